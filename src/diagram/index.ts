@@ -1,0 +1,4 @@
+// The diagram room: a trace becomes a picture that plays. It knows neither Obsidian nor a language.
+
+export type { DiagramWords } from "./words.ts";
+export type { Caption, Diagram, DiagramOptions, ViewState } from "./diagram.ts";

@@ -1,0 +1,48 @@
+// The words that the picture needs from outside: the diagram knows no language.
+
+import type { Milliseconds, Outcome, PacketLoss, Truncation } from "../simulation/index.ts";
+
+/** Every text in the picture that is not protocol notation. i18n gives one per language. */
+export interface DiagramWords {
+  /** `860 ms of silence, compressed`; `narrow` asks for the shortest form. */
+  silence(time: Milliseconds, narrow: boolean): string;
+  /** `time magnified 24×` */
+  magnified(factor: number): string;
+  lost(why: PacketLoss["why"]): string;
+  /** The word beside ↻: `retransmit`. */
+  retransmit(): string;
+  outcome(outcome: Outcome): string;
+  truncated(truncation: Truncation): string;
+  /** Why seq or ack has its value, where plain arithmetic (`100 + 1`) needs words: `server ISN`. */
+  isnOf(host: string): string;
+  /** A time with its unit as this language writes it. */
+  time(time: Milliseconds): string;
+  readonly card: {
+    readonly seq: string; readonly ack: string; readonly flags: string; readonly window: string; readonly options: string;
+    readonly length: string; readonly sent: string; readonly arrives: string; readonly rule: string; readonly none: string;
+    readonly close: string; readonly copy: string; readonly outcome: string;
+    /** `3 of 5` */
+    place(index: number, count: number): string;
+  };
+  readonly transport: {
+    readonly restart: string; readonly back: string; readonly play: string; readonly pause: string; readonly forward: string;
+    readonly scrubber: string; readonly speed: string; readonly group: string;
+    /** What a screen reader hears as the scrubber's value. */
+    position(at: Milliseconds, end: Milliseconds): string;
+  };
+  readonly table: {
+    readonly show: string; readonly hide: string; readonly caption: string;
+    readonly time: string; readonly from: string; readonly to: string; readonly flags: string; readonly seq: string;
+    readonly ack: string; readonly length: string; readonly outcome: string; readonly states: string;
+  };
+  readonly help: {
+    readonly open: string; readonly title: string; readonly hint: string;
+    /** Pairs of keys and what they do. */
+    readonly keys: readonly (readonly [string, string])[];
+  };
+  /** The picture's name for those who do not see it. */
+  pictureLabel(title: string): string;
+  /** A step as the live region speaks it. */
+  speakPacket(packet: { readonly from: string; readonly to: string; readonly label: string; readonly at: Milliseconds; readonly lost: boolean }): string;
+  speakState(change: { readonly host: string; readonly state: string; readonly at: Milliseconds }): string;
+}

@@ -1,0 +1,3 @@
+// The narration room: a trace in, the steps worth telling out.
+
+export type * from "./step.ts";

@@ -1,0 +1,123 @@
+// CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
+
+import type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
+
+/** One run: who takes part, what lies between them, what goes wrong, and what the programs on the hosts do. */
+export interface Scenario {
+  readonly stack: Stack;
+  readonly hosts: readonly HostSpec[];
+  readonly network: NetworkSpec;
+  readonly faults: readonly FaultSpec[];
+  readonly script: readonly Statement[];
+  /** Seed of every random stream of the run, an unsigned 32-bit integer. */
+  readonly seed: number;
+  readonly limits: Limits;
+}
+
+/** `textbook`: what the RFCs say, small numbers, no options unless asked for. `linux`: what a real kernel does. */
+export type Stack = "textbook" | "linux";
+
+/** The id of a host, as script and faults use it: `"client"`, `"server"`. */
+export type HostId = string;
+
+export interface HostSpec {
+  readonly id: HostId;
+  /** Shown to the reader; free text. */
+  readonly name: string;
+  /** Dotted IPv4 address. */
+  readonly address: string;
+  /** The port that this host connects from or listens on. */
+  readonly port: number;
+  readonly tcp: TcpSpec;
+}
+
+/** What one host's TCP is set to. Times in milliseconds, sizes in bytes. */
+export interface TcpSpec {
+  /** Initial sequence number of this host's connections, unsigned 32-bit; absent: made by clock and hash (RFC 9293 §3.4.1). */
+  readonly isn?: number;
+  /** Largest segment that this host accepts (RFC 9293 §3.7.1). */
+  readonly mss: Bytes;
+  /** Size of the receive buffer, and so the largest window offered. */
+  readonly receiveBuffer: Bytes;
+  /** RTO before the first measurement (RFC 6298 §2.1). */
+  readonly initialRto: Milliseconds;
+  /** Lower bound of the RTO (RFC 6298 §2.4). */
+  readonly minRto: Milliseconds;
+  /** Upper bound of the RTO (RFC 6298 §2.5). */
+  readonly maxRto: Milliseconds;
+  /** How often a SYN or SYN+ACK is sent again before the attempt is given up. */
+  readonly synRetries: number;
+  /** How often data or FIN is sent again before the connection is given up (R2 of RFC 9293 §3.8.3). */
+  readonly dataRetries: number;
+  /** Maximum segment lifetime; TIME-WAIT lasts twice as long (RFC 9293 §3.6.1). */
+  readonly msl: Milliseconds;
+}
+
+/** The network between every two hosts; both directions are alike, each with its own random stream. */
+export interface NetworkSpec {
+  /** Round-trip time without queueing: half of it each way. */
+  readonly rtt: Milliseconds;
+  /** Added to each packet's delay, uniform from 0 to this. */
+  readonly jitter: Milliseconds;
+  /** Bits per second; absent: sending takes no time. */
+  readonly rate?: number;
+  /** Packets that may wait for the link when `rate` is set; further ones are dropped. */
+  readonly queue: number;
+  readonly loss: Ratio;
+  /** Share of packets held back by `reorderDelay`, so that later ones overtake them. */
+  readonly reordering: Ratio;
+  readonly reorderDelay: Milliseconds;
+  readonly duplication: Ratio;
+}
+
+/** A scripted fault: it befalls the `nth` packet (from 1) sent by `from` that fits `match`. */
+export interface FaultSpec {
+  readonly kind: "drop" | "delay" | "duplicate" | "corrupt";
+  readonly from: HostId;
+  readonly match: PacketMatch;
+  readonly nth: number;
+  /** Extra delay for `delay`; distance of the copy for `duplicate`. */
+  readonly by?: Milliseconds;
+}
+
+/**
+ * Which packets a fault counts. Flag names mean exactly these flags besides PSH and ECN (`"SYN"` is not `"SYN+ACK"`);
+ * `"ACK"` is a segment with ACK alone and no data; `"FIN"` and `"RST"` fit with or without ACK; `"data"` carries bytes.
+ */
+export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data";
+
+/**
+ * One line of the script. The statements of one host run in order, each when the one before it has completed; the
+ * hosts do not wait for one another unless `when` or `at` says so.
+ */
+export interface Statement {
+  readonly host: HostId;
+  /** Not before this time. */
+  readonly at?: Milliseconds;
+  /** Not before this has happened. */
+  readonly when?: Trigger;
+  readonly call: Call;
+}
+
+/** Something that a statement waits for. */
+export type Trigger =
+  | { readonly kind: "established"; readonly host: HostId }
+  | { readonly kind: "received"; readonly host: HostId; readonly bytes: Bytes }
+  | { readonly kind: "received-fin"; readonly host: HostId }
+  | { readonly kind: "closed"; readonly host: HostId };
+
+/** What a program asks of its TCP (RFC 9293 §3.9.1), or does besides. */
+export type Call =
+  | { readonly kind: "listen" }
+  | { readonly kind: "connect"; readonly to: HostId }
+  | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
+  | { readonly kind: "close" }
+  | { readonly kind: "abort" }
+  | { readonly kind: "wait"; readonly time: Milliseconds };
+
+/** Bounds that end a run which would not end by itself; a run that hits one says so in `Trace.truncated`. */
+export interface Limits {
+  readonly events: number;
+  readonly packets: number;
+  readonly time: Milliseconds;
+}

@@ -1,0 +1,162 @@
+// CONTRACT OUT: what happened, as plain, deeply readonly data that survives JSON. Everything downstream reads only this.
+
+import type { Citation } from "./kernel/citation.ts";
+import type { Bytes, Milliseconds } from "./kernel/units.ts";
+import type { HostId, Stack } from "./scenario.ts";
+
+export interface Trace {
+  readonly stack: Stack;
+  readonly seed: number;
+  readonly hosts: readonly TraceHost[];
+  /** Every TCP endpoint that came to be, in order of creation; `id` is its place in this list. */
+  readonly endpoints: readonly TraceEndpoint[];
+  /** Every packet that was sent, in order of sending; `id` is its place in this list. */
+  readonly packets: readonly TracePacket[];
+  /** Everything that happened, in order of time, then of cause; `id` is its place in this list. */
+  readonly events: readonly TraceEvent[];
+  /** The clause behind each rule id that occurs in `events`. */
+  readonly rules: Readonly<Record<string, Citation>>;
+  /** Time of the last event. */
+  readonly end: Milliseconds;
+  /** The limit that cut the run short, or null when it ended by itself. */
+  readonly truncated: Truncation | null;
+}
+
+export interface Truncation {
+  readonly limit: "events" | "packets" | "time";
+  readonly value: number;
+  readonly at: Milliseconds;
+}
+
+export interface TraceHost {
+  readonly id: HostId;
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** One end of a connection, or a listener. A connection accepted by a listener is an endpoint of its own. */
+export interface TraceEndpoint {
+  readonly id: number;
+  readonly host: HostId;
+  readonly open: "active" | "passive";
+  readonly localPort: number;
+  /** Null while listening. */
+  readonly remote: { readonly host: HostId; readonly port: number } | null;
+  /** The listener that this endpoint came from, or null. */
+  readonly listener: number | null;
+}
+
+/** The eleven states (RFC 9293 §3.3.2), in the RFC's spelling. */
+export type TcpState =
+  | "CLOSED" | "LISTEN" | "SYN-SENT" | "SYN-RECEIVED" | "ESTABLISHED" | "FIN-WAIT-1" | "FIN-WAIT-2"
+  | "CLOSE-WAIT" | "CLOSING" | "LAST-ACK" | "TIME-WAIT";
+
+export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
+
+/** A TCP option as it stands in the header, in the header's order. */
+export type TcpOption =
+  | { readonly kind: "mss"; readonly value: Bytes }
+  | { readonly kind: "window-scale"; readonly shift: number }
+  | { readonly kind: "sack-permitted" }
+  | { readonly kind: "sack"; readonly blocks: readonly (readonly [number, number])[] }
+  | { readonly kind: "timestamps"; readonly value: number; readonly echo: number }
+  | { readonly kind: "fast-open"; readonly cookie: string }
+  | { readonly kind: "nop" };
+
+/** A TCP segment as sent: unsigned 32-bit numbers straight from the header. */
+export interface TraceSegment {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly seq: number;
+  /** Null unless ACK is set. */
+  readonly ack: number | null;
+  /** In the order SYN, FIN, RST, PSH, ACK, URG, ECE, CWR. */
+  readonly flags: readonly Flag[];
+  readonly length: Bytes;
+  /** The header's field, unscaled. */
+  readonly window: number;
+  readonly options: readonly TcpOption[];
+  /** What the program called these bytes, such as `GET / HTTP/1.1`; absent when it did not. */
+  readonly text?: string;
+}
+
+export interface TracePacket {
+  readonly id: number;
+  readonly protocol: "tcp";
+  readonly from: HostId;
+  readonly to: HostId;
+  /** The endpoint that sent it, or null (a RST from a port where nobody is). */
+  readonly endpoint: number | null;
+  readonly sentAt: Milliseconds;
+  readonly segment: TraceSegment;
+  /** The packet whose sequence space this one sends again, or null. */
+  readonly retransmissionOf: number | null;
+  /** One entry per copy that arrived, in order of time; empty when lost, or still in flight at the end. */
+  readonly arrivals: readonly Milliseconds[];
+  /** Where and why it (or a copy) was lost, or null. */
+  readonly loss: PacketLoss | null;
+  /** True when at least one copy was still on its way when the run ended. */
+  readonly inFlight: boolean;
+}
+
+export interface PacketLoss {
+  readonly at: Milliseconds;
+  /** `loss`: by chance; `fault`: scripted; `queue`: the link's queue was full; `corrupt`: arrived with a bad checksum. */
+  readonly why: "loss" | "fault" | "queue" | "corrupt";
+}
+
+/** What a receiver made of a segment. */
+export type Outcome =
+  | "accepted"
+  /** Out of order, kept for later. */
+  | "buffered"
+  /** Already had it; acknowledged again. */
+  | "duplicate"
+  /** Outside the window or otherwise unacceptable; answered with an ACK. */
+  | "unacceptable"
+  /** Dropped in silence. */
+  | "ignored"
+  | "challenge-ack"
+  /** Answered with a RST. */
+  | "reset";
+
+interface EventBase {
+  readonly id: number;
+  readonly at: Milliseconds;
+  readonly host: HostId;
+  /** The endpoint concerned, or null where there is none. */
+  readonly endpoint: number | null;
+  /** The event that brought this one about, or null for what the script began. */
+  readonly cause: number | null;
+  /** The id of the rule that fired; its clause is in `Trace.rules`. */
+  readonly rule: string;
+}
+
+export type TimerName = "retransmission" | "time-wait" | "user-timeout" | "delayed-ack" | "persist" | "keep-alive" | "wait";
+
+/** One thing that happened. */
+export type TraceEvent = EventBase & (
+  /** A program calls its TCP; `statement` is the line of the script, or null where the run itself acts. */
+  | { readonly kind: "call"; readonly call: string; readonly statement: number | null }
+  /** A call came to its end, well or not. */
+  | { readonly kind: "result"; readonly call: string; readonly outcome: "ok" | CallError }
+  | { readonly kind: "send"; readonly packet: number }
+  | { readonly kind: "receive"; readonly packet: number; readonly outcome: Outcome }
+  | { readonly kind: "drop"; readonly packet: number; readonly why: PacketLoss["why"] }
+  /** The network made a second copy. */
+  | { readonly kind: "duplicate"; readonly packet: number }
+  | { readonly kind: "state"; readonly from: TcpState; readonly to: TcpState }
+  | { readonly kind: "timer-set"; readonly timer: TimerName; readonly due: Milliseconds }
+  | { readonly kind: "timer-cancel"; readonly timer: TimerName }
+  | { readonly kind: "timer-fire"; readonly timer: TimerName }
+  /** Bytes handed to the program; `fin` when this is the end of the stream. */
+  | { readonly kind: "deliver"; readonly bytes: Bytes; readonly fin: boolean }
+  /** A variable of the TCB changed, such as `rto`, `cwnd`, `srtt` (milliseconds or bytes). */
+  | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
+);
+
+export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt";
+
+/** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
+export type CallError = "connection refused" | "connection reset" | "connection aborted" | "timed out" | "connection does not exist" | "connection closing";
