@@ -1,0 +1,44 @@
+// How the plugin is bundled: one CommonJS file as the app loads it. The build, the watcher and the tests all take it from here.
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+
+/** The oldest engines that the plugin must run in: the desktop app's Chromium and iOS 16's WebKit. */
+export const TARGET = ["chrome108", "safari16"];
+
+/** What the app itself hands out; never part of the bundle. */
+export const EXTERNAL = ["obsidian", "electron", "@codemirror/*", "@lezer/*"];
+
+/**
+ * The files whose text, not whose meaning, is bundled.
+ * @type {Record<string, import("esbuild").Loader>}
+ */
+export const TEXT_LOADERS = { ".md": "text", ".yaml": "text" };
+
+/**
+ * The options of a bundle of the plugin.
+ * @param {{ production?: boolean, entry?: string, outfile?: string }} [choice] `production` minifies and leaves the source map out
+ * @returns {import("esbuild").BuildOptions & { metafile: true, outfile: string }}
+ */
+export function pluginOptions({ production = true, entry = "src/main.ts", outfile = "main.js" } = {}) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "cjs",
+    platform: "browser",
+    target: TARGET,
+    external: EXTERNAL,
+    loader: TEXT_LOADERS,
+    minify: production,
+    sourcemap: production ? false : "inline",
+    legalComments: "none",
+    treeShaking: true,
+    charset: "utf8",
+    logLevel: "silent",
+    metafile: true,
+  };
+}
