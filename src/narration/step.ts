@@ -1,66 +1,133 @@
 // What there is to say about a run: each step names a message and its values; the words themselves live in i18n.
 
-import type { HostId, Milliseconds } from "../simulation/index.ts";
+import type { Bytes, CallError, HostId, Milliseconds, PacketLoss, TcpState, Truncation } from "../simulation/index.ts";
 
-/** One thing worth saying, in order of time. */
-export interface Step {
+/** One thing worth saying, in order of time: a key, and the values that its sentences need. */
+export type Step = { readonly [K in CaptionKey]: StepOf<K> }[CaptionKey];
+
+/** A step whose key is known. */
+export interface StepOf<K extends CaptionKey> {
   /** Stable within a run: the id of the event that it speaks of. */
   readonly event: number;
-  /** The moment that the sentence is true from: where the playhead belongs. */
+  /** A moment at which the sentence is true: where the playhead belongs. */
   readonly at: Milliseconds;
+  /** The host that acts, or that something happens to. */
   readonly host: HostId;
   /** The packet that it speaks of, or null. */
   readonly packet: number | null;
-  readonly key: CaptionKey;
-  readonly values: CaptionValues;
+  readonly key: K;
+  readonly values: CaptionValues[K];
   /** The rule behind it; its clause is in `Trace.rules`. */
   readonly rule: string;
 }
 
 /** Every sentence that the narration can ask for; i18n has each in two voices and two languages. */
-export type CaptionKey =
-  | "listen"
-  | "syn-sent"
-  | "syn-lost"
-  | "syn-retransmitted"
-  | "syn-received"
-  | "syn-ack-lost"
-  | "syn-ack-retransmitted"
-  | "client-established"
-  | "ack-lost"
-  | "server-established"
-  | "data-sent"
-  | "data-lost"
-  | "data-retransmitted"
-  | "data-received"
-  | "data-buffered"
-  | "data-duplicate"
-  | "ack-received"
-  | "fin-sent"
-  | "fin-lost"
-  | "fin-retransmitted"
-  | "fin-received"
-  | "fin-acknowledged"
-  | "simultaneous-close"
-  | "time-wait"
-  | "time-wait-over"
-  | "closed"
-  | "reset-sent"
-  | "reset-received"
-  | "refused"
-  | "timed-out";
+export type CaptionKey = keyof CaptionValues;
 
-/** The values of a sentence: host names, sequence numbers, bytes, milliseconds. */
-export interface CaptionValues {
-  /** The host that acts. */
+/** The two hosts by the names that the reader sees: the one that acts, and the one at the other end. */
+export interface Pair {
   readonly host: string;
-  /** The other one. */
   readonly peer: string;
-  readonly seq?: number;
-  readonly ack?: number;
-  readonly bytes?: number;
-  /** Milliseconds. */
-  readonly time?: number;
-  /** How many times so far. */
-  readonly count?: number;
+}
+
+/** Numbers straight from the header; for a FIN, `seq` is the number that the FIN itself takes. */
+interface Seq { readonly seq: number }
+interface Ack { readonly ack: number }
+interface Size { readonly bytes: Bytes }
+/** How it was lost on the way from `host` to `peer`. */
+interface Lost { readonly why: PacketLoss["why"] }
+/** Sent again: the `count`-th repetition, `time` after the sending before it; `next` is how long is waited now, if told. */
+interface Again { readonly time: Milliseconds; readonly count: number; readonly next: Milliseconds | null }
+
+/** The values of each sentence. */
+export interface CaptionValues {
+  // Opening (RFC 9293 §3.5)
+  readonly "listen": { readonly host: string; readonly port: number };
+  readonly "syn-sent": Pair & Seq;
+  readonly "syn-lost": Pair & Seq & Lost;
+  readonly "syn-retransmitted": Pair & Seq & Again;
+  /** The listener has taken the SYN and answers SYN+ACK. */
+  readonly "syn-answered": Pair & Seq & Ack;
+  readonly "syn-ack-lost": Pair & Lost;
+  readonly "syn-ack-retransmitted": Pair & Again;
+  /** The SYN+ACK goes out again because the SYN came again. */
+  readonly "syn-ack-repeated": Pair & Seq & Ack;
+  /** A SYN+ACK that was answered before comes again, and is answered again. */
+  readonly "syn-ack-received-again": Pair & Ack;
+  /** Both ends sent a SYN, and the SYNs cross. */
+  readonly "simultaneous-open": Pair & Ack;
+  /** After SYNs that crossed: the other's answer makes this end ESTABLISHED. */
+  readonly "established-crossed": Pair & Ack;
+  /** This end is ESTABLISHED; the other one not yet. */
+  readonly "established-first": Pair & Seq & Ack;
+  readonly "handshake-ack-lost": Pair & Lost;
+  /** The second end is ESTABLISHED too, by a segment without data. */
+  readonly "established-both": Pair & Ack;
+  /** The second end is ESTABLISHED too, by a segment that carries data. */
+  readonly "established-by-data": Pair & Ack & Size;
+  // Data (RFC 9293 §3.8, RFC 6298)
+  /** The first data behind a pure ACK with the same sequence number. */
+  readonly "first-data-sent": Pair & Seq & Size & Burst;
+  readonly "data-sent": Pair & Seq & Size & Burst;
+  readonly "data-lost": Pair & Seq & Size & Lost;
+  /** By timeout. */
+  readonly "data-retransmitted": Pair & Seq & Size & Again;
+  /** Before the timer expired, because of what the acknowledgements said. */
+  readonly "data-retransmitted-early": Pair & Seq & Size;
+  /** In order, and acknowledged at once. */
+  readonly "data-received": Pair & Size & Ack;
+  /** In order; the acknowledgement waits. */
+  readonly "data-delivered": Pair & Size;
+  /** The missing piece came, and what had been kept behind it goes to the program too. */
+  readonly "gap-filled": Pair & Size;
+  readonly "data-buffered": Pair & Seq & Size;
+  readonly "data-duplicate": Pair & Seq & Size;
+  readonly "ack-received": Pair & Ack & Size;
+  readonly "duplicate-ack-received": Pair & Ack & { readonly count: number };
+  readonly "ack-lost": Pair & Ack & Lost;
+  // Closing (RFC 9293 §3.6)
+  /** The active closer's FIN. */
+  readonly "fin-sent": Pair & Seq & Size;
+  readonly "fin-received": Pair & Ack;
+  /** The same FIN again, which says that its acknowledgement was lost. */
+  readonly "fin-received-again": Pair & Ack;
+  readonly "fin-acknowledged": Pair;
+  /** The passive closer's FIN, some time after its acknowledgement of the other. */
+  readonly "fin-answered": Pair & Seq & Size;
+  /** The passive closer's FIN in the same segment as its acknowledgement. */
+  readonly "fin-answered-at-once": Pair & Seq & Ack & Size;
+  readonly "fin-lost": Pair & Seq & Lost;
+  readonly "fin-retransmitted": Pair & Seq & Again;
+  readonly "fin-ack-lost": Pair & Ack & Lost;
+  readonly "simultaneous-close": Pair;
+  readonly "time-wait": Pair & { readonly time: Milliseconds };
+  readonly "time-wait-restarted": Pair & { readonly time: Milliseconds };
+  readonly "time-wait-over": Pair;
+  /** The passive closer's end of the connection is gone. */
+  readonly "closed": Pair;
+  readonly "closed-early": Pair & { readonly state: TcpState };
+  // Resets and failures (RFC 9293 §3.5.2, §3.5.3, §3.8.3, §3.9.1)
+  /** A SYN found no listener; the answer is a reset. */
+  readonly "nobody-listens": Pair & Ack;
+  readonly "reset-sent": Pair;
+  readonly "reset-answered": Pair;
+  readonly "reset-lost": Pair & Lost;
+  readonly "refused": Pair;
+  readonly "reset-received": Pair & { readonly state: TcpState };
+  readonly "challenge-ack": Pair & Ack;
+  readonly "segment-unacceptable": Pair & Seq;
+  readonly "segment-ignored": Pair & Seq;
+  readonly "timed-out": Pair & { readonly state: TcpState; readonly count: number };
+  readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };
+  // The network and the run
+  /** One copy of several was lost. */
+  readonly "copy-lost": Pair & Seq & Lost;
+  readonly "packet-duplicated": Pair & Seq;
+  readonly "truncated": { readonly host: string; readonly limit: Truncation["limit"]; readonly value: number };
+}
+
+/** How many segments were sent at the same instant, and what the program calls the bytes. */
+interface Burst {
+  readonly segments: number;
+  readonly text: string | null;
 }

@@ -1,0 +1,57 @@
+// What a run comes down to in one line: which segments were lost, and what the network and the timers were set to.
+
+import type { HostId, Milliseconds, Ratio, Scenario, Trace } from "../simulation/index.ts";
+import { kindOf, type PacketKind } from "./packets.ts";
+
+/** The facts of a run that its subtitle names. */
+export interface RunFacts {
+  readonly rtt: Milliseconds;
+  readonly jitter: Milliseconds;
+  readonly loss: Ratio;
+  /** Every packet that never arrived, in order of sending. */
+  readonly lost: readonly LostPacket[];
+  /** The first retransmission timeout that expired: how long it was waited; null when none did. */
+  readonly rto: Milliseconds | null;
+  readonly refused: boolean;
+  readonly truncated: boolean;
+}
+
+export interface LostPacket {
+  readonly from: HostId;
+  readonly kind: PacketKind;
+  /** Which one of its kind from this host, from 1: what a scripted fault would call it. */
+  readonly nth: number;
+}
+
+/** Gathers the facts of a run. `scenario` is what the run was made from. */
+export function facts(trace: Trace, scenario: Scenario): RunFacts {
+  const { rtt, jitter, loss } = scenario.network;
+  return {
+    rtt, jitter, loss,
+    lost: lostPackets(trace),
+    rto: firstTimeout(trace),
+    refused: trace.events.some((event) => event.kind === "result" && event.outcome === "connection refused"),
+    truncated: trace.truncated !== null,
+  };
+}
+
+function lostPackets(trace: Trace): readonly LostPacket[] {
+  const counts = new Map<string, number>();
+  const lost: LostPacket[] = [];
+  for (const packet of trace.packets) {
+    const kind = kindOf(packet.segment);
+    const nth = (counts.get(`${packet.from} ${kind}`) ?? 0) + 1;
+    counts.set(`${packet.from} ${kind}`, nth);
+    if (packet.loss !== null && packet.arrivals.length === 0 && !packet.inFlight) lost.push({ from: packet.from, kind, nth });
+  }
+  return lost;
+}
+
+function firstTimeout(trace: Trace): Milliseconds | null {
+  const fired = trace.events.find((event) => event.kind === "timer-fire" && event.timer === "retransmission");
+  if (fired === undefined) return null;
+  const set = trace.events.findLast(
+    (event) => event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint === fired.endpoint && event.id < fired.id,
+  );
+  return set === undefined ? null : fired.at - set.at;
+}

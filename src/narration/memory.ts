@@ -1,0 +1,244 @@
+// What a teller knows when it comes to an event: everything before it, and what the event itself sets off at the same
+// instant, but nothing of what comes later.
+
+import type { HostId, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket } from "../simulation/index.ts";
+import { distance, endOf, original } from "./packets.ts";
+import type { CaptionKey, CaptionValues, Pair, StepOf } from "./step.ts";
+
+type SendEvent = Extract<TraceEvent, { kind: "send" }>;
+type TimerSet = Extract<TraceEvent, { kind: "timer-set" }>;
+
+/** What is known of one endpoint so far; the names follow RFC 9293 §3.3.1. */
+export interface Known {
+  state: TcpState;
+  /** When it entered that state. */
+  since: number;
+  iss: number | null;
+  /** Oldest number that the other end has not acknowledged. */
+  una: number | null;
+  /** Behind the last number that was sent. */
+  nxt: number | null;
+  /** Behind its own FIN, once sent. */
+  finEnd: number | null;
+  /** Behind the other's FIN, once received. */
+  peerFinEnd: number | null;
+  /** The highest acknowledgement that it sent. */
+  acknowledged: number | null;
+  /** The sequence number of its last pure ACK. */
+  pureAckSeq: number | null;
+  /** Whether it has sent any data. */
+  sentData: boolean;
+  window: number | null;
+  duplicateAcks: number;
+  /** How often it sent the same thing again without an answer. */
+  repetitions: number;
+}
+
+/** A first sending and what became of it. */
+interface Sending {
+  last: number;
+  count: number;
+}
+
+export class Memory {
+  readonly trace: Trace;
+  private readonly effects: ReadonlyMap<number, readonly TraceEvent[]>;
+  private readonly known = new Map<number, Known>();
+  private readonly sendings = new Map<number, Sending>();
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+    const effects = new Map<number, TraceEvent[]>();
+    for (const event of trace.events) {
+      if (event.cause === null) continue;
+      const others = effects.get(event.cause);
+      if (others === undefined) effects.set(event.cause, [event]);
+      else others.push(event);
+    }
+    this.effects = effects;
+  }
+
+  /** Takes in an event that has been told. */
+  note(event: TraceEvent): void {
+    if (event.kind === "send") this.noteSend(event);
+    else if (event.kind === "receive") this.noteReceive(event.endpoint, event.packet);
+    else if (event.kind === "state" && event.endpoint !== null) {
+      const known = this.of(event.endpoint);
+      known.state = event.to;
+      known.since = event.at;
+    }
+  }
+
+  private noteSend(event: SendEvent): void {
+    const packet = this.packet(event.packet);
+    if (packet === null) return;
+    const first = original(this.trace.packets, packet);
+    const sending = this.sendings.get(first.id);
+    if (sending === undefined) this.sendings.set(first.id, { last: packet.sentAt, count: 0 });
+    else {
+      sending.last = packet.sentAt;
+      sending.count += 1;
+    }
+    if (packet.endpoint === null) return;
+    const known = this.of(packet.endpoint);
+    const { segment } = packet;
+    const end = endOf(segment);
+    if (segment.flags.includes("SYN")) known.iss = segment.seq;
+    known.una ??= segment.seq;
+    if (known.nxt === null || distance(known.nxt, end) > 0) known.nxt = end;
+    if (segment.flags.includes("FIN")) known.finEnd = end;
+    if (segment.ack !== null && (known.acknowledged === null || distance(known.acknowledged, segment.ack) > 0)) known.acknowledged = segment.ack;
+    if (segment.length > 0) known.sentData = true;
+    else if (end === segment.seq && segment.ack !== null) known.pureAckSeq = segment.seq;
+    if (packet.retransmissionOf !== null) known.repetitions += 1;
+  }
+
+  private noteReceive(endpoint: number | null, id: number): void {
+    const packet = this.packet(id);
+    if (packet === null || endpoint === null) return;
+    const known = this.of(endpoint);
+    const { segment } = packet;
+    if (segment.flags.includes("FIN")) known.peerFinEnd = endOf(segment);
+    if (segment.ack === null || segment.flags.includes("RST")) return;
+    if (known.una !== null && known.nxt !== null && distance(known.una, segment.ack) > 0 && distance(segment.ack, known.nxt) >= 0) {
+      known.una = segment.ack;
+      known.duplicateAcks = 0;
+      known.repetitions = 0;
+    } else if (segment.ack === known.una && segment.length === 0) known.duplicateAcks += 1;
+    known.window = segment.window;
+  }
+
+  /** What is known of an endpoint before the event at hand. */
+  of(endpoint: number): Known {
+    let known = this.known.get(endpoint);
+    if (known === undefined) {
+      known = {
+        state: "CLOSED", since: 0, iss: null, una: null, nxt: null, finEnd: null, peerFinEnd: null, acknowledged: null,
+        pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, repetitions: 0,
+      };
+      this.known.set(endpoint, known);
+    }
+    return known;
+  }
+
+  packet(id: number): TracePacket | null {
+    return this.trace.packets[id] ?? null;
+  }
+
+  /** How long ago, and how often before, the numbers of the packet that `event` sends were sent. */
+  again(event: TraceEvent, packet: TracePacket): { readonly time: number; readonly count: number; readonly next: number | null } {
+    const sending = this.sendings.get(original(this.trace.packets, packet).id);
+    const timer = this.timerStarted(event, "retransmission");
+    const next = timer === null ? null : timer.due - event.at;
+    return sending === undefined ? { time: 0, count: 1, next } : { time: packet.sentAt - sending.last, count: sending.count + 1, next };
+  }
+
+  /** The timer of this name that the event's endpoint starts in the same instant, or null. */
+  timerStarted(event: TraceEvent, timer: TimerName): TimerSet | null {
+    const { events } = this.trace;
+    for (const direction of [1, -1]) {
+      for (let id = event.id + direction; events[id]?.at === event.at; id += direction) {
+        const other = events[id];
+        if (other?.kind === "timer-set" && other.timer === timer && other.endpoint === event.endpoint) return other;
+      }
+    }
+    return null;
+  }
+
+  /** The endpoint at the other end of this one, or null where there is none (yet). */
+  partner(endpoint: TraceEndpoint): TraceEndpoint | null {
+    const { remote } = endpoint;
+    if (remote === null) return null;
+    return this.endpointAt(remote.host, remote.port, endpoint.host, endpoint.localPort);
+  }
+
+  /** The endpoint that a packet is addressed to, or null. */
+  addressee(packet: TracePacket): TraceEndpoint | null {
+    return this.endpointAt(packet.to, packet.segment.destinationPort, packet.from, packet.segment.sourcePort);
+  }
+
+  private endpointAt(host: HostId, port: number, remoteHost: HostId, remotePort: number): TraceEndpoint | null {
+    const found = this.trace.endpoints.filter(
+      (one) => one.host === host && one.localPort === port && one.remote?.host === remoteHost && one.remote.port === remotePort,
+    );
+    return found.findLast((one) => this.of(one.id).state !== "CLOSED") ?? found.at(-1) ?? null;
+  }
+
+  /** Everything that an event brought about at the same instant, in order. */
+  consequences(event: TraceEvent): readonly TraceEvent[] {
+    const found: TraceEvent[] = [];
+    const waiting: TraceEvent[] = [event];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      for (const effect of this.effects.get(next.id) ?? []) {
+        if (effect.at !== event.at || effect.id <= next.id) continue;
+        found.push(effect);
+        waiting.push(effect);
+      }
+    }
+    return found.sort((a, b) => a.id - b.id);
+  }
+
+  /** The first packet that `host` sends in consequence of an event, at the same instant. */
+  answer(event: TraceEvent, host: HostId): TracePacket | null {
+    for (const effect of this.consequences(event)) {
+      if (effect.kind !== "send") continue;
+      const packet = this.packet(effect.packet);
+      if (packet?.from === host) return packet;
+    }
+    return null;
+  }
+
+  /** The nearest event up the chain of causes that is of one of these kinds. */
+  cause<K extends TraceEvent["kind"]>(event: TraceEvent, ...kinds: readonly K[]): Extract<TraceEvent, { kind: K }> | null {
+    let id = event.cause;
+    while (id !== null) {
+      const before = this.trace.events[id];
+      if (before === undefined || before.id !== id) return null;
+      if (isOf(before, kinds)) return before;
+      if (before.cause !== null && before.cause >= id) return null;
+      id = before.cause;
+    }
+    return null;
+  }
+
+  /** The packet whose arrival brought an event about at the same instant, or null. */
+  arrival(event: TraceEvent): TracePacket | null {
+    const receive = this.cause(event, "receive");
+    return receive?.at === event.at ? this.packet(receive.packet) : null;
+  }
+
+  name(host: HostId): string {
+    return this.trace.hosts.find((one) => one.id === host)?.name ?? host;
+  }
+
+  /** Sender and receiver of a packet by name. */
+  along(packet: TracePacket): Pair {
+    return { host: this.name(packet.from), peer: this.name(packet.to) };
+  }
+
+  /** Receiver and sender of a packet by name. */
+  against(packet: TracePacket): Pair {
+    return { host: this.name(packet.to), peer: this.name(packet.from) };
+  }
+
+  /** An event's host and the other end of its endpoint by name; a listener's other end is the other host. */
+  pair(event: TraceEvent): Pair {
+    const remote = event.endpoint === null ? null : this.trace.endpoints[event.endpoint]?.remote;
+    const peer = remote?.host ?? this.trace.hosts.find((one) => one.id !== event.host)?.id ?? event.host;
+    return { host: this.name(event.host), peer: this.name(peer) };
+  }
+}
+
+function isOf<K extends TraceEvent["kind"]>(event: TraceEvent, kinds: readonly K[]): event is Extract<TraceEvent, { kind: K }> {
+  return kinds.some((kind) => kind === event.kind);
+}
+
+/** Makes the step that an event is told by. */
+export function step<K extends CaptionKey>(event: TraceEvent, key: K, packet: TracePacket | null, values: CaptionValues[K]): StepOf<K> {
+  return { event: event.id, at: event.at, host: event.host, packet: packet?.id ?? null, key, values, rule: event.rule };
+}
+
+/** What is lost on the way is told of its sender, wherever the network dropped it. */
+export function lost<K extends CaptionKey>(told: StepOf<K>, packet: TracePacket): StepOf<K> {
+  return { ...told, host: packet.from };
+}

@@ -1,0 +1,64 @@
+// A run told from its events: one step for each that is worth a sentence, in order of time.
+
+import type { Trace, TraceEvent } from "../simulation/index.ts";
+import { tellClosing } from "./closing.ts";
+import { tellFailure } from "./failure.ts";
+import { Memory, step } from "./memory.ts";
+import { tellOpening } from "./opening.ts";
+import type { Step } from "./step.ts";
+import { tellTransfer } from "./transfer.ts";
+
+/** In order of precedence: an event is told once, by the first that has a word for it. */
+const TELLERS = [tellOpening, tellClosing, tellTransfer, tellFailure] as const;
+
+/** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
+export function narrate(trace: Trace): readonly Step[] {
+  const memory = new Memory(trace);
+  const steps: Step[] = [];
+  for (const event of trace.events) {
+    const told = tell(event, memory);
+    if (told !== null) append(steps, told);
+    memory.note(event);
+  }
+  const last = trace.events.at(-1);
+  if (trace.truncated !== null && last !== undefined) {
+    const { limit, value } = trace.truncated;
+    steps.push(step(last, "truncated", null, { host: memory.name(last.host), limit, value }));
+  }
+  return steps;
+}
+
+function tell(event: TraceEvent, memory: Memory): Step | null {
+  for (const teller of TELLERS) {
+    const told = teller(event, memory);
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+/** Segments that leave, arrive or are acknowledged in the same breath are told together. */
+function append(steps: Step[], told: Step): void {
+  const before = steps.at(-1);
+  const joined = before === undefined || before.at !== told.at || before.host !== told.host ? null : join(before, told);
+  if (joined === null) steps.push(told);
+  else steps[steps.length - 1] = joined;
+}
+
+function join(before: Step, told: Step): Step | null {
+  if ((before.key === "data-sent" || before.key === "first-data-sent") && told.key === "data-sent") {
+    const bytes = before.values.bytes + told.values.bytes;
+    const text = before.values.text === told.values.text ? before.values.text : null;
+    const values = { ...before.values, bytes, text, segments: before.values.segments + told.values.segments };
+    return before.key === "data-sent" ? { ...before, values } : { ...before, values };
+  }
+  if (before.key === "data-received" && told.key === "data-received") {
+    return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
+  }
+  if (before.key === "data-delivered" && told.key === "data-delivered") {
+    return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
+  }
+  if (before.key === "ack-received" && told.key === "ack-received") {
+    return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
+  }
+  return null;
+}

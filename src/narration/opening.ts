@@ -1,0 +1,110 @@
+// Tells how a connection opens (RFC 9293 §3.5): the three-way handshake, what is lost of it, and SYNs that cross.
+
+import type { TraceEvent, TracePacket } from "../simulation/index.ts";
+import { lost, step, type Memory } from "./memory.ts";
+import { endOf, kindOf } from "./packets.ts";
+import type { Step } from "./step.ts";
+
+/** The step that an event of the opening is worth, or null. */
+export function tellOpening(event: TraceEvent, memory: Memory): Step | null {
+  switch (event.kind) {
+    case "state":
+      return tellState(event, memory);
+    case "send":
+      return tellSend(event, memory);
+    case "receive":
+      return tellReceive(event, memory);
+    case "drop":
+      return tellDrop(event, memory);
+    default:
+      return null;
+  }
+}
+
+function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory): Step | null {
+  const endpoint = event.endpoint === null ? null : (memory.trace.endpoints[event.endpoint] ?? null);
+  if (endpoint === null) return null;
+  if (event.to === "LISTEN" && event.from === "CLOSED") {
+    return step(event, "listen", null, { host: memory.name(event.host), port: endpoint.localPort });
+  }
+  if (event.from === "SYN-SENT" && event.to === "SYN-RECEIVED") {
+    const came = memory.arrival(event);
+    return came === null ? null : step(event, "simultaneous-open", came, { ...memory.pair(event), ack: endOf(came.segment) });
+  }
+  return event.to === "ESTABLISHED" ? tellEstablished(event, endpoint.open, memory) : null;
+}
+
+function tellEstablished(event: Extract<TraceEvent, { kind: "state" }>, open: "active" | "passive", memory: Memory): Step | null {
+  const came = memory.arrival(event);
+  if (came === null) return null;
+  const pair = memory.pair(event);
+  const ack = came.segment.ack ?? 0;
+  if (event.from === "SYN-RECEIVED") {
+    if (open === "active") return step(event, "established-crossed", came, { ...pair, ack });
+    const { length } = came.segment;
+    return length > 0
+      ? step(event, "established-by-data", came, { ...pair, ack, bytes: length })
+      : step(event, "established-both", came, { ...pair, ack });
+  }
+  const answer = memory.answer(event, event.host) ?? answerToArrival(event, memory);
+  if (answer === null || answer.segment.ack === null) return null;
+  return step(event, "established-first", answer, { ...pair, seq: answer.segment.seq, ack: answer.segment.ack });
+}
+
+/** The state and its ACK are both consequences of the arrival; neither need be the other's. */
+function answerToArrival(event: TraceEvent, memory: Memory): TracePacket | null {
+  const receive = memory.cause(event, "receive");
+  return receive === null ? null : memory.answer(receive, event.host);
+}
+
+function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null) return null;
+  const { segment } = packet;
+  const pair = memory.along(packet);
+  const kind = kindOf(segment);
+  if (kind === "SYN") {
+    return packet.retransmissionOf === null
+      ? step(event, "syn-sent", packet, { ...pair, seq: segment.seq })
+      : step(event, "syn-retransmitted", packet, { ...pair, seq: segment.seq, ...memory.again(event, packet) });
+  }
+  if (kind !== "SYN+ACK" || segment.ack === null) return null;
+  if (packet.retransmissionOf !== null) {
+    return memory.cause(event, "timer-fire", "receive")?.kind === "timer-fire"
+      ? step(event, "syn-ack-retransmitted", packet, { ...pair, ...memory.again(event, packet) })
+      : step(event, "syn-ack-repeated", packet, { ...pair, seq: segment.seq, ack: segment.ack });
+  }
+  // After SYNs that crossed, the SYN+ACK was told with the change of state.
+  if (packet.endpoint !== null && memory.trace.endpoints[packet.endpoint]?.open === "active") return null;
+  return step(event, "syn-answered", packet, { ...pair, seq: segment.seq, ack: segment.ack });
+}
+
+function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null || event.endpoint === null || kindOf(packet.segment) !== "SYN+ACK") return null;
+  const { state } = memory.of(event.endpoint);
+  if (state === "SYN-SENT" || state === "SYN-RECEIVED" || state === "CLOSED" || state === "LISTEN") return null;
+  const answer = memory.answer(event, event.host);
+  if (answer === null || kindOf(answer.segment) !== "ACK" || answer.segment.ack === null) return null;
+  return step(event, "syn-ack-received-again", answer, { ...memory.against(packet), ack: answer.segment.ack });
+}
+
+function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null || packet.arrivals.length > 0) return null;
+  const pair = memory.along(packet);
+  const { why } = event;
+  switch (kindOf(packet.segment)) {
+    case "SYN":
+      return lost(step(event, "syn-lost", packet, { ...pair, seq: packet.segment.seq, why }), packet);
+    case "SYN+ACK":
+      return lost(step(event, "syn-ack-lost", packet, { ...pair, why }), packet);
+    case "ACK": {
+      const addressee = memory.addressee(packet);
+      if (addressee === null || memory.of(addressee.id).state !== "SYN-RECEIVED") return null;
+      return lost(step(event, "handshake-ack-lost", packet, { ...pair, why }), packet);
+    }
+    default:
+      return null;
+  }
+}

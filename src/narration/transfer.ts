@@ -1,0 +1,99 @@
+// Tells how bytes cross an open connection: sent, lost, sent again, kept, delivered, acknowledged (RFC 9293 §3.8, RFC 6298).
+
+import type { TraceEvent, TracePacket } from "../simulation/index.ts";
+import { lost, step, type Memory } from "./memory.ts";
+import { distance, endOf, kindOf } from "./packets.ts";
+import type { Step } from "./step.ts";
+
+/** The step that an event of the transfer is worth, or null. */
+export function tellTransfer(event: TraceEvent, memory: Memory): Step | null {
+  switch (event.kind) {
+    case "send":
+      return tellSend(event, memory);
+    case "receive":
+      return tellReceive(event, memory);
+    case "deliver":
+      return tellDeliver(event, memory);
+    case "drop":
+      return tellDrop(event, memory);
+    default:
+      return null;
+  }
+}
+
+function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null || kindOf(packet.segment) !== "data") return null;
+  const { seq, length: bytes, text = null } = packet.segment;
+  const pair = memory.along(packet);
+  if (packet.retransmissionOf !== null) {
+    return memory.cause(event, "timer-fire", "receive")?.kind === "timer-fire"
+      ? step(event, "data-retransmitted", packet, { ...pair, seq, bytes, ...memory.again(event, packet) })
+      : step(event, "data-retransmitted-early", packet, { ...pair, seq, bytes });
+  }
+  const values = { ...pair, seq, bytes, text, segments: 1 };
+  return isFirstAfterOpening(packet, memory) ? step(event, "first-data-sent", packet, values) : step(event, "data-sent", packet, values);
+}
+
+/** The lesson of the third step: a pure ACK takes no number, so the first data of the opener has the same one. */
+function isFirstAfterOpening(packet: TracePacket, memory: Memory): boolean {
+  if (packet.endpoint === null || memory.trace.endpoints[packet.endpoint]?.open !== "active") return false;
+  const known = memory.of(packet.endpoint);
+  return !known.sentData && known.pureAckSeq === packet.segment.seq;
+}
+
+function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null || event.endpoint === null) return null;
+  const kind = kindOf(packet.segment);
+  const { seq, length: bytes, ack } = packet.segment;
+  const pair = memory.against(packet);
+  if (kind === "data") {
+    if (event.outcome === "buffered") return step(event, "data-buffered", packet, { ...pair, seq, bytes });
+    if (event.outcome === "duplicate") return step(event, "data-duplicate", packet, { ...pair, seq, bytes });
+    return null;
+  }
+  if (kind !== "ACK" || ack === null || (event.outcome !== "accepted" && event.outcome !== "duplicate")) return null;
+  const known = memory.of(event.endpoint);
+  if (known.una === null || known.nxt === null) return null;
+  const acknowledged = dataBetween(known.una, ack, known.iss, known.finEnd);
+  if (acknowledged > 0 && distance(ack, known.nxt) >= 0) return step(event, "ack-received", packet, { ...pair, ack, bytes: acknowledged });
+  const repeats = ack === known.una && distance(ack, known.nxt) > 0 && packet.segment.window === known.window && known.state !== "SYN-RECEIVED";
+  return repeats ? step(event, "duplicate-ack-received", packet, { ...pair, ack, count: known.duplicateAcks + 1 }) : null;
+}
+
+/** Bytes of data among the numbers from `una` to `ack`: SYN and FIN take one number each, but are no data. */
+function dataBetween(una: number, ack: number, iss: number | null, finEnd: number | null): number {
+  return distance(una, ack) - Number(una === iss) - Number(ack === finEnd);
+}
+
+function tellDeliver(event: Extract<TraceEvent, { kind: "deliver" }>, memory: Memory): Step | null {
+  const packet = memory.arrival(event);
+  if (packet === null || event.bytes === 0) return null;
+  const pair = memory.pair(event);
+  if (event.bytes > packet.segment.length) return step(event, "gap-filled", packet, { ...pair, bytes: event.bytes });
+  const receive = memory.cause(event, "receive");
+  const ack = receive === null ? null : (memory.answer(receive, event.host)?.segment.ack ?? null);
+  return ack === null
+    ? step(event, "data-delivered", packet, { ...pair, bytes: event.bytes })
+    : step(event, "data-received", packet, { ...pair, bytes: event.bytes, ack });
+}
+
+function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {
+  const packet = memory.packet(event.packet);
+  if (packet === null) return null;
+  const pair = memory.along(packet);
+  const { seq, length: bytes, ack } = packet.segment;
+  const { why } = event;
+  if (packet.arrivals.length > 0) return lost(step(event, "copy-lost", packet, { ...pair, seq, why }), packet);
+  const kind = kindOf(packet.segment);
+  if (kind === "data") return lost(step(event, "data-lost", packet, { ...pair, seq, bytes, why }), packet);
+  if (kind !== "ACK" || ack === null || coversFin(packet, memory)) return null;
+  return lost(step(event, "ack-lost", packet, { ...pair, ack, why }), packet);
+}
+
+/** Whether the other end's FIN is what this ACK would have acknowledged; the closing tells that. */
+function coversFin(packet: TracePacket, memory: Memory): boolean {
+  const addressee = memory.addressee(packet);
+  return addressee !== null && memory.of(addressee.id).finEnd === packet.segment.ack && endOf(packet.segment) === packet.segment.seq;
+}
