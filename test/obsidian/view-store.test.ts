@@ -1,0 +1,159 @@
+// Which block a new element belongs to, so that playhead, focus and unsaved values outlive the old one.
+
+import { describe, expect, it } from "vitest";
+import { Draft } from "../../src/obsidian/draft.ts";
+import { ViewStore, type BlockRecord, type Claim, type Holder } from "../../src/obsidian/view-store.ts";
+
+function store(): ViewStore {
+  return new ViewStore((body) => new Draft(body, {
+    edit: (text, key, value) => ({ kind: "edited", text: `${text}|${key}=${value}`, span: { start: 0, end: 0 } }),
+    write: () => Promise.resolve("written"),
+    unreadable: () => undefined,
+    changed: () => undefined,
+    setTimer: () => 0,
+    clearTimer: () => undefined,
+  }));
+}
+
+const claim = (body: string, rest: Partial<Claim> = {}): Claim => ({ path: "note.md", body, docId: "doc", line: null, ...rest });
+const holder = (source: string): Holder & { alive: boolean } => ({ source, alive: true });
+
+/** What our own write does to a record: the note will have `body` from now on. */
+function write(views: ViewStore, record: BlockRecord, body: string): void {
+  views.wrote(record, body);
+  record.draft.adopt(body);
+}
+
+describe("the store of views", () => {
+  it("gives an element that is made anew its block back", () => {
+    const views = store();
+    const first = holder("a");
+    const record = views.claim(claim("a"), first);
+    views.release(record, first);
+    expect(views.claim(claim("a"), holder("a"))).toBe(record);
+  });
+
+  it("keeps two equal blocks of one note apart", () => {
+    const views = store();
+    const [one, two] = [holder("a"), holder("a")];
+    const upper = views.claim(claim("a", { line: 3 }), one);
+    const lower = views.claim(claim("a", { line: 9 }), two);
+    expect(lower).not.toBe(upper);
+    views.release(upper, one);
+    views.release(lower, two);
+    expect(views.claim(claim("a", { line: 9 }), holder("a"))).toBe(lower);
+    expect(views.claim(claim("a", { line: 3 }), holder("a"))).toBe(upper);
+  });
+
+  it("keeps two equal blocks apart when no lines are known", () => {
+    const views = store();
+    const [one, two] = [holder("a"), holder("a")];
+    const upper = views.claim(claim("a"), one);
+    const lower = views.claim(claim("a"), two);
+    expect(lower).not.toBe(upper);
+  });
+
+  it("prefers the nearer of two equal blocks that have moved", () => {
+    const views = store();
+    const [one, two] = [holder("a"), holder("a")];
+    const upper = views.claim(claim("a", { line: 3 }), one);
+    const lower = views.claim(claim("a", { line: 20 }), two);
+    views.release(upper, one);
+    views.release(lower, two);
+    expect(views.claim(claim("a", { line: 19 }), holder("a"))).toBe(lower);
+  });
+
+  it("keeps notes apart", () => {
+    const views = store();
+    const record = views.claim(claim("a"), null);
+    expect(views.claim(claim("a", { path: "other.md" }), null)).not.toBe(record);
+  });
+
+  it("hands a block over after our own write, though the old element still stands", () => {
+    const views = store();
+    const old = holder("a");
+    const record = views.claim(claim("a"), old);
+    write(views, record, "b");
+    const fresh = holder("b");
+    expect(views.claim(claim("b"), fresh)).toBe(record);
+    views.release(record, old);
+    expect(record.holder).toBe(fresh);
+  });
+
+  it("hands the written one of two equal blocks over, and leaves the other alone", () => {
+    const views = store();
+    const upper = views.claim(claim("a"), holder("a"));
+    const lower = views.claim(claim("a"), holder("a"));
+    write(views, lower, "b");
+    expect(views.claim(claim("b"), holder("b"))).toBe(lower);
+    expect(upper.draft.body).toBe("a");
+    expect(views.claim(claim("b"), holder("b"))).not.toBe(upper);
+  });
+
+  it("gives each pane its own block back when both are made anew", () => {
+    const views = store();
+    const left = views.claim(claim("a", { docId: "left", line: 4 }), holder("a"));
+    const right = views.claim(claim("a", { docId: "right", line: 4 }), holder("a"));
+    expect(right).not.toBe(left);
+    write(views, left, "b");
+    expect(views.claim(claim("b", { docId: "right", line: 4 }), holder("b"))).toBe(right);
+    expect(views.claim(claim("b", { docId: "left", line: 4 }), holder("b"))).toBe(left);
+  });
+
+  it("recognises a block whose change was undone", () => {
+    const views = store();
+    const element = holder("b");
+    const record = views.claim(claim("a"), null);
+    write(views, record, "b");
+    views.claim(claim("b"), element);
+    views.release(record, element);
+    expect(views.claim(claim("a"), holder("a"))).toBe(record);
+    expect(record.draft.body).toBe("a");
+  });
+
+  it("recognises a block that was edited by hand by its line", () => {
+    const views = store();
+    const element = holder("a");
+    const record = views.claim(claim("a", { line: 5 }), element);
+    views.release(record, element);
+    expect(views.claim(claim("a and more", { line: 5 }), holder("a and more"))).toBe(record);
+  });
+
+  it("does not take a block of other text at another line", () => {
+    const views = store();
+    const element = holder("a");
+    const record = views.claim(claim("a", { line: 5 }), element);
+    views.release(record, element);
+    expect(views.claim(claim("c", { line: 6 }), holder("c"))).not.toBe(record);
+  });
+
+  it("takes the block of an element that has left the page without being released", () => {
+    const views = store();
+    const element = holder("a");
+    const record = views.claim(claim("a"), element);
+    element.alive = false;
+    expect(views.claim(claim("a"), holder("a"))).toBe(record);
+  });
+
+  it("follows a renamed note", () => {
+    const views = store();
+    const record = views.claim(claim("a"), null);
+    views.rename("note.md", "new.md");
+    expect(views.claim(claim("a", { path: "new.md" }), null)).toBe(record);
+  });
+
+  it("forgets the blocks that were used longest ago", () => {
+    const views = store();
+    const remembered = views.claim(claim("remembered"), null);
+    for (let index = 0; index < 300; index += 1) {
+      const element = holder(`b${index}`);
+      const record = views.claim(claim(`b${index}`), element);
+      record.width = index;
+      views.use(remembered);
+      views.release(record, element);
+    }
+    expect(views.claim(claim("remembered"), null)).toBe(remembered);
+    expect(views.claim(claim("b299"), null).width).toBe(299);
+    expect(views.claim(claim("b0"), null).width).toBeNull();
+  });
+});
