@@ -1,0 +1,41 @@
+// Takes captures into the repository: `node test/captures/select.mjs FILE.json…` keeps of each what is read here.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * What is kept, each whole and unchanged. Left out are `addresses` and `overrides` (how the measuring was set up),
+ * `snapshots`, `counters` and `trace` (the kernel's own account of what the segments and states show).
+ */
+export const KEPT = ["scenario", "description", "kernel", "owd_ms", "sysctls", "segments", "app", "states", "notes"];
+
+/**
+ * The text of a capture's file: JSON with one segment, call or state a line, so that it can be read and diffed.
+ * @param {Record<string, unknown>} capture
+ * @returns {string}
+ */
+export function select(capture) {
+  const entries = KEPT.map((key) => {
+    const value = capture[key];
+    if (value === undefined) throw new Error(`the capture has no ${key}`);
+    return `${JSON.stringify(key)}: ${lines(value)}`;
+  });
+  return `{\n${entries.join(",\n")}\n}\n`;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
+function lines(value) {
+  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
+  return `[\n${value.map((item) => JSON.stringify(item)).join(",\n")}\n]`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const file of process.argv.slice(2)) {
+    const text = select(JSON.parse(readFileSync(file, "utf8")));
+    writeFileSync(new URL(basename(file), import.meta.url), text);
+  }
+}
