@@ -2,3 +2,9 @@
 
 export type * from "./block.ts";
 export { BOUNDS, LANGUAGES, SUBJECTS } from "./block.ts";
+export { compile, parseBlock } from "./compile.ts";
+export type { Block } from "./compile.ts";
+export { FAULT_KINDS, MATCHES, formatFault } from "./fault.ts";
+export { DEFAULT_CONTROLS, HOSTS, KEYS, PARAMETERS, formatValue, isControllable, parameter } from "./parameters.ts";
+export { unitsOf } from "./quantity.ts";
+export type { QuantityKind } from "./quantity.ts";

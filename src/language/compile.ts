@@ -1,0 +1,160 @@
+// From a block's text to a study: the block's settings over its preset's, over the defaults, and the scenario they make.
+
+import type { HostSpec, NetworkSpec, Scenario, Statement } from "../simulation/index.ts";
+import { BOUNDS } from "./block.ts";
+import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
+import { Findings, notAllowed } from "./findings.ts";
+import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, formatValue, parameter } from "./parameters.ts";
+import type { HostWord } from "./parameters.ts";
+import { NO_SETTINGS, readSettings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import type { ScriptLine } from "./statement.ts";
+import { buildTree, placeOfNode } from "./tree.ts";
+import type { BlockNode } from "./tree.ts";
+import { readYaml } from "./yaml-text.ts";
+
+/** A text parsed on its own, before any preset is known. */
+export interface Block {
+  readonly text: string;
+  /** Null when the text is no YAML, or beyond the bounds. */
+  readonly root: BlockNode | null;
+  readonly settings: Settings;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const DEFAULT_NAMES: HostNames = { client: "Client", server: "Server" };
+
+/** Reads a block's text. Never throws: whatever is wrong is among the diagnostics. */
+export function parseBlock(text: string): Block {
+  const findings = new Findings(text);
+  const document = readYaml(findings);
+  const root = document === null ? null : buildTree(document, findings);
+  const settings = root === null ? { ...NO_SETTINGS, empty: false } : readSettings(root, findings);
+  return { text, root, settings, diagnostics: findings.list() };
+}
+
+/**
+ * Makes sense of a block. Every key of the block overrides its preset's; maps merge key by key, lists replace. `names` are
+ * what hosts are called where nobody named them. Never throws: on errors `scenario` is null and `diagnostics` say why.
+ */
+export function compile(source: string | Block, presets: PresetTexts, names: HostNames = DEFAULT_NAMES): Study {
+  const block = typeof source === "string" ? parseBlock(source) : source;
+  const { settings } = block;
+  const findings = new Findings(block.text);
+  const preset = presetOf(settings, presets, findings);
+  const parameters = mergeParameters(settings, preset?.settings ?? NO_SETTINGS, names);
+  checkAgainstEachOther(parameters, findings);
+  const script = settings.script ?? preset?.settings.script ?? null;
+  if (script === null && settings.scenario === null && block.diagnostics.every(({ severity }) => severity === "warning")) findings.error("nothing-to-run", { start: 0, end: 0 });
+
+  const diagnostics = [...block.diagnostics, ...findings.list()].sort((a, b) => a.span.start - b.span.start);
+  const broken = diagnostics.some(({ severity }) => severity === "error");
+  const faults = settings.faults ?? preset?.settings.faults ?? [];
+  return {
+    scenario: broken || script === null ? null : buildScenario(parameters, script, faults),
+    empty: settings.empty,
+    preset: preset?.name ?? null,
+    title: settings.title ?? preset?.settings.title ?? null,
+    language: settings.language ?? preset?.settings.language ?? null,
+    controls: settings.controls ?? preset?.settings.controls ?? DEFAULT_CONTROLS,
+    links: { ...preset?.settings.links, ...settings.links },
+    parameters,
+    diagnostics,
+  };
+}
+
+/** The preset that a block names, with what its text sets. */
+export function presetOf(settings: Settings, presets: PresetTexts, findings: Findings): { readonly name: string; readonly settings: Settings } | null {
+  const { scenario } = settings;
+  if (scenario === null) return null;
+  const name = scenario.text.trim().toLowerCase();
+  const text = presets.get(name);
+  if (text !== undefined) return { name, settings: parseBlock(text).settings };
+  findings.error("unknown-scenario", placeOfNode(scenario), notAllowed(scenario.text, Array.from(presets.keys())));
+  return null;
+}
+
+function mergeParameters(block: Settings, preset: Settings, names: HostNames): ReadonlyMap<string, ParameterValue> {
+  return new Map(PARAMETERS.map(({ key, default: fallback }): [string, ParameterValue] => {
+    const own = block.parameters.get(key);
+    if (own !== undefined && own.value !== "") return [key, { value: own.value, origin: "block", span: own.span }];
+    const given = preset.parameters.get(key);
+    if (given !== undefined) return [key, { value: given.value, origin: "preset", span: null }];
+    const host = HOSTS.find((each) => key === `${each}.name`);
+    return [key, { value: host === undefined ? fallback : (names[host] ?? host), origin: "default", span: null }];
+  }));
+}
+
+/** RFC 6298 §2.4 and §2.5 bound the same value from below and above. */
+function checkAgainstEachOther(parameters: ReadonlyMap<string, ParameterValue>, findings: Findings): void {
+  for (const host of HOSTS) {
+    const low = parameters.get(`${host}.min-rto`);
+    const high = parameters.get(`${host}.max-rto`);
+    if (low === undefined || high === undefined || low.value <= high.value) continue;
+    const [key, wrong] = low.span === null ? [`${host}.max-rto`, high] : [`${host}.min-rto`, low];
+    const row = parameter(key);
+    if (row === undefined) continue;
+    const min = wrong === high ? low.value : (row.min ?? 0);
+    const max = wrong === high ? (row.max ?? 0) : high.value;
+    findings.error("out-of-range", wrong.span ?? { start: 0, end: 0 }, { key, found: formatValue(row, wrong.value), min: formatValue(row, min), max: formatValue(row, max) });
+  }
+}
+
+function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: readonly ScriptLine[], faults: Scenario["faults"]): Scenario {
+  const value = (key: string): number | string => parameters.get(key)?.value ?? "";
+  const number = (key: string): number => Number(value(key));
+  return {
+    stack: value("stack") === "linux" ? "linux" : "textbook",
+    hosts: HOSTS.map((host) => buildHost(host, value)),
+    network: buildNetwork(value),
+    faults,
+    script: [...implicitListens(script), ...script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []))],
+    seed: number("network.seed"),
+    limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
+  };
+}
+
+function buildHost(host: HostWord, value: (key: string) => number | string): HostSpec {
+  const isn = value(`${host}.isn`);
+  return {
+    id: host,
+    name: String(value(`${host}.name`)),
+    address: String(value(`${host}.address`)),
+    port: Number(value(`${host}.port`)),
+    tcp: {
+      ...(typeof isn === "number" ? { isn } : {}),
+      mss: Number(value(`${host}.mss`)),
+      receiveBuffer: Number(value(`${host}.receive-buffer`)),
+      initialRto: Number(value(`${host}.initial-rto`)),
+      minRto: Number(value(`${host}.min-rto`)),
+      maxRto: Number(value(`${host}.max-rto`)),
+      synRetries: Number(value(`${host}.syn-retries`)),
+      dataRetries: Number(value(`${host}.data-retries`)),
+      msl: Number(value(`${host}.msl`)),
+    },
+  };
+}
+
+function buildNetwork(value: (key: string) => number | string): NetworkSpec {
+  const rate = value("network.rate");
+  const percent = (key: string): number => Number(value(key)) / 100;
+  return {
+    rtt: Number(value("network.rtt")),
+    jitter: Number(value("network.jitter")),
+    ...(typeof rate === "number" ? { rate } : {}),
+    queue: Number(value("network.queue")),
+    loss: percent("network.loss"),
+    reordering: percent("network.reordering"),
+    reorderDelay: Number(value("network.reorder-delay")),
+    duplication: percent("network.duplication"),
+  };
+}
+
+/** A host that another connects to listens, unless its part of the script says otherwise. */
+function implicitListens(script: readonly ScriptLine[]): readonly Statement[] {
+  return HOSTS.filter((host) => {
+    const connectedTo = script.some((line) => line.kind === "statement" && line.statement.call.kind === "connect" && line.statement.call.to === host);
+    const spokenFor = script.some((line) => line.kind === "refuses" ? line.host === host : line.statement.host === host && ["listen", "connect"].includes(line.statement.call.kind));
+    return connectedTo && !spokenFor;
+  }).map((host) => ({ host, call: { kind: "listen" } }));
+}

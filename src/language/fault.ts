@@ -1,0 +1,41 @@
+// The grammar of scripted faults: `drop HOST MATCH N`, `delay HOST MATCH N by TIME`, `duplicate …`, `corrupt …`; read and written.
+
+import type { FaultSpec, PacketMatch } from "../simulation/index.ts";
+import { BOUNDS } from "./block.ts";
+import type { Findings } from "./findings.ts";
+import { Phrase } from "./phrase.ts";
+import type { Line } from "./phrase.ts";
+import { formatQuantity } from "./quantity.ts";
+
+export const FAULT_KINDS = ["drop", "delay", "duplicate", "corrupt"] as const satisfies readonly FaultSpec["kind"][];
+export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "packet"] as const satisfies readonly PacketMatch[];
+
+/** Reads one line; null, with an error among the findings, when it is none. Without a number the first packet is meant. */
+export function parseFault(line: Line, findings: Findings): FaultSpec | null {
+  const phrase = new Phrase(line, findings, "bad-fault");
+  const kind = phrase.word(FAULT_KINDS);
+  if (kind === null) return null;
+  const from = phrase.host();
+  if (from === null) return null;
+  const match = phrase.word(MATCHES);
+  if (match === null) return null;
+  const numbered = /^[\d.+-]/.test(phrase.peek());
+  const nth = numbered ? phrase.quantity("count", 1, BOUNDS.nth) : 1;
+  if (nth === null) return null;
+  const fault: FaultSpec = { kind, from, match, nth };
+
+  const mayShift = kind === "delay" || kind === "duplicate";
+  if (mayShift && phrase.skip("by")) {
+    const by = phrase.quantity("time", 0, BOUNDS.time);
+    return by !== null && phrase.end() ? { ...fault, by } : null;
+  }
+  const allowed = [...(numbered ? [] : ["1"]), ...(mayShift ? ["by"] : [])];
+  if (kind === "delay") return phrase.fail(allowed);
+  return phrase.end(allowed) ? fault : null;
+}
+
+/** Writes a fault as a line of the block. */
+export function formatFault({ kind, from, match, nth, by }: FaultSpec): string {
+  const line = `${kind} ${from} ${match} ${nth}`;
+  return by === undefined ? line : `${line} by ${formatQuantity("time", by, "")}`;
+}

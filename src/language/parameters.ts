@@ -1,0 +1,86 @@
+// The parameter table: every value that a block can set, with its range, default and clause; one row added here is all it takes.
+
+import type { Parameter } from "./block.ts";
+import { formatQuantity } from "./quantity.ts";
+
+/** The hosts that script and faults know. Each of two talks to the other. */
+export const HOSTS = ["client", "server"] as const;
+export type HostWord = (typeof HOSTS)[number];
+
+/** The host that this one talks to. */
+export function peerOf(host: HostWord): HostWord {
+  return host === "client" ? "server" : "client";
+}
+
+/** The top level of a block, in the order in which new keys are put. */
+export const KEYS = ["scenario", "title", "lang", "stack", "client", "server", "network", "faults", "script", "controls", "links"] as const;
+export type Key = (typeof KEYS)[number];
+
+/** Offered as controls where the block names none. */
+export const DEFAULT_CONTROLS: readonly string[] = ["network.rtt", "network.loss", "client.isn", "server.isn"];
+
+/** The addresses are those set aside for documentation (RFC 5737). */
+const HOST_DEFAULTS = {
+  client: { address: "192.0.2.10", port: 49152, isn: 100 },
+  server: { address: "198.51.100.1", port: 80, isn: 300 },
+} as const satisfies Record<HostWord, unknown>;
+
+const MAX_UINT32 = 4_294_967_295;
+
+function hostParameters(host: HostWord): readonly Parameter[] {
+  const { address, port, isn } = HOST_DEFAULTS[host];
+  return [
+    { key: `${host}.name`, kind: "text", default: "" },
+    { key: `${host}.address`, kind: "address", default: address, citation: "RFC 5737" },
+    { key: `${host}.port`, kind: "count", min: 1, max: 65_535, step: 1, default: port, citation: "RFC 9293 §3.1" },
+    { key: `${host}.isn`, kind: "sequence", min: 0, max: MAX_UINT32, step: 1, slider: { min: 0, max: 1000 }, words: ["auto"], default: isn, citation: "RFC 9293 §3.4.1" },
+    // 536 is what a peer assumes without the option, so by default no option is sent.
+    { key: `${host}.mss`, kind: "size", min: 1, max: 65_495, step: 4, slider: { min: 20, max: 1460 }, default: 536, citation: "RFC 9293 §3.7.1" },
+    { key: `${host}.receive-buffer`, kind: "size", min: 1, max: 65_535, step: 1, default: 65_535, citation: "RFC 9293 §3.8.6" },
+    { key: `${host}.initial-rto`, kind: "time", min: 1, max: 120_000, step: 100, slider: { min: 200, max: 3000 }, default: 1000, citation: "RFC 6298 §2.1" },
+    { key: `${host}.min-rto`, kind: "time", min: 1, max: 120_000, step: 100, slider: { min: 100, max: 3000 }, default: 1000, citation: "RFC 6298 §2.4" },
+    { key: `${host}.max-rto`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 60_000, citation: "RFC 6298 §2.5" },
+    // Retries by default add up to the least times that the RFC asks for: 3 minutes for a SYN, 100 seconds for data.
+    { key: `${host}.syn-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 7, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.data-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 15 }, default: 6, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, citation: "RFC 9293 §3.4.2" },
+  ];
+}
+
+/** Every parameter, in the order in which a section's new keys are put. */
+export const PARAMETERS: readonly Parameter[] = [
+  { key: "stack", kind: "choice", choices: ["textbook"], default: "textbook" },
+  ...HOSTS.flatMap(hostParameters),
+  { key: "network.rtt", kind: "time", min: 0, max: 60_000, step: 10, slider: { min: 10, max: 1000 }, default: 100 },
+  { key: "network.jitter", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 0 },
+  { key: "network.rate", kind: "rate", min: 1000, max: 100_000_000_000, step: 100_000, slider: { min: 100_000, max: 10_000_000 }, words: ["unlimited"], default: "unlimited" },
+  { key: "network.queue", kind: "count", min: 1, max: 10_000, step: 1, slider: { min: 1, max: 100 }, default: 100 },
+  { key: "network.loss", kind: "ratio", min: 0, max: 100, step: 1, slider: { min: 0, max: 50 }, default: 0 },
+  { key: "network.reordering", kind: "ratio", min: 0, max: 100, step: 1, slider: { min: 0, max: 50 }, default: 0 },
+  { key: "network.reorder-delay", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 20 },
+  { key: "network.duplication", kind: "ratio", min: 0, max: 100, step: 1, slider: { min: 0, max: 50 }, default: 0 },
+  { key: "network.seed", kind: "count", min: 0, max: MAX_UINT32, step: 1, slider: { min: 1, max: 100 }, default: 1 },
+];
+
+const BY_KEY: ReadonlyMap<string, Parameter> = new Map(PARAMETERS.map((row) => [row.key, row]));
+
+/** The row of a key such as `network.rtt`; undefined when there is none. */
+export function parameter(key: string): Parameter | undefined {
+  return BY_KEY.get(key);
+}
+
+/** The keys below a section such as `network`, without its name, in the table's order. */
+export function keysOfSection(section: string): readonly string[] {
+  return PARAMETERS.filter(({ key }) => key.startsWith(`${section}.`)).map(({ key }) => key.slice(section.length + 1));
+}
+
+/** True for a parameter that a slider, stepper or choice can set: texts and addresses are only typed. */
+export function isControllable(row: Parameter): boolean {
+  return row.kind !== "text" && row.kind !== "address";
+}
+
+/** A value as the block writes it (`100ms`); with a `gap` of `" "` as a reader likes it (`100 ms`). */
+export function formatValue(row: Parameter, value: number | string, gap = ""): string {
+  if (typeof value === "string" || row.kind === "choice" || row.kind === "text" || row.kind === "address") return String(value);
+  return formatQuantity(row.kind, value, gap);
+}

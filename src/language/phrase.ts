@@ -1,0 +1,137 @@
+// Reading one line of a script or fault list word by word; what does not fit is reported at the very word.
+
+import type { Span } from "./block.ts";
+import { excerpt, notAllowed } from "./findings.ts";
+import type { Findings } from "./findings.ts";
+import { HOSTS } from "./parameters.ts";
+import type { HostWord } from "./parameters.ts";
+import { formatQuantity, parseQuantity, unitsOf } from "./quantity.ts";
+import type { QuantityKind } from "./quantity.ts";
+import { tokenize } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+
+/** A line as it stands in the block. */
+export interface Line {
+  readonly text: string;
+  /** The place in the block of a stretch of `text`; `exact` is false where quoting hides it and the whole line is meant. */
+  place(start: number, end: number): { readonly span: Span; readonly exact: boolean };
+}
+
+/** Words that may follow a quantity, and so are never mistaken for its unit. */
+const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "when", "at", "by"]);
+
+/** A cursor over a line. Each reading method returns null after it has reported why it cannot go on. */
+export class Phrase {
+  private readonly line: Line;
+  private readonly tokens: readonly Token[];
+  private readonly findings: Findings;
+  private readonly code: "bad-statement" | "bad-fault";
+  private next = 0;
+
+  constructor(line: Line, findings: Findings, code: "bad-statement" | "bad-fault") {
+    this.line = line;
+    this.tokens = tokenize(line.text);
+    this.findings = findings;
+    this.code = code;
+  }
+
+  /** The word `ahead` places further on, in lower case; empty where there is none. */
+  peek(ahead = 0): string {
+    const token = this.tokens[this.next + ahead];
+    return token?.kind === "word" ? token.text.toLowerCase() : "";
+  }
+
+  get atEnd(): boolean {
+    return this.next >= this.tokens.length;
+  }
+
+  /** Takes one of the words, whatever its case, and returns it in the spelling given here. */
+  word<W extends string>(words: readonly W[]): W | null {
+    const found = this.peek();
+    const word = words.find((each) => each.toLowerCase() === found);
+    if (word === undefined) return this.fail(words);
+    this.next += 1;
+    return word;
+  }
+
+  /** Takes the word if it comes next. */
+  skip(word: string): boolean {
+    if (this.peek() !== word) return false;
+    this.next += 1;
+    return true;
+  }
+
+  skipComma(): void {
+    if (this.tokens[this.next]?.kind === "comma") this.next += 1;
+  }
+
+  host(): HostWord | null {
+    const found = this.peek();
+    const host = HOSTS.find((each) => each === found);
+    if (host === undefined) return this.fail(HOSTS, this.atEnd ? this.code : "unknown-host");
+    this.next += 1;
+    return host;
+  }
+
+  /** Takes a quoted text if one comes next; `undefined` when none does, null when it is not closed. */
+  quoted(): string | undefined | null {
+    const token = this.tokens[this.next];
+    if (token?.kind === "unclosed") return this.fail(['"…"']);
+    if (token?.kind !== "quoted") return undefined;
+    this.next += 1;
+    return token.text;
+  }
+
+  /** Takes a number with its unit, together (`100ms`) or apart (`100 ms`), within a range in the kind's own unit. */
+  quantity(kind: QuantityKind, min: number, max: number): number | null {
+    const first = this.tokens[this.next];
+    const example = formatQuantity(kind, Math.max(min, Math.min(100, max)), "");
+    if (first?.kind !== "word") return this.fail([example]);
+    let end = first.end;
+    let taken = 1;
+    const second = this.tokens[this.next + 1];
+    const bare = /^[+-]?[\d.]+$/.test(first.text);
+    if (bare && unitsOf(kind).length > 0 && second?.kind === "word" && !NEVER_UNITS.has(second.text.toLowerCase())) {
+      end = second.end;
+      taken = 2;
+    }
+    const text = this.line.text.slice(first.start, end);
+    const quantity = parseQuantity(text, kind);
+    const key = this.code === "bad-fault" ? "faults" : "script";
+    if (quantity.kind === "wrong-unit") {
+      const { span } = this.line.place(first.start + quantity.unitAt, end);
+      this.findings.error("wrong-unit", span, { key, found: excerpt(quantity.unit), allowed: unitsOf(kind).join(", ") });
+      return null;
+    }
+    const { span } = this.line.place(first.start, end);
+    if (quantity.kind === "not-a-quantity") {
+      if (/^[+-]?[\d.]/.test(text)) this.findings.error("wrong-type", span, { key, found: excerpt(text), expected: kind });
+      else this.fail([example]);
+      return null;
+    }
+    if (!(quantity.value >= min && quantity.value <= max)) {
+      this.findings.error("out-of-range", span, { key, found: excerpt(text), min: formatQuantity(kind, min, ""), max: formatQuantity(kind, max, "") });
+      return null;
+    }
+    this.next += taken;
+    return quantity.value;
+  }
+
+  /** True at the end of the line; what is left over is reported. `allowed` names what might still have followed. */
+  end(allowed: readonly string[] = []): boolean {
+    if (this.atEnd) return true;
+    this.fail(allowed);
+    return false;
+  }
+
+  /** Reports the next word, or that the line ends too early. */
+  fail(allowed: readonly string[], code: "bad-statement" | "bad-fault" | "unknown-host" = this.code): null {
+    const token = this.tokens[this.next];
+    const end = this.tokens.at(-1)?.end ?? 0;
+    const { span, exact } = this.line.place(token?.start ?? end, token?.end ?? end);
+    const found = token === undefined ? "" : this.line.text.slice(token.start, token.end);
+    const { suggestion, ...values } = notAllowed(found, allowed);
+    this.findings.error(code, span, exact && suggestion !== undefined ? { ...values, suggestion } : values);
+    return null;
+  }
+}

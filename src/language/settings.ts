@@ -1,0 +1,190 @@
+// What one text sets, read off its tree: the parameters by key, the script, the faults, and what the note wants around them.
+
+import type { FaultSpec } from "../simulation/index.ts";
+import { BOUNDS, LANGUAGES, SUBJECTS } from "./block.ts";
+import type { Language, Span, Subject } from "./block.ts";
+import { parseFault } from "./fault.ts";
+import { excerpt, notAllowed } from "./findings.ts";
+import type { Findings } from "./findings.ts";
+import { linesOf } from "./lines.ts";
+import { readLink } from "./link.ts";
+import { KEYS, PARAMETERS, isControllable, keysOfSection, parameter } from "./parameters.ts";
+import type { Key } from "./parameters.ts";
+import type { Line } from "./phrase.ts";
+import { parseStatement } from "./statement.ts";
+import type { ScriptLine } from "./statement.ts";
+import { placeOfNode } from "./tree.ts";
+import type { BlockNode, Entry, MapNode, TextNode } from "./tree.ts";
+import { readChoice, readValue } from "./value.ts";
+
+/** A value in its parameter's own unit, and where it stands. */
+export interface Setting {
+  readonly value: number | string;
+  readonly span: Span;
+}
+
+/** What a text says; null and absent keys are what it is silent about. */
+export interface Settings {
+  readonly empty: boolean;
+  readonly scenario: TextNode | null;
+  readonly title: string | null;
+  readonly language: Language | null;
+  readonly parameters: ReadonlyMap<string, Setting>;
+  readonly script: readonly ScriptLine[] | null;
+  readonly faults: readonly FaultSpec[] | null;
+  readonly controls: readonly string[] | null;
+  readonly links: Readonly<Partial<Record<Subject, string>>>;
+}
+
+/** The settings of a text that says nothing, or could not be read. */
+export const NO_SETTINGS: Settings = {
+  empty: true, scenario: null, title: null, language: null, parameters: new Map(), script: null, faults: null, controls: null, links: {},
+};
+
+/** Reads the whole tree; whatever makes no sense is among the findings and counts as not said. */
+export function readSettings(root: BlockNode, findings: Findings): Settings {
+  if (root.kind !== "map") {
+    findings.error("not-a-mapping", placeOfNode(root), { found: excerpt(findings.text.slice(root.span.start, root.span.end)) });
+    return { ...NO_SETTINGS, empty: false };
+  }
+  return new SettingsReader(findings).read(root);
+}
+
+class SettingsReader {
+  private readonly findings: Findings;
+  private readonly parameters = new Map<string, Setting>();
+
+  constructor(findings: Findings) {
+    this.findings = findings;
+  }
+
+  read(root: MapNode): Settings {
+    const said: { -readonly [K in keyof Settings]: Settings[K] } = { ...NO_SETTINGS, empty: root.entries.length === 0, parameters: this.parameters };
+    for (const { key, keySpan, value } of root.entries) {
+      const known = KEYS.find((each) => each === key);
+      if (known === undefined) {
+        this.unknownKey("error", key, keySpan, "", KEYS);
+      } else if (value === null) {
+        this.findings.warning("empty-value", keySpan, { key });
+      } else {
+        this.readKey(known, value, said);
+      }
+    }
+    return said;
+  }
+
+  private readKey(key: Key, node: BlockNode, said: { -readonly [K in keyof Settings]: Settings[K] }): void {
+    switch (key) {
+      case "scenario":
+        said.scenario = this.text(key, node, "error");
+        break;
+      case "title":
+        said.title = this.text(key, node, "warning")?.text.trim() ?? null;
+        break;
+      case "lang": {
+        const text = this.text(key, node, "warning");
+        said.language = text === null ? null : readChoice(key, LANGUAGES, text, "unknown-choice", this.findings, "warning");
+        break;
+      }
+      case "stack":
+        this.parameter(key, node);
+        break;
+      case "client":
+      case "server":
+      case "network":
+        this.section(key, node);
+        break;
+      case "faults":
+        said.faults = this.list(key, node, BOUNDS.faults, (line) => parseFault(line, this.findings));
+        break;
+      case "script":
+        said.script = this.list(key, node, BOUNDS.statements, (line) => parseStatement(line, this.findings));
+        break;
+      case "controls":
+        said.controls = this.controls(node);
+        break;
+      case "links":
+        said.links = this.links(node);
+        break;
+    }
+  }
+
+  private section(section: "client" | "server" | "network", node: BlockNode): void {
+    const keys = keysOfSection(section);
+    for (const { key, keySpan, value } of this.entries(section, node, "error")) {
+      if (!keys.includes(key)) this.unknownKey("error", key, keySpan, section, keys);
+      else if (value === null) this.findings.warning("empty-value", keySpan, { key: `${section}.${key}` });
+      else this.parameter(`${section}.${key}`, value);
+    }
+  }
+
+  private parameter(key: string, node: BlockNode): void {
+    const row = parameter(key);
+    const value = row === undefined ? null : readValue(row, node, this.findings);
+    if (value !== null) this.parameters.set(key, { value, span: placeOfNode(node) });
+  }
+
+  private list<T>(key: string, node: BlockNode, max: number, read: (line: Line) => T | null): readonly T[] {
+    const lines = linesOf(key, node, this.findings);
+    const [excess] = lines.slice(max);
+    if (excess !== undefined) this.findings.error("too-many", excess.place(0, excess.text.length).span, { key, max });
+    return lines.slice(0, max).map(read).filter((each) => each !== null);
+  }
+
+  private controls(node: BlockNode): readonly string[] {
+    const allowed = PARAMETERS.filter(isControllable).map(({ key }) => key);
+    const controls: string[] = [];
+    for (const line of linesOf("controls", node, this.findings, "warning")) {
+      const found = line.text.trim();
+      const key = allowed.find((each) => each === found.toLowerCase());
+      if (key === undefined) {
+        const belongs = allowed.find((each) => each.endsWith(`.${found.toLowerCase()}`));
+        const values = notAllowed(found, allowed);
+        this.findings.warning("unknown-control", line.place(0, line.text.length).span, belongs === undefined ? values : { ...values, suggestion: belongs });
+      } else if (!controls.includes(key)) {
+        controls.push(key);
+      }
+    }
+    return controls;
+  }
+
+  private links(node: BlockNode): Partial<Record<Subject, string>> {
+    const links: Partial<Record<Subject, string>> = {};
+    for (const { key, keySpan, value } of this.entries("links", node, "warning")) {
+      const subject = SUBJECTS.find((each) => each === key);
+      if (subject === undefined) this.unknownKey("warning", key, keySpan, "links", SUBJECTS);
+      else if (value === null) this.findings.warning("empty-value", keySpan, { key: `links.${key}` });
+      else {
+        const link = readLink(value, this.findings.text);
+        const span = placeOfNode(value);
+        if (link !== null) links[subject] = link;
+        else this.findings.warning("bad-link", span, { found: excerpt(this.findings.text.slice(span.start, span.end)), subject });
+      }
+    }
+    return links;
+  }
+
+  private entries(key: string, node: BlockNode, severity: "error" | "warning"): readonly Entry[] {
+    if (node.kind === "map") return node.entries;
+    this.wrongType(severity, key, node, "mapping");
+    return [];
+  }
+
+  private text(key: string, node: BlockNode, severity: "error" | "warning"): TextNode | null {
+    if (node.kind === "text") return node;
+    this.wrongType(severity, key, node, "text");
+    return null;
+  }
+
+  private wrongType(severity: "error" | "warning", key: string, node: BlockNode, expected: string): void {
+    const span = placeOfNode(node);
+    this.findings.add(severity, "wrong-type", span, { key, found: excerpt(this.findings.text.slice(span.start, span.end)), expected });
+  }
+
+  private unknownKey(severity: "error" | "warning", key: string, span: Span, section: string, allowed: readonly string[]): void {
+    const elsewhere = KEYS.find((each) => each === key) ?? PARAMETERS.find((row) => row.key.endsWith(`.${key}`) || row.key === key)?.key;
+    const { suggestion, ...values } = { suggestion: undefined, ...notAllowed(key, allowed) };
+    const hint = elsewhere !== undefined ? { belongs: elsewhere } : suggestion !== undefined ? { suggestion } : {};
+    this.findings.add(severity, "unknown-key", span, { section, ...values, ...hint });
+  }
+}

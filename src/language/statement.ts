@@ -1,0 +1,114 @@
+// The script's grammar, one statement a line: `[at TIME] [when TRIGGER] HOST VERB …`, as in `client sends 120 bytes "GET / HTTP/1.1"`.
+
+import type { Call, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
+import { BOUNDS } from "./block.ts";
+import type { Findings } from "./findings.ts";
+import { HOSTS, peerOf } from "./parameters.ts";
+import type { HostWord } from "./parameters.ts";
+import { Phrase } from "./phrase.ts";
+import type { Line } from "./phrase.ts";
+
+/** What a line of the script says: a statement of the run, or that nobody listens on a host. */
+export type ScriptLine =
+  | { readonly kind: "statement"; readonly statement: Statement }
+  | { readonly kind: "refuses"; readonly host: HostWord };
+
+/** What a host can be told to do. */
+export const VERBS = ["listens", "refuses", "connects", "sends", "closes", "aborts", "waits"] as const;
+/** What a statement can wait for, after the host's word. */
+export const TRIGGERS = ["established", "received", "closed"] as const;
+/** The words that a statement can begin with. */
+export const BEGINNINGS = [...HOSTS, "at", "when"] as const;
+
+/** Reads one line; null, with an error among the findings, when it is none. */
+export function parseStatement(line: Line, findings: Findings): ScriptLine | null {
+  const phrase = new Phrase(line, findings, "bad-statement");
+  const conditions: { at?: Milliseconds; when?: Trigger } = {};
+  for (;;) {
+    if (conditions.at === undefined && phrase.skip("at")) {
+      const at = phrase.quantity("time", 0, BOUNDS.time);
+      if (at === null) return null;
+      conditions.at = at;
+    } else if (conditions.when === undefined && phrase.skip("when")) {
+      const when = parseTrigger(phrase);
+      if (when === null) return null;
+      conditions.when = when;
+    } else break;
+    phrase.skipComma();
+  }
+  const host = parseActor(phrase, conditions);
+  if (host === null) return null;
+  const verb = phrase.word(VERBS);
+  if (verb === null) return null;
+  if (verb === "refuses") return phrase.end() ? { kind: "refuses", host } : null;
+  const call = parseCall(phrase, host, verb);
+  if (call === null) return null;
+  const more = call.kind === "send" && call.text === undefined ? ['"…"'] : call.kind === "connect" ? ["to"] : [];
+  return phrase.end(more) ? { kind: "statement", statement: { host, ...conditions, call } } : null;
+}
+
+/** The host that acts. At the line's start a condition may stand as well, unless a verb shows that a host was meant. */
+function parseActor(phrase: Phrase, conditions: { readonly at?: Milliseconds; readonly when?: Trigger }): HostWord | null {
+  const host = HOSTS.find((each) => each === phrase.peek());
+  const verbFollows = VERBS.some((verb) => verb === phrase.peek(1));
+  if (host !== undefined || verbFollows) return phrase.host();
+  return phrase.fail(BEGINNINGS.filter((word) => !(word in conditions)));
+}
+
+function parseTrigger(phrase: Phrase): Trigger | null {
+  const host = phrase.host();
+  if (host === null) return null;
+  const word = phrase.word(TRIGGERS);
+  if (word === null) return null;
+  if (word !== "received") return { kind: word, host };
+  if (phrase.skip("fin")) return { kind: "received-fin", host };
+  if (!/^[\d.+-]/.test(phrase.peek())) return phrase.fail(["fin", "5 bytes"]);
+  const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
+  return bytes === null ? null : { kind: "received", host, bytes };
+}
+
+function parseCall(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Call | null {
+  switch (verb) {
+    case "listens":
+      return { kind: "listen" };
+    case "connects": {
+      const to = peerOf(host);
+      if (phrase.skip("to") && phrase.word([to]) === null) return null;
+      return { kind: "connect", to };
+    }
+    case "sends":
+      return parseSend(phrase);
+    case "closes":
+      return { kind: "close" };
+    case "aborts":
+      return { kind: "abort" };
+    case "waits": {
+      const time = phrase.quantity("time", 0, BOUNDS.time);
+      return time === null ? null : { kind: "wait", time };
+    }
+  }
+}
+
+/** `sends 120 bytes "text"`; without a size the text's own bytes count, in UTF-8. */
+function parseSend(phrase: Phrase): Call | null {
+  const alone = phrase.quoted();
+  if (alone === null) return null;
+  if (alone !== undefined) {
+    if (alone === "") return phrase.fail(["5 bytes"]);
+    return { kind: "send", bytes: utf8Length(alone), text: alone };
+  }
+  const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
+  if (bytes === null) return null;
+  const text = phrase.quoted();
+  if (text === null) return null;
+  return text === undefined || text === "" ? { kind: "send", bytes } : { kind: "send", bytes, text };
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
