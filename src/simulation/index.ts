@@ -5,3 +5,4 @@ export type * from "./trace.ts";
 export type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
 export type { Citation, Rule } from "./kernel/citation.ts";
 export { formatCitation } from "./kernel/citation.ts";
+export { simulate } from "./simulate.ts";

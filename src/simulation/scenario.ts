@@ -51,6 +51,8 @@ export interface TcpSpec {
   readonly dataRetries: number;
   /** Maximum segment lifetime; TIME-WAIT lasts twice as long (RFC 9293 §3.6.1). */
   readonly msl: Milliseconds;
+  /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4); absent: they do. */
+  readonly nagle?: boolean;
 }
 
 /** The network between every two hosts; both directions are alike, each with its own random stream. */

@@ -74,6 +74,8 @@ export interface TraceSegment {
   /** In the order SYN, FIN, RST, PSH, ACK, URG, ECE, CWR. */
   readonly flags: readonly Flag[];
   readonly length: Bytes;
+  /** Where the first byte stands in the sender's stream, from 0; meaningless when `length` is 0. */
+  readonly offset: Bytes;
   /** The header's field, unscaled. */
   readonly window: number;
   readonly options: readonly TcpOption[];
@@ -150,8 +152,11 @@ export type TraceEvent = EventBase & (
   | { readonly kind: "timer-set"; readonly timer: TimerName; readonly due: Milliseconds }
   | { readonly kind: "timer-cancel"; readonly timer: TimerName }
   | { readonly kind: "timer-fire"; readonly timer: TimerName }
-  /** Bytes handed to the program; `fin` when this is the end of the stream. */
-  | { readonly kind: "deliver"; readonly bytes: Bytes; readonly fin: boolean }
+  /**
+   * Bytes handed to the program, `offset` bytes into the sender's stream; `fin` when this is the end of the stream, where
+   * `bytes` is 0.
+   */
+  | { readonly kind: "deliver"; readonly offset: Bytes; readonly bytes: Bytes; readonly fin: boolean }
   /** A variable of the TCB changed, such as `rto`, `cwnd`, `srtt` (milliseconds or bytes). */
   | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
 );
@@ -159,4 +164,6 @@ export type TraceEvent = EventBase & (
 export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt";
 
 /** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
-export type CallError = "connection refused" | "connection reset" | "connection aborted" | "timed out" | "connection does not exist" | "connection closing";
+export type CallError =
+  | "connection refused" | "connection reset" | "connection aborted" | "timed out" | "connection does not exist"
+  | "connection already exists" | "connection closing";

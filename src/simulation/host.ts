@@ -1,0 +1,249 @@
+// A host: takes packets to the endpoint that they belong to, and carries out what its endpoints ask for.
+
+import type { Milliseconds } from "./kernel/index.ts";
+import { cancelTimer, setTimer } from "./kernel/index.ts";
+import type { Moment } from "./recorder.ts";
+import type { HostId, HostSpec } from "./scenario.ts";
+import type { Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
+import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnection } from "./tcp/index.ts";
+import type { EndpointTimer, Packet, World } from "./world.ts";
+
+/** One end of a connection, or a listener, on its host. */
+export interface Endpoint {
+  readonly id: number;
+  readonly host: Host;
+  readonly tcb: Tcb;
+  /** Null for a listener. */
+  readonly peer: HostId | null;
+  readonly timers: Map<TcpTimer, EndpointTimer>;
+}
+
+/** What a host's connections have come to, with the event that says so; for those who wait for it. */
+export interface Progress {
+  established: number | null;
+  received: number;
+  receivedBy: number | null;
+  fin: number | null;
+  closed: number | null;
+}
+
+/** What the program of a host is told. */
+export interface Audience {
+  /** An OPEN has ended; `event` says so. */
+  connected(ok: boolean, event: number): void;
+  /** The peer of this connection will send no more. */
+  endOfFile(endpoint: Endpoint, event: number): void;
+}
+
+export class Host {
+  readonly id: HostId;
+  readonly progress: Progress = { established: null, received: 0, receivedBy: null, fin: null, closed: null };
+  /** The connection that the program's calls are about: the one that was opened or accepted last. */
+  connection: Endpoint | null = null;
+  audience: Audience | null = null;
+  private readonly settings: Settings;
+  private readonly listeners = new Map<number, Endpoint>();
+  private readonly connections = new Map<string, Endpoint>();
+
+  constructor(readonly spec: HostSpec, private readonly world: World) {
+    this.id = spec.id;
+    this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
+  }
+
+  /** Passive OPEN: makes a listener. */
+  listen(cause: number | null, statement: number | null): number {
+    const tcb = createTcb(this.settings, "passive", this.spec.port, 0, 0);
+    const endpoint = this.register(tcb, null, null);
+    if (!this.listeners.has(this.spec.port)) this.listeners.set(this.spec.port, endpoint);
+    return this.call(endpoint, { kind: "listen" }, cause, statement);
+  }
+
+  /** Active OPEN to the port of another host, from the host's own port or, if that is taken, the next free one. */
+  connect(to: HostId, cause: number | null, statement: number | null): number {
+    const remote = this.world.host(to).spec;
+    let port = this.spec.port;
+    while (this.connections.has(key(port, to, remote.port))) port += 1;
+    const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
+    const endpoint = this.register(tcb, to, null);
+    this.connections.set(key(port, to, remote.port), endpoint);
+    this.connection = endpoint;
+    return this.call(endpoint, { kind: "connect" }, cause, statement);
+  }
+
+  /** Any other call of the program. Returns the event of the call. */
+  call(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number {
+    const turn = step(endpoint.tcb, { kind: "call", call }, this.now());
+    const event = this.world.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
+    this.carryOut(endpoint, turn, event);
+    return event;
+  }
+
+  /** A packet arrives. */
+  receive(packet: Packet): void {
+    const { segment } = packet;
+    const place = key(segment.destinationPort, packet.from, segment.sourcePort);
+    const connection = this.connections.get(place);
+    if (connection !== undefined) {
+      this.take(connection, packet);
+      return;
+    }
+    const listener = this.listeners.get(segment.destinationPort);
+    if (listener === undefined) {
+      const turn = stepWithoutConnection(segment, this.now());
+      const event = this.world.recorder.receive(this.moment(null, packet.sent, turn.rule), packet.id, turn.outcome);
+      this.answer(packet, turn, null, event);
+      return;
+    }
+    // The listener stays; a copy of it meets the segment, and lives on if that makes it a connection.
+    const tcb = cloneListener(listener.tcb, segment.sourcePort, this.chooseIss(segment.destinationPort, packet.from, segment.sourcePort));
+    const turn = step(tcb, { kind: "segment", segment }, this.now());
+    if (tcb.state === "LISTEN") {
+      const event = this.world.recorder.receive(this.moment(listener.id, packet.sent, turn.rule), packet.id, turn.outcome);
+      this.answer(packet, turn, listener.id, event);
+      return;
+    }
+    const accepted = this.register(tcb, packet.from, listener.id);
+    this.connections.set(place, accepted);
+    const event = this.world.recorder.receive(this.moment(accepted.id, packet.sent, turn.rule), packet.id, turn.outcome);
+    this.carryOut(accepted, turn, event);
+  }
+
+  /** A timer of one of this host's endpoints goes off. */
+  expire(slot: EndpointTimer): void {
+    const { endpoint, timer } = slot;
+    const turn = step(endpoint.tcb, { kind: "timer", timer }, this.now());
+    const event = this.world.recorder.timerFire(this.moment(endpoint.id, slot.setBy, turn.rule), timer);
+    this.carryOut(endpoint, turn, event);
+  }
+
+  private take(endpoint: Endpoint, packet: Packet): void {
+    const input: TcpInput = { kind: "segment", segment: packet.segment };
+    const turn = step(endpoint.tcb, input, this.now());
+    const event = this.world.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
+    this.carryOut(endpoint, turn, event);
+  }
+
+  /** Carries out what a step asked for. Everything that it brings about has the step's own event as its cause. */
+  private carryOut(endpoint: Endpoint, turn: Turn, cause: number): void {
+    const { recorder } = this.world;
+    for (const effect of turn.effects) {
+      switch (effect.kind) {
+        case "send":
+          if (endpoint.peer !== null) {
+            this.world.transmit(this, endpoint.peer, endpoint.id, effect.segment, effect.retransmission, cause, effect.rule);
+          }
+          break;
+        case "timer-set": {
+          const slot = this.slot(endpoint, effect.timer);
+          slot.setBy = recorder.timerSet(this.moment(endpoint.id, cause, effect.rule), effect.timer, effect.due);
+          setTimer(this.world.scheduler, slot, effect.due);
+          break;
+        }
+        case "timer-cancel":
+          recorder.timerCancel(this.moment(endpoint.id, cause, effect.rule), effect.timer);
+          cancelTimer(this.slot(endpoint, effect.timer));
+          break;
+        case "state": {
+          const event = recorder.state(this.moment(endpoint.id, cause, effect.rule), effect.from, effect.to);
+          this.stateChanged(endpoint, event);
+          break;
+        }
+        case "deliver": {
+          const event = recorder.deliver(this.moment(endpoint.id, cause, effect.rule), effect.offset, effect.bytes, effect.fin);
+          this.progress.received += effect.bytes;
+          this.progress.receivedBy = event;
+          if (effect.fin) {
+            this.progress.fin = event;
+            this.audience?.endOfFile(endpoint, event);
+          }
+          this.world.progressed();
+          break;
+        }
+        case "result": {
+          const event = recorder.result(this.moment(endpoint.id, cause, effect.rule), effect.call, effect.outcome);
+          if (effect.call === "connect") this.audience?.connected(effect.outcome === "ok", event);
+          break;
+        }
+        case "variable":
+          recorder.variable(this.moment(endpoint.id, cause, effect.rule), effect.name, effect.value);
+          break;
+      }
+    }
+  }
+
+  /** Sends what answers a packet that belongs to no connection. */
+  private answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void {
+    for (const effect of turn.effects) {
+      if (effect.kind === "send") this.world.transmit(this, packet.from, endpoint, effect.segment, false, cause, effect.rule);
+    }
+  }
+
+  private stateChanged(endpoint: Endpoint, event: number): void {
+    const { tcb } = endpoint;
+    switch (tcb.state) {
+      case "ESTABLISHED":
+        this.progress.established ??= event;
+        this.connection = endpoint;
+        break;
+      case "CLOSED":
+        this.progress.closed = event;
+        this.forget(endpoint);
+        break;
+      case "LISTEN":
+        // A connection that returns to LISTEN is the listener's again.
+        if (endpoint.peer !== null) this.forget(endpoint);
+        break;
+      default:
+        break;
+    }
+    this.world.progressed();
+  }
+
+  private forget(endpoint: Endpoint): void {
+    const { tcb } = endpoint;
+    if (endpoint.peer === null) {
+      if (this.listeners.get(tcb.localPort) === endpoint) this.listeners.delete(tcb.localPort);
+      return;
+    }
+    const place = key(tcb.localPort, endpoint.peer, tcb.remotePort);
+    if (this.connections.get(place) === endpoint) this.connections.delete(place);
+  }
+
+  private register(tcb: Tcb, peer: HostId | null, listener: number | null): Endpoint {
+    const id = this.world.recorder.endpoint({
+      host: this.id,
+      open: tcb.open,
+      localPort: tcb.localPort,
+      remote: peer === null ? null : { host: peer, port: tcb.remotePort },
+      listener,
+    });
+    return { id, host: this, tcb, peer, timers: new Map() };
+  }
+
+  private slot(endpoint: Endpoint, timer: TcpTimer): EndpointTimer {
+    let slot = endpoint.timers.get(timer);
+    if (slot === undefined) {
+      slot = { kind: "timer", endpoint, timer, setBy: null, due: null, queuedAt: null };
+      endpoint.timers.set(timer, slot);
+    }
+    return slot;
+  }
+
+  private chooseIss(port: number, to: HostId, remotePort: number): number {
+    return this.spec.tcp.isn
+      ?? chooseIsn(this.now(), this.world.seed, this.spec.address, port, this.world.host(to).spec.address, remotePort);
+  }
+
+  private moment(endpoint: number | null, cause: number | null, rule: string): Moment {
+    return { at: this.now(), host: this.id, endpoint, cause, rule };
+  }
+
+  private now(): Milliseconds {
+    return this.world.scheduler.now;
+  }
+}
+
+/** What tells one connection of a host from another (RFC 9293 §3.3.1: the pair of sockets). */
+function key(localPort: number, remote: HostId, remotePort: number): string {
+  return `${String(localPort)} ${remote} ${String(remotePort)}`;
+}

@@ -1,0 +1,87 @@
+// One direction of the way between two hosts: a queue, a sender of limited rate, and a delay; each packet gets its fate here.
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import { toGrid } from "../kernel/index.ts";
+import type { HostId, NetworkSpec } from "../scenario.ts";
+import type { PacketLoss } from "../trace.ts";
+import type { Affliction } from "./faults.ts";
+import { Impairment } from "./impairment.ts";
+import type { NetworkRule } from "./rules.ts";
+
+/** What becomes of one copy of a packet, and when. */
+export interface Fate {
+  readonly at: Milliseconds;
+  /** Null: it arrives whole. */
+  readonly loss: PacketLoss["why"] | null;
+  /** True for the second copy that the network made. */
+  readonly copy: boolean;
+  readonly rule: NetworkRule;
+}
+
+/** One direction of one link. */
+export class Link {
+  private readonly impairment: Impairment;
+  /** When the sender has put its last packet on the wire. */
+  private freeAt: Milliseconds = 0;
+  /** When each packet that may still wait begins to be sent, the oldest first from `head` on. */
+  private starts: Milliseconds[] = [];
+  private head = 0;
+
+  constructor(private readonly spec: NetworkSpec, seed: number, from: HostId, to: HostId) {
+    this.impairment = new Impairment(spec, seed, from, to);
+  }
+
+  /** Takes a packet of `size` bytes and tells the fate of it and of its copy, if there is one. */
+  carry(size: Bytes, now: Milliseconds, affliction: Affliction | null): readonly Fate[] {
+    const sent = this.departure(size, now);
+    if (sent === null) return [{ at: now, loss: "queue", copy: false, rule: "network.queue-full" }];
+
+    const way = this.spec.rtt / 2;
+    const lost = this.impairment.loses();
+    const repeated = this.impairment.repeats();
+    const extra = this.impairment.delay() + (affliction === null ? 0 : affliction.delayed);
+    const arrival = toGrid(sent + way + extra);
+    // A packet is lost halfway: where on the way it happens makes no difference to either host.
+    const halfway = toGrid(sent + way / 2);
+
+    if (affliction === null && !repeated) {
+      return lost
+        ? [{ at: halfway, loss: "loss", copy: false, rule: "network.loss" }]
+        : [{ at: arrival, loss: null, copy: false, rule: "network.delivery" }];
+    }
+
+    const fates: Fate[] = [];
+    if (affliction?.dropped === true) {
+      fates.push({ at: halfway, loss: "fault", copy: false, rule: "network.fault" });
+    } else if (lost) {
+      fates.push({ at: halfway, loss: "loss", copy: false, rule: "network.loss" });
+    } else if (affliction?.corrupted === true) {
+      fates.push({ at: arrival, loss: "corrupt", copy: false, rule: "network.corruption" });
+    } else {
+      fates.push({ at: arrival, loss: null, copy: false, rule: "network.delivery" });
+    }
+    if (affliction !== null && affliction.duplicated !== null) {
+      fates.push({ at: toGrid(arrival + affliction.duplicated), loss: null, copy: true, rule: "network.fault" });
+    }
+    if (repeated) {
+      fates.push({ at: toGrid(sent + way + this.impairment.delay()), loss: null, copy: true, rule: "network.duplication" });
+    }
+    return fates;
+  }
+
+  /** When the packet is wholly on the wire, or null when the queue is full. */
+  private departure(size: Bytes, now: Milliseconds): Milliseconds | null {
+    const { rate } = this.spec;
+    if (rate === undefined) return now;
+    while (this.head < this.starts.length && (this.starts[this.head] as number) <= now) this.head += 1;
+    if (this.starts.length - this.head >= this.spec.queue && this.freeAt > now) return null;
+    if (this.head > 64 && this.head * 2 > this.starts.length) {
+      this.starts = this.starts.slice(this.head);
+      this.head = 0;
+    }
+    const start = Math.max(now, this.freeAt);
+    if (start > now) this.starts.push(start);
+    this.freeAt = toGrid(start + (size * 8 * 1000) / rate);
+    return this.freeAt;
+  }
+}

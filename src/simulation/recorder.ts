@@ -1,0 +1,231 @@
+// Keeping what happens: a recorder numbers endpoints, packets and events, and keeps as much of them as its kind promises.
+
+import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
+import { invariant } from "./kernel/index.ts";
+import type { HostId } from "./scenario.ts";
+import type { Segment } from "./tcp/index.ts";
+import { toTraceSegment } from "./tcp/index.ts";
+import type {
+  CallError, Outcome, PacketLoss, TcpState, TimerName, TraceEndpoint, TraceEvent, TracePacket, VariableName,
+} from "./trace.ts";
+
+/** Where and why something happens: what every event has. */
+export interface Moment {
+  readonly at: Milliseconds;
+  readonly host: HostId;
+  readonly endpoint: number | null;
+  readonly cause: number | null;
+  readonly rule: string;
+}
+
+/** Is told everything as it happens, in order; gives each thing its id. */
+export interface Recorder {
+  /** Whether anyone will look at the events, so that it is worth telling each changed variable. */
+  readonly observed: boolean;
+  readonly eventCount: number;
+  readonly packetCount: number;
+  endpoint(endpoint: Omit<TraceEndpoint, "id">): number;
+  /** A packet is about to be sent; `retransmission` says that its sequence space was sent before. */
+  packet(from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean): number;
+  call(moment: Moment, call: string, statement: number | null): number;
+  result(moment: Moment, call: string, outcome: "ok" | CallError): number;
+  /** `copies` is how many are on their way now. */
+  send(moment: Moment, packet: number, copies: number): number;
+  receive(moment: Moment, packet: number, outcome: Outcome): number;
+  drop(moment: Moment, packet: number, why: PacketLoss["why"]): number;
+  duplicate(moment: Moment, packet: number): number;
+  state(moment: Moment, from: TcpState, to: TcpState): number;
+  timerSet(moment: Moment, timer: TimerName, due: Milliseconds): number;
+  timerCancel(moment: Moment, timer: TimerName): number;
+  timerFire(moment: Moment, timer: TimerName): number;
+  deliver(moment: Moment, offset: Bytes, bytes: Bytes, fin: boolean): number;
+  variable(moment: Moment, name: VariableName, value: number): number;
+}
+
+/** A packet of the trace while it is still being written. */
+interface Draft {
+  packet: TracePacket;
+  arrivals: Milliseconds[];
+  loss: PacketLoss | null;
+  /** Copies that have neither arrived nor been lost. */
+  travelling: number;
+}
+
+/** Keeps everything. */
+export class TraceRecorder implements Recorder {
+  readonly observed = true;
+  readonly endpoints: TraceEndpoint[] = [];
+  readonly events: TraceEvent[] = [];
+  private readonly drafts: Draft[] = [];
+  /** For each endpoint, the latest packet that carried each sequence number first. */
+  private readonly carried = new Map<number, Map<number, number>>();
+
+  get eventCount(): number {
+    return this.events.length;
+  }
+
+  get packetCount(): number {
+    return this.drafts.length;
+  }
+
+  /** The packets as they stand now. */
+  packets(): TracePacket[] {
+    return this.drafts.map(({ packet, arrivals, loss, travelling }) => ({ ...packet, arrivals, loss, inFlight: travelling > 0 }));
+  }
+
+  /** The clause behind each rule that has occurred, in order of rule id. */
+  rules(table: Readonly<Record<string, Citation>>): Record<string, Citation> {
+    const ids = [...new Set(this.events.map((event) => event.rule))].sort();
+    return Object.fromEntries(ids.map((id) => {
+      const citation = table[id];
+      invariant(citation !== undefined, "a rule without a citation", { id });
+      return [id, citation];
+    }));
+  }
+
+  endpoint(endpoint: Omit<TraceEndpoint, "id">): number {
+    const id = this.endpoints.length;
+    this.endpoints.push({ id, ...endpoint });
+    return id;
+  }
+
+  packet(from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean): number {
+    const id = this.drafts.length;
+    const retransmissionOf = endpoint === null ? null : this.follow(endpoint, segment, id, retransmission);
+    this.drafts.push({
+      packet: {
+        id, protocol: "tcp", from, to, endpoint, sentAt: at, segment: toTraceSegment(segment), retransmissionOf,
+        arrivals: [], loss: null, inFlight: false,
+      },
+      arrivals: [],
+      loss: null,
+      travelling: 0,
+    });
+    return id;
+  }
+
+  call(moment: Moment, call: string, statement: number | null): number {
+    return this.keep({ ...this.head(moment), kind: "call", call, statement });
+  }
+
+  result(moment: Moment, call: string, outcome: "ok" | CallError): number {
+    return this.keep({ ...this.head(moment), kind: "result", call, outcome });
+  }
+
+  send(moment: Moment, packet: number, copies: number): number {
+    this.draft(packet).travelling += copies;
+    return this.keep({ ...this.head(moment), kind: "send", packet });
+  }
+
+  receive(moment: Moment, packet: number, outcome: Outcome): number {
+    const draft = this.draft(packet);
+    draft.arrivals.push(moment.at);
+    draft.travelling -= 1;
+    return this.keep({ ...this.head(moment), kind: "receive", packet, outcome });
+  }
+
+  drop(moment: Moment, packet: number, why: PacketLoss["why"]): number {
+    const draft = this.draft(packet);
+    draft.loss = { at: moment.at, why };
+    draft.travelling -= 1;
+    return this.keep({ ...this.head(moment), kind: "drop", packet, why });
+  }
+
+  duplicate(moment: Moment, packet: number): number {
+    return this.keep({ ...this.head(moment), kind: "duplicate", packet });
+  }
+
+  state(moment: Moment, from: TcpState, to: TcpState): number {
+    return this.keep({ ...this.head(moment), kind: "state", from, to });
+  }
+
+  timerSet(moment: Moment, timer: TimerName, due: Milliseconds): number {
+    return this.keep({ ...this.head(moment), kind: "timer-set", timer, due });
+  }
+
+  timerCancel(moment: Moment, timer: TimerName): number {
+    return this.keep({ ...this.head(moment), kind: "timer-cancel", timer });
+  }
+
+  timerFire(moment: Moment, timer: TimerName): number {
+    return this.keep({ ...this.head(moment), kind: "timer-fire", timer });
+  }
+
+  deliver(moment: Moment, offset: Bytes, bytes: Bytes, fin: boolean): number {
+    return this.keep({ ...this.head(moment), kind: "deliver", offset, bytes, fin });
+  }
+
+  variable(moment: Moment, name: VariableName, value: number): number {
+    return this.keep({ ...this.head(moment), kind: "variable", name, value });
+  }
+
+  private head(moment: Moment): Moment & { readonly id: number } {
+    const { at, host, endpoint, cause, rule } = moment;
+    return { id: this.events.length, at, host, endpoint, cause, rule };
+  }
+
+  private keep(event: TraceEvent): number {
+    this.events.push(event);
+    return event.id;
+  }
+
+  private draft(packet: number): Draft {
+    const draft = this.drafts[packet];
+    invariant(draft !== undefined, "no such packet", { packet });
+    return draft;
+  }
+
+  /** Notes which packet carries this sequence number now, and tells which one did before. */
+  private follow(endpoint: number, segment: Segment, id: number, retransmission: boolean): number | null {
+    let carriers = this.carried.get(endpoint);
+    if (carriers === undefined) {
+      carriers = new Map();
+      this.carried.set(endpoint, carriers);
+    }
+    const before = carriers.get(segment.seq);
+    const takesSpace = segment.length > 0 || (segment.flags & 3) !== 0;
+    if (takesSpace) carriers.set(segment.seq, id);
+    return retransmission && before !== undefined ? before : null;
+  }
+}
+
+/** Counts, and keeps nothing: for measuring how fast the simulation itself is. */
+export class CountingRecorder implements Recorder {
+  readonly observed = false;
+  eventCount = 0;
+  packetCount = 0;
+  bytesDelivered: Bytes = 0;
+  private endpointCount = 0;
+
+  endpoint(): number {
+    this.endpointCount += 1;
+    return this.endpointCount - 1;
+  }
+
+  packet(): number {
+    this.packetCount += 1;
+    return this.packetCount - 1;
+  }
+
+  deliver(_moment: Moment, _offset: Bytes, bytes: Bytes): number {
+    this.bytesDelivered += bytes;
+    return this.count();
+  }
+
+  call = (): number => this.count();
+  result = (): number => this.count();
+  send = (): number => this.count();
+  receive = (): number => this.count();
+  drop = (): number => this.count();
+  duplicate = (): number => this.count();
+  state = (): number => this.count();
+  timerSet = (): number => this.count();
+  timerCancel = (): number => this.count();
+  timerFire = (): number => this.count();
+  variable = (): number => this.count();
+
+  private count(): number {
+    this.eventCount += 1;
+    return this.eventCount - 1;
+  }
+}

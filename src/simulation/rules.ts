@@ -1,0 +1,12 @@
+// The rules of hosts and programs, beside those of the protocols and the network, and all of them together.
+
+import type { Citation } from "./kernel/index.ts";
+import { NETWORK_RULES } from "./network/index.ts";
+import { TCP_RULES } from "./tcp/index.ts";
+
+export const HOST_RULES = {
+  "host.wait": { document: "Scenario" },
+} as const satisfies Record<string, Citation>;
+
+/** The clause behind every rule of the simulation, by the rule's id. */
+export const RULES: Readonly<Record<string, Citation>> = { ...HOST_RULES, ...NETWORK_RULES, ...TCP_RULES };

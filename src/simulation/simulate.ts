@@ -1,0 +1,156 @@
+// The run: builds hosts, network and programs from a scenario and lets time pass until nothing is left to happen.
+
+import type { Milliseconds } from "./kernel/index.ts";
+import { invariant, Scheduler, timerExpires } from "./kernel/index.ts";
+import { Host } from "./host.ts";
+import { Faults, Link } from "./network/index.ts";
+import { Program } from "./program.ts";
+import type { Recorder } from "./recorder.ts";
+import { TraceRecorder } from "./recorder.ts";
+import { RULES } from "./rules.ts";
+import type { HostId, Scenario } from "./scenario.ts";
+import { packetSize, segmentFits } from "./tcp/index.ts";
+import type { Segment } from "./tcp/index.ts";
+import type { Trace, Truncation } from "./trace.ts";
+import type { Item, Packet, World } from "./world.ts";
+
+/** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
+export function simulate(scenario: Scenario): Trace {
+  const recorder = new TraceRecorder();
+  const truncated = run(scenario, recorder);
+  const last = recorder.events.at(-1);
+  return {
+    stack: scenario.stack,
+    seed: scenario.seed,
+    hosts: scenario.hosts.map(({ id, name, address, port }) => ({ id, name, address, port })),
+    endpoints: recorder.endpoints,
+    packets: recorder.packets(),
+    events: recorder.events,
+    rules: recorder.rules(RULES),
+    end: last === undefined ? 0 : last.at,
+    truncated,
+  };
+}
+
+/** Runs a scenario before any recorder. Returns the limit that cut the run short, or null. */
+export function run(scenario: Scenario, recorder: Recorder): Truncation | null {
+  return new Run(scenario, recorder).toTheEnd();
+}
+
+class Run implements World {
+  readonly scheduler = new Scheduler<Item>();
+  readonly stack: Scenario["stack"];
+  readonly seed: number;
+  readonly burst: number;
+  private readonly hosts = new Map<HostId, Host>();
+  private readonly programs: Program[] = [];
+  private readonly links = new Map<Host, Map<HostId, Link>>();
+  private readonly faults: Faults | null;
+  private news = false;
+
+  constructor(private readonly scenario: Scenario, readonly recorder: Recorder) {
+    this.stack = scenario.stack;
+    this.seed = scenario.seed;
+    this.burst = scenario.limits.packets;
+    this.faults = scenario.faults.length === 0 ? null : new Faults(scenario.faults, scenario.network.rtt);
+    for (const spec of scenario.hosts) {
+      invariant(!this.hosts.has(spec.id), "two hosts with one id", { id: spec.id });
+      const host = new Host(spec, this);
+      const program = new Program(host, this, scenario.script);
+      host.audience = program;
+      this.hosts.set(spec.id, host);
+      this.links.set(host, new Map());
+      this.programs.push(program);
+    }
+    // Programs that could go at the same moment go in the order of the script.
+    this.programs.sort((a, b) => a.first - b.first);
+  }
+
+  host(id: HostId): Host {
+    const host = this.hosts.get(id);
+    invariant(host !== undefined, "no such host", { id });
+    return host;
+  }
+
+  progressed(): void {
+    this.news = true;
+  }
+
+  /** Lets time pass until nothing is left to happen or a limit is reached. */
+  toTheEnd(): Truncation | null {
+    const { scheduler, recorder } = this;
+    const { limits } = this.scenario;
+    this.news = true;
+    this.letProgramsProceed();
+    for (let next = scheduler.peek(); next !== null; next = scheduler.peek()) {
+      if (recorder.eventCount >= limits.events) return this.truncation("events", limits.events, scheduler.now);
+      if (recorder.packetCount >= limits.packets) return this.truncation("packets", limits.packets, scheduler.now);
+      if (next > limits.time) return this.truncation("time", limits.time, limits.time);
+      this.happen(scheduler.take());
+      if (this.news) this.letProgramsProceed();
+    }
+    return null;
+  }
+
+  transmit(
+    from: Host, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
+  ): void {
+    const { recorder, scheduler } = this;
+    const { now } = scheduler;
+    const affliction = this.faults === null ? null : this.faults.strike(from.id, (match) => segmentFits(segment, match));
+    const fates = this.link(from, to).carry(packetSize(segment), now, affliction);
+    const id = recorder.packet(from.id, to, endpoint, now, segment, retransmission);
+    const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
+    const packet: Packet = { id, from: from.id, to, segment, sent, endpoint };
+    for (const fate of fates) {
+      if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
+      scheduler.schedule(fate.at, { kind: "passage", packet, loss: fate.loss, rule: fate.rule });
+    }
+  }
+
+  private happen(item: Item): void {
+    switch (item.kind) {
+      case "passage": {
+        const { packet, loss, rule } = item;
+        if (loss === null) {
+          this.host(packet.to).receive(packet);
+        } else {
+          // A corrupted packet is thrown away where its checksum fails; any other is lost on the way, to its sender's cost.
+          const corrupt = loss === "corrupt";
+          const host = corrupt ? packet.to : packet.from;
+          const endpoint = corrupt ? null : packet.endpoint;
+          this.recorder.drop({ at: this.scheduler.now, host, endpoint, cause: packet.sent, rule }, packet.id, loss);
+        }
+        break;
+      }
+      case "timer":
+        if (timerExpires(this.scheduler, item)) item.endpoint.host.expire(item);
+        break;
+      case "alarm":
+        if (timerExpires(this.scheduler, item)) item.program.wake();
+        break;
+    }
+  }
+
+  private letProgramsProceed(): void {
+    while (this.news) {
+      this.news = false;
+      for (const program of this.programs) program.proceed();
+    }
+  }
+
+  private link(from: Host, to: HostId): Link {
+    const links = this.links.get(from);
+    invariant(links !== undefined, "a host without links", { from: from.id });
+    let link = links.get(to);
+    if (link === undefined) {
+      link = new Link(this.scenario.network, this.seed, from.id, to);
+      links.set(to, link);
+    }
+    return link;
+  }
+
+  private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
+    return { limit, value, at };
+  }
+}

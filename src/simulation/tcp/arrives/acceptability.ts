@@ -1,0 +1,55 @@
+// First, check the sequence number: is any part of the segment in the window? (RFC 9293 §3.10.7.4, Table 6)
+
+import { startTimer } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import type { Segment } from "../segment.ts";
+import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
+import { advance, atOrBefore, inWindow } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+
+/** The four cases of Table 6. */
+export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
+  const { nxt, wnd } = tcb.rcv;
+  const length = sequenceLength(segment);
+  if (length === 0) return wnd === 0 ? segment.seq === nxt : inWindow(segment.seq, nxt, wnd);
+  if (wnd === 0) return false;
+  return inWindow(segment.seq, nxt, wnd) || inWindow(advance(segment.seq, length - 1), nxt, wnd);
+}
+
+/** The first check. Tells whether to go on with the others. */
+export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  if (isAcceptable(tcb, segment)) return true;
+  const { flags } = segment;
+
+  // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to accept valid ACKs,
+  // URGs, and RSTs": the segment goes on to the other checks, and its text finds no room at the seventh.
+  if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt && (flags & SYN) === 0) {
+    turn.acknowledge = "tcp.segment.zero-window";
+    return true;
+  }
+
+  // The peer's SYN came before, alone, and comes now with the acknowledgement of ours: a simultaneous open. By the letter of
+  // Table 6 it is a duplicate, yet Figure 7 (line 6) has it open the connection: without its SYN, what is left of it
+  // begins at RCV.NXT and is acceptable.
+  if (tcb.state === "SYN-RECEIVED" && tcb.open === "active" && (flags & (SYN | ACK | RST | FIN)) === (SYN | ACK) && segment.seq === tcb.irs) {
+    return true;
+  }
+
+  if ((flags & RST) !== 0) {
+    conclude(turn, "ignored", "tcp.reset.outside-window");
+    return false;
+  }
+  const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
+  conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
+  turn.acknowledge = turn.rule;
+
+  // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
+  // the only place where it is seen.
+  if (tcb.state === "TIME-WAIT" && (flags & FIN) !== 0) {
+    conclude(turn, "duplicate", "tcp.time-wait.fin-again");
+    turn.acknowledge = turn.rule;
+    startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, turn.rule);
+  }
+  return false;
+}

@@ -1,0 +1,98 @@
+// Fifth, check the ACK field (RFC 9293 §3.10.7.4), with the bound of RFC 5961 §5 on what may be acknowledged.
+
+import { deleteTcb, enter, enterTimeWait, report, startTimer, stopTimer } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import { windowHeard } from "../persist.ts";
+import { restartAfterSyn, takeSample } from "../rto.ts";
+import type { Segment } from "../segment.ts";
+import { ACK, resetFor, SYN } from "../segment.ts";
+import type { SequenceNumber } from "../sequence.ts";
+import { advance, atOrBefore, before } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+
+/** The fifth check. Tells whether to go on with the others. */
+export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  if ((segment.flags & ACK) === 0) {
+    conclude(turn, "ignored", "tcp.ack.missing");
+    turn.acknowledge = null;
+    return false;
+  }
+  if (tcb.state === "SYN-RECEIVED") {
+    if (!before(tcb.snd.una, segment.ack) || before(tcb.snd.nxt, segment.ack)) {
+      conclude(turn, "reset", "tcp.syn-received.ack-unacceptable");
+      turn.acknowledge = null;
+      turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
+      return false;
+    }
+    turn.rule = "tcp.syn-received.ack";
+    enter(tcb, turn, "ESTABLISHED", turn.rule);
+    takeWindow(tcb, segment);
+    if (tcb.open === "active") report(turn, "connect", "ok", turn.rule);
+    // A CLOSE that had to wait for this moment is served now (RFC 9293 §3.10.4).
+    if (tcb.closing) enter(tcb, turn, "FIN-WAIT-1", "tcp.call.close");
+  } else if (before(segment.ack, advance(tcb.snd.una, -tcb.snd.maxWnd)) || before(tcb.snd.nxt, segment.ack)) {
+    // RFC 5961 §5.2, which takes in "the ACK acks something not yet sent": send an ACK, drop the segment.
+    conclude(turn, "unacceptable", "tcp.ack.out-of-range");
+    turn.acknowledge = turn.rule;
+    return false;
+  }
+  return acknowledgeInState(tcb, segment, turn);
+}
+
+/** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */
+function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  if (before(tcb.snd.una, segment.ack)) acknowledgeUpTo(tcb, segment.ack, turn);
+  if (atOrBefore(tcb.snd.una, segment.ack)) {
+    // Old segments must not bring back an old window.
+    const { wl1, wl2 } = tcb.snd;
+    if (before(wl1, segment.seq) || (wl1 === segment.seq && atOrBefore(wl2, segment.ack))) takeWindow(tcb, segment);
+    windowHeard(tcb, turn);
+  }
+
+  const finAcknowledged = tcb.fin !== null && before(tcb.fin, tcb.snd.una);
+  switch (tcb.state) {
+    case "FIN-WAIT-1":
+      if (finAcknowledged) enter(tcb, turn, "FIN-WAIT-2", "tcp.ack.fin-acknowledged");
+      return true;
+    case "CLOSING":
+      if (finAcknowledged) {
+        turn.rule = "tcp.ack.closing-acknowledged";
+        enterTimeWait(tcb, turn, turn.rule);
+      }
+      return finAcknowledged;
+    case "LAST-ACK":
+      if (!finAcknowledged) return true;
+      turn.rule = "tcp.ack.last-ack";
+      deleteTcb(tcb, turn, turn.rule);
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** SND.UNA <- SEG.ACK: what is wholly acknowledged leaves the retransmission queue, and its timer is stopped or set anew. */
+export function acknowledgeUpTo(tcb: Tcb, ack: SequenceNumber, turn: Turn): void {
+  let synSentAgain = false;
+  for (let sent = tcb.sent.shiftAcknowledged(ack); sent !== undefined; sent = tcb.sent.shiftAcknowledged(ack)) {
+    if ((sent.flags & SYN) !== 0 && sent.transmissions > 1) synSentAgain = true;
+  }
+  tcb.snd.una = ack;
+  tcb.retries = 0;
+  if (tcb.timed !== null && atOrBefore(tcb.timed.end, ack)) {
+    takeSample(tcb.estimator, turn.now - tcb.timed.at, tcb.settings);
+    tcb.timed = null;
+  }
+  if (synSentAgain) restartAfterSyn(tcb.estimator, tcb.settings);
+  if (tcb.sent.length === 0) stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
+  else if (tcb.persistInterval === null) startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.restart");
+}
+
+/** SND.WND <- SEG.WND, and the numbers that tell how recent that is. */
+export function takeWindow(tcb: Tcb, segment: Segment): void {
+  const { snd } = tcb;
+  snd.wnd = segment.window;
+  snd.wl1 = segment.seq;
+  snd.wl2 = segment.ack;
+  if (snd.wnd > snd.maxWnd) snd.maxWnd = snd.wnd;
+}

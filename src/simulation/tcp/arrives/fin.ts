@@ -1,0 +1,46 @@
+// Eighth, check the FIN bit (RFC 9293 §3.10.7.4).
+
+import { enter, enterTimeWait, startTimer } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import type { Segment } from "../segment.ts";
+import { advance, inWindow } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+import { finOf } from "./segment-text.ts";
+
+/** The eighth check. A FIN is processed when everything before it has come; one that comes early is remembered. */
+export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
+  const fin = finOf(segment);
+  if (fin !== null && inWindow(fin, tcb.rcv.nxt, tcb.rcv.wnd)) tcb.receiveQueue.fin ??= fin;
+  if (tcb.receiveQueue.fin !== tcb.rcv.nxt) {
+    if (fin !== null && tcb.receiveQueue.fin !== null && turn.acknowledge === null) {
+      conclude(turn, "buffered", "tcp.text.out-of-order");
+      turn.acknowledge = turn.rule;
+    }
+    return;
+  }
+
+  turn.rule = "tcp.fin";
+  tcb.rcv.nxt = advance(tcb.rcv.nxt, 1);
+  tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - 1);
+  tcb.receiveQueue.fin = null;
+  turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: turn.rule });
+  turn.acknowledge = turn.rule;
+  switch (tcb.state) {
+    case "ESTABLISHED":
+      enter(tcb, turn, "CLOSE-WAIT", turn.rule);
+      break;
+    case "FIN-WAIT-1":
+      // Had our FIN been acknowledged, perhaps by this segment, the fifth check would have gone on to FIN-WAIT-2.
+      enter(tcb, turn, "CLOSING", "tcp.fin.simultaneous");
+      break;
+    case "FIN-WAIT-2":
+      enterTimeWait(tcb, turn, "tcp.fin.time-wait");
+      break;
+    case "TIME-WAIT":
+      startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, "tcp.time-wait.fin-again");
+      break;
+    default:
+      break;
+  }
+}

@@ -1,0 +1,43 @@
+// SEGMENT ARRIVES in LISTEN (RFC 9293 §3.10.7.2).
+
+import { enter } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import { announcedMss } from "../options.ts";
+import { sendSyn } from "../output.ts";
+import type { Segment } from "../segment.ts";
+import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
+import { advance } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+
+/** Serves a segment in LISTEN. */
+export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
+  // First, check for a RST: it cannot answer anything that was sent from here.
+  if ((segment.flags & RST) !== 0) {
+    conclude(turn, "ignored", "tcp.listen.rst");
+    return;
+  }
+  // Second, check for an ACK: nothing was sent that it could acknowledge.
+  if ((segment.flags & ACK) !== 0) {
+    conclude(turn, "reset", "tcp.listen.ack");
+    turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
+    return;
+  }
+  // Third, check for a SYN. (Simplified: there is no security compartment to check.)
+  if ((segment.flags & SYN) !== 0) {
+    conclude(turn, "accepted", "tcp.listen.syn");
+    tcb.irs = segment.seq;
+    tcb.rcv.nxt = advance(segment.seq, 1);
+    tcb.snd.mss = Math.min(announcedMss(segment.options), tcb.settings.mss);
+    // Text and FIN that came with the SYN wait until the connection is ESTABLISHED.
+    if (segment.length > 0) {
+      tcb.receiveQueue.hold({ seq: tcb.rcv.nxt, length: segment.length, offset: segment.offset });
+    }
+    if ((segment.flags & FIN) !== 0) tcb.receiveQueue.fin = advance(tcb.rcv.nxt, segment.length);
+    enter(tcb, turn, "SYN-RECEIVED", turn.rule);
+    sendSyn(tcb, turn, turn.rule);
+    return;
+  }
+  // Fourth, other data or control: this should not be reached.
+  conclude(turn, "ignored", "tcp.listen.other");
+}

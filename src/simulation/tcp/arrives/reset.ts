@@ -1,0 +1,57 @@
+// Second, check the RST bit (RFC 9293 §3.10.7.4), with the protection of RFC 5961 §3 against blind resets.
+
+import { deleteTcb, enter, fail, stopTimer } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import type { Segment } from "../segment.ts";
+import { RST } from "../segment.ts";
+import type { Tcb } from "../tcb.ts";
+
+/** The second check. Tells whether to go on with the others. */
+export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  if ((segment.flags & RST) === 0) return true;
+  turn.acknowledge = null;
+
+  // 1) Outside the window: dropped by the first check. 3) In the window, but not exactly the next number: a challenge.
+  if (segment.seq !== tcb.rcv.nxt) {
+    conclude(turn, "challenge-ack", "tcp.reset.challenge");
+    turn.acknowledge = turn.rule;
+    return false;
+  }
+
+  // 2) Exactly the next number: the connection is reset.
+  switch (tcb.state) {
+    case "SYN-RECEIVED":
+      if (tcb.open === "passive") {
+        conclude(turn, "accepted", "tcp.reset.back-to-listen");
+        returnToListen(tcb, turn);
+      } else {
+        conclude(turn, "accepted", "tcp.reset.refused");
+        fail(tcb, turn, "connection refused", turn.rule);
+      }
+      break;
+    case "ESTABLISHED":
+    case "FIN-WAIT-1":
+    case "FIN-WAIT-2":
+    case "CLOSE-WAIT":
+      conclude(turn, "accepted", "tcp.reset.connection");
+      fail(tcb, turn, "connection reset", turn.rule);
+      break;
+    default:
+      conclude(turn, "accepted", "tcp.reset.closing");
+      deleteTcb(tcb, turn, turn.rule);
+      break;
+  }
+  return false;
+}
+
+/** Gives a connection that came from LISTEN back to it. The host discards it there, for the listener itself never left. */
+export function returnToListen(tcb: Tcb, turn: Turn): void {
+  tcb.sent.flush();
+  tcb.sendQueue.flush();
+  tcb.receiveQueue.flush();
+  tcb.timed = null;
+  turn.acknowledge = null;
+  stopTimer(tcb, turn, "retransmission", turn.rule);
+  enter(tcb, turn, "LISTEN", turn.rule);
+}

@@ -1,0 +1,51 @@
+// Seventh, process the segment text (RFC 9293 §3.10.7.4).
+
+import type { Bytes } from "../../kernel/index.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import type { Segment } from "../segment.ts";
+import { FIN, SYN } from "../segment.ts";
+import { advance, before, distance } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+
+/** The seventh check: what is new goes to the program or waits for what is missing. Text after the peer's FIN is ignored. */
+export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
+  if (tcb.state !== "ESTABLISHED" && tcb.state !== "FIN-WAIT-1" && tcb.state !== "FIN-WAIT-2") return;
+  const { rcv, receiveQueue } = tcb;
+  if (segment.length > 0) {
+    const first = (segment.flags & SYN) === 0 ? segment.seq : advance(segment.seq, 1);
+    // Only the new parts count, as far as the window goes.
+    const old = Math.max(0, distance(first, rcv.nxt));
+    const room = rcv.wnd - distance(rcv.nxt, first);
+    const length = Math.min(segment.length, room) - old;
+    if (length <= 0) {
+      conclude(turn, "unacceptable", "tcp.segment.zero-window");
+    } else if (before(rcv.nxt, first)) {
+      const kept = receiveQueue.hold({ seq: first, length, offset: segment.offset });
+      if (kept > 0) conclude(turn, "buffered", "tcp.text.out-of-order");
+      else conclude(turn, "duplicate", "tcp.text.out-of-order");
+    } else {
+      turn.rule = "tcp.text.in-order";
+      accept(tcb, turn, segment.offset + old, length);
+    }
+    turn.acknowledge = turn.rule;
+  }
+  // What waited behind the gap, or came with the SYN, follows.
+  for (let next = receiveQueue.takeFrom(rcv.nxt); next !== undefined; next = receiveQueue.takeFrom(rcv.nxt)) {
+    accept(tcb, turn, next.offset, next.length);
+    turn.acknowledge = "tcp.text.gap-filled";
+  }
+}
+
+/** Advances RCV.NXT over bytes that are in order and hands them to the program. The right edge of the window stays. */
+function accept(tcb: Tcb, turn: Turn, offset: Bytes, length: Bytes): void {
+  tcb.rcv.nxt = advance(tcb.rcv.nxt, length);
+  tcb.rcv.wnd -= length;
+  turn.effects.push({ kind: "deliver", offset, bytes: length, fin: false, rule: "tcp.text.deliver" });
+}
+
+/** Where a segment's FIN stands, or null when it has none. */
+export function finOf(segment: Segment): ReturnType<typeof advance> | null {
+  if ((segment.flags & FIN) === 0) return null;
+  return advance(segment.seq, segment.length + ((segment.flags & SYN) === 0 ? 0 : 1));
+}

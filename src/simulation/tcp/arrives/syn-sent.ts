@@ -1,0 +1,80 @@
+// SEGMENT ARRIVES in SYN-SENT (RFC 9293 §3.10.7.3).
+
+import { enter, fail, report } from "../connection.ts";
+import type { Turn } from "../effects.ts";
+import { conclude } from "../effects.ts";
+import { announcedMss } from "../options.ts";
+import { sendAck, sendSyn } from "../output.ts";
+import type { Segment } from "../segment.ts";
+import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
+import { advance, atOrBefore, before } from "../sequence.ts";
+import type { Tcb } from "../tcb.ts";
+import { acknowledgeUpTo, takeWindow } from "./ack.ts";
+import { processFin } from "./fin.ts";
+import { processText } from "./segment-text.ts";
+
+/** Serves a segment in SYN-SENT. */
+export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
+  const acknowledges = (segment.flags & ACK) !== 0;
+  const resets = (segment.flags & RST) !== 0;
+
+  // First, check the ACK bit.
+  if (acknowledges && (atOrBefore(segment.ack, tcb.iss) || before(tcb.snd.nxt, segment.ack))) {
+    if (resets) {
+      conclude(turn, "ignored", "tcp.syn-sent.ack-unacceptable");
+      return;
+    }
+    conclude(turn, "reset", "tcp.syn-sent.ack-unacceptable");
+    turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
+    return;
+  }
+
+  // Second, check the RST bit.
+  if (resets) {
+    if (acknowledges) {
+      conclude(turn, "accepted", "tcp.syn-sent.rst");
+      // §3.10.7.3 calls this "connection reset", §3.9.1.8 and every socket API "connection refused".
+      fail(tcb, turn, "connection refused", turn.rule);
+    } else {
+      conclude(turn, "ignored", "tcp.syn-sent.rst-without-ack");
+    }
+    return;
+  }
+
+  // Third, check the security. (Simplified: there is none.)
+
+  // Fourth, check the SYN bit.
+  if ((segment.flags & SYN) !== 0) {
+    tcb.irs = segment.seq;
+    tcb.rcv.nxt = advance(segment.seq, 1);
+    tcb.snd.mss = Math.min(announcedMss(segment.options), tcb.settings.mss);
+    const more = segment.length > 0 || (segment.flags & FIN) !== 0;
+    if (acknowledges) {
+      conclude(turn, "accepted", "tcp.syn-sent.syn-ack");
+      enter(tcb, turn, "ESTABLISHED", turn.rule);
+      acknowledgeUpTo(tcb, segment.ack, turn);
+      // The text leaves these variables unset here, yet nothing could be sent without them (RFC 1122 §4.2.2.20 (c)).
+      takeWindow(tcb, segment);
+      report(turn, "connect", "ok", turn.rule);
+      sendAck(tcb, turn, turn.rule);
+      if (more) {
+        // "Continue processing at the sixth step under Section 3.10.7.4."
+        processText(tcb, segment, turn);
+        processFin(tcb, segment, turn);
+      }
+      return;
+    }
+    conclude(turn, "accepted", "tcp.syn-sent.syn");
+    enter(tcb, turn, "SYN-RECEIVED", turn.rule);
+    takeWindow(tcb, segment);
+    if (segment.length > 0) {
+      tcb.receiveQueue.hold({ seq: tcb.rcv.nxt, length: segment.length, offset: segment.offset });
+    }
+    if ((segment.flags & FIN) !== 0) tcb.receiveQueue.fin = advance(tcb.rcv.nxt, segment.length);
+    sendSyn(tcb, turn, turn.rule);
+    return;
+  }
+
+  // Fifth, neither SYN nor RST.
+  conclude(turn, "ignored", "tcp.syn-sent.neither");
+}

@@ -1,0 +1,159 @@
+// What a program asks of its TCP: OPEN, SEND, CLOSE, ABORT (RFC 9293 §3.10.1 to §3.10.5).
+
+import type { Bytes } from "../kernel/index.ts";
+import { deleteTcb, enter, report } from "./connection.ts";
+import type { TcpCallName, Turn } from "./effects.ts";
+import { sendSyn } from "./output.ts";
+import type { Tcb } from "./tcb.ts";
+import { RST } from "./segment.ts";
+import { sequence } from "./sequence.ts";
+
+export type TcpCall =
+  | { readonly kind: "listen" }
+  | { readonly kind: "connect" }
+  | { readonly kind: "send"; readonly bytes: Bytes; readonly text: string | null }
+  | { readonly kind: "close" }
+  | { readonly kind: "abort" };
+
+/** Serves one call. What it comes to is an effect; OPEN and SEND may end later. */
+export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
+  switch (call.kind) {
+    case "listen":
+    case "connect":
+      open(tcb, call.kind, turn);
+      break;
+    case "send":
+      send(tcb, call.bytes, call.text, turn);
+      break;
+    case "close":
+      close(tcb, turn);
+      break;
+    case "abort":
+      abort(tcb, turn);
+      break;
+  }
+}
+
+/** OPEN (RFC 9293 §3.10.1), passive for `listen` and active for `connect`. */
+function open(tcb: Tcb, call: "listen" | "connect", turn: Turn): void {
+  if (tcb.state !== "CLOSED") {
+    turn.rule = "tcp.call.open-again";
+    report(turn, call, "connection already exists", turn.rule);
+  } else if (call === "listen") {
+    turn.rule = "tcp.call.open-passive";
+    enter(tcb, turn, "LISTEN", turn.rule);
+    report(turn, call, "ok", turn.rule);
+  } else {
+    turn.rule = "tcp.call.open-active";
+    enter(tcb, turn, "SYN-SENT", turn.rule);
+    sendSyn(tcb, turn, turn.rule);
+  }
+}
+
+/** SEND (RFC 9293 §3.10.2). Simplified: there is room for every SEND, so it ends at once. */
+function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
+  turn.rule = "tcp.call.send";
+  switch (tcb.state) {
+    case "CLOSED":
+    // Simplified: a listener has no remote socket here, so it cannot be turned into an active connection.
+    case "LISTEN":
+      refuse("send", turn);
+      return;
+    case "SYN-SENT":
+    case "SYN-RECEIVED":
+    case "ESTABLISHED":
+    case "CLOSE-WAIT":
+      if (tcb.closing) {
+        report(turn, "send", "connection closing", turn.rule);
+        return;
+      }
+      // Before ESTABLISHED the data waits; else it is segmentized at the end of this step, as far as the window goes.
+      tcb.sendQueue.write(bytes, text);
+      report(turn, "send", "ok", turn.rule);
+      return;
+    case "FIN-WAIT-1":
+    case "FIN-WAIT-2":
+    case "CLOSING":
+    case "LAST-ACK":
+    case "TIME-WAIT":
+      report(turn, "send", "connection closing", turn.rule);
+      return;
+  }
+}
+
+/** CLOSE (RFC 9293 §3.10.4): "I have no more data to send". The FIN goes at the end of this step, or when data lets it. */
+function close(tcb: Tcb, turn: Turn): void {
+  turn.rule = "tcp.call.close";
+  switch (tcb.state) {
+    case "CLOSED":
+      refuse("close", turn);
+      return;
+    case "LISTEN":
+    case "SYN-SENT":
+      deleteTcb(tcb, turn, turn.rule);
+      break;
+    case "SYN-RECEIVED":
+      tcb.closing = true;
+      // With data waiting, the call is served once the connection is ESTABLISHED.
+      if (tcb.sendQueue.written === 0) enter(tcb, turn, "FIN-WAIT-1", turn.rule);
+      break;
+    case "ESTABLISHED":
+      tcb.closing = true;
+      enter(tcb, turn, "FIN-WAIT-1", turn.rule);
+      break;
+    case "CLOSE-WAIT":
+      if (tcb.closing) {
+        report(turn, "close", "connection closing", turn.rule);
+        return;
+      }
+      tcb.closing = true;
+      break;
+    case "FIN-WAIT-1":
+    case "FIN-WAIT-2":
+    case "CLOSING":
+    case "LAST-ACK":
+    case "TIME-WAIT":
+      report(turn, "close", "connection closing", turn.rule);
+      return;
+  }
+  report(turn, "close", "ok", turn.rule);
+}
+
+/** ABORT (RFC 9293 §3.10.5). */
+function abort(tcb: Tcb, turn: Turn): void {
+  turn.rule = "tcp.call.abort";
+  switch (tcb.state) {
+    case "CLOSED":
+      refuse("abort", turn);
+      return;
+    case "SYN-RECEIVED":
+    case "ESTABLISHED":
+    case "FIN-WAIT-1":
+    case "FIN-WAIT-2":
+    case "CLOSE-WAIT":
+      turn.effects.push({
+        kind: "send",
+        segment: {
+          sourcePort: tcb.localPort, destinationPort: tcb.remotePort, seq: tcb.snd.nxt, ack: sequence(0), flags: RST,
+          window: 0, options: [], length: 0, offset: 0, text: null,
+        },
+        retransmission: false,
+        rule: turn.rule,
+      });
+      break;
+    case "LISTEN":
+    case "SYN-SENT":
+    case "CLOSING":
+    case "LAST-ACK":
+    case "TIME-WAIT":
+      break;
+  }
+  deleteTcb(tcb, turn, turn.rule);
+  report(turn, "abort", "ok", turn.rule);
+}
+
+/** The answer where there is no connection. */
+function refuse(call: TcpCallName, turn: Turn): void {
+  turn.rule = "tcp.call.no-connection";
+  report(turn, call, "connection does not exist", turn.rule);
+}

@@ -1,0 +1,18 @@
+// The TCP room: RFC 9293 and its companions as a machine without clock, network or callbacks.
+
+export type { TcpCall } from "./calls.ts";
+export type { TcpCallName, TcpEffect, Turn } from "./effects.ts";
+export { chooseIsn } from "./isn.ts";
+export type { TcpRule } from "./rules.ts";
+export { TCP_RULES } from "./rules.ts";
+export type { Segment } from "./segment.ts";
+export { ACK, FIN, packetSize, RST, segmentFits, SYN, toTraceSegment } from "./segment.ts";
+export type { SequenceNumber } from "./sequence.ts";
+export { advance, atOrBefore, before, distance, sequence } from "./sequence.ts";
+export type { Settings } from "./settings.ts";
+export { settle } from "./settings.ts";
+export { isSynchronized, isTransition, TRANSITIONS } from "./state.ts";
+export type { TcpInput } from "./step.ts";
+export { step, stepWithoutConnection } from "./step.ts";
+export type { Tcb, TcpTimer } from "./tcb.ts";
+export { cloneListener, createTcb } from "./tcb.ts";

@@ -1,0 +1,74 @@
+// What has arrived and waits for the bytes before it, or for the program to read it (RFC 9293 §3.10.7.4, seventh check; SHLD-31).
+
+import type { Bytes } from "../kernel/index.ts";
+import type { SequenceNumber } from "./sequence.ts";
+import { advance, atOrBefore, before, distance } from "./sequence.ts";
+
+/** A stretch of bytes: where it stands in the sequence space and in the sender's stream. */
+export interface Stretch {
+  readonly seq: SequenceNumber;
+  readonly length: Bytes;
+  readonly offset: Bytes;
+}
+
+/** Holds stretches that are out of order, sorted, apart from one another. */
+export class ReceiveQueue {
+  private held: Stretch[] = [];
+  /** Where the peer's FIN stands, once it is known. */
+  fin: SequenceNumber | null = null;
+  /** RCV.USER of RFC 9293 §3.8.6.2.2: acknowledged, and not read by the program. */
+  unread: Bytes = 0;
+
+  /** Stretches held out of order. */
+  get stretches(): readonly Stretch[] {
+    return this.held;
+  }
+
+  /** Keeps a stretch, or those parts of it that are new. Tells how many bytes that were. */
+  hold(stretch: Stretch): Bytes {
+    let kept = 0;
+    let rest: Stretch | null = stretch;
+    const result: Stretch[] = [];
+    for (const other of this.held) {
+      const otherEnd = advance(other.seq, other.length);
+      if (rest !== null && before(rest.seq, other.seq)) {
+        const room = distance(rest.seq, other.seq);
+        const part = Math.min(room, rest.length);
+        result.push({ seq: rest.seq, length: part, offset: rest.offset });
+        kept += part;
+        rest = cut(rest, part);
+      }
+      if (rest !== null && before(rest.seq, otherEnd)) rest = cut(rest, distance(rest.seq, otherEnd));
+      result.push(other);
+    }
+    if (rest !== null) {
+      result.push(rest);
+      kept += rest.length;
+    }
+    this.held = result;
+    return kept;
+  }
+
+  /** Takes the stretch that begins at or before `next`, trimmed to what is new; undefined when there is a gap. */
+  takeFrom(next: SequenceNumber): Stretch | undefined {
+    for (;;) {
+      const first = this.held[0];
+      if (first === undefined || !atOrBefore(first.seq, next)) return undefined;
+      this.held.shift();
+      const rest = cut(first, distance(first.seq, next));
+      if (rest !== null) return rest;
+    }
+  }
+
+  flush(): void {
+    this.held = [];
+    this.fin = null;
+    this.unread = 0;
+  }
+}
+
+/** The stretch without its first `length` bytes, or null when nothing is left. */
+function cut(stretch: Stretch, length: Bytes): Stretch | null {
+  if (length >= stretch.length) return null;
+  return { seq: advance(stretch.seq, length), length: stretch.length - length, offset: stretch.offset + length };
+}

@@ -1,0 +1,81 @@
+// Every rule of TCP that a step can name, and the clause behind it.
+
+import type { Citation } from "../kernel/index.ts";
+
+const RFC_9293 = (section: string): Citation => ({ document: "RFC 9293", section });
+const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section });
+const RFC_5961 = (section: string): Citation => ({ document: "RFC 5961", section });
+
+export const TCP_RULES = {
+  // Calls
+  "tcp.call.open-passive": RFC_9293("3.10.1"),
+  "tcp.call.open-active": RFC_9293("3.10.1"),
+  "tcp.call.open-again": RFC_9293("3.10.1"),
+  "tcp.call.send": RFC_9293("3.10.2"),
+  "tcp.call.close": RFC_9293("3.10.4"),
+  "tcp.call.abort": RFC_9293("3.10.5"),
+  "tcp.call.no-connection": RFC_9293("3.10"),
+  // Sending
+  "tcp.send.data": RFC_9293("3.10.2"),
+  "tcp.send.override": RFC_9293("3.8.6.2.1"),
+  "tcp.send.flight": RFC_9293("3.8.6.2.1"),
+  "tcp.close.fin": RFC_9293("3.10.4"),
+  "tcp.close.close-wait": RFC_9293("3.10.4"),
+  "tcp.persist.start": RFC_9293("3.8.6.1"),
+  "tcp.persist.stop": RFC_9293("3.8.6.1"),
+  "tcp.persist.probe": RFC_9293("3.8.6.1"),
+  "tcp.persist.resume": RFC_9293("3.8.6.1"),
+  // CLOSED, LISTEN, SYN-SENT
+  "tcp.closed.rst": RFC_9293("3.10.7.1"),
+  "tcp.closed.segment": RFC_9293("3.10.7.1"),
+  "tcp.listen.rst": RFC_9293("3.10.7.2"),
+  "tcp.listen.ack": RFC_9293("3.10.7.2"),
+  "tcp.listen.syn": RFC_9293("3.10.7.2"),
+  "tcp.listen.other": RFC_9293("3.10.7.2"),
+  "tcp.syn-sent.ack-unacceptable": RFC_9293("3.10.7.3"),
+  "tcp.syn-sent.rst": RFC_9293("3.10.7.3"),
+  "tcp.syn-sent.rst-without-ack": RFC_9293("3.10.7.3"),
+  "tcp.syn-sent.syn-ack": RFC_9293("3.10.7.3"),
+  "tcp.syn-sent.syn": RFC_9293("3.10.7.3"),
+  "tcp.syn-sent.neither": RFC_9293("3.10.7.3"),
+  // Other states, check by check
+  "tcp.segment.accepted": RFC_9293("3.10.7.4"),
+  "tcp.segment.unacceptable": RFC_9293("3.10.7.4"),
+  "tcp.segment.zero-window": RFC_9293("3.10.7.4"),
+  "tcp.reset.outside-window": RFC_5961("3.2"),
+  "tcp.reset.challenge": RFC_5961("3.2"),
+  "tcp.reset.connection": RFC_9293("3.10.7.4"),
+  "tcp.reset.closing": RFC_9293("3.10.7.4"),
+  "tcp.reset.refused": RFC_9293("3.10.7.4"),
+  "tcp.reset.back-to-listen": RFC_9293("3.10.7.4"),
+  "tcp.syn.challenge": RFC_5961("4.2"),
+  "tcp.syn.back-to-listen": RFC_9293("3.10.7.4"),
+  "tcp.ack.missing": RFC_9293("3.10.7.4"),
+  "tcp.ack.out-of-range": RFC_5961("5.2"),
+  "tcp.ack.window": RFC_9293("3.10.7.4"),
+  "tcp.ack.fin-acknowledged": RFC_9293("3.10.7.4"),
+  "tcp.ack.closing-acknowledged": RFC_9293("3.10.7.4"),
+  "tcp.ack.last-ack": RFC_9293("3.10.7.4"),
+  "tcp.syn-received.ack": RFC_9293("3.10.7.4"),
+  "tcp.syn-received.ack-unacceptable": RFC_9293("3.10.7.4"),
+  "tcp.text.in-order": RFC_9293("3.10.7.4"),
+  "tcp.text.out-of-order": RFC_9293("3.10.7.4"),
+  "tcp.text.gap-filled": RFC_9293("3.10.7.4"),
+  "tcp.text.deliver": RFC_9293("3.10.7.4"),
+  "tcp.fin": RFC_9293("3.10.7.4"),
+  "tcp.fin.simultaneous": RFC_9293("3.10.7.4"),
+  "tcp.fin.time-wait": RFC_9293("3.10.7.4"),
+  "tcp.time-wait.fin-again": RFC_9293("3.10.7.4"),
+  // Timers
+  "tcp.timeout.retransmission": RFC_9293("3.10.8"),
+  "tcp.timeout.time-wait": RFC_9293("3.10.8"),
+  "tcp.timeout.give-up": RFC_9293("3.8.3"),
+  "tcp.rto.start": RFC_6298("5.1"),
+  "tcp.rto.stop": RFC_6298("5.2"),
+  "tcp.rto.restart": RFC_6298("5.3"),
+  "tcp.rto.doubled": RFC_6298("5.5"),
+  "tcp.rto.back-off": RFC_6298("5.6"),
+  "tcp.rto.sample": RFC_6298("2"),
+} as const satisfies Record<string, Citation>;
+
+export type TcpRule = keyof typeof TCP_RULES;

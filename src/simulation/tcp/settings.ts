@@ -1,0 +1,40 @@
+// What one host's TCP is set to, every value settled: the scenario's own words, else what the stack does by default.
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { Stack, TcpSpec } from "../scenario.ts";
+
+export interface Settings {
+  readonly stack: Stack;
+  readonly mss: Bytes;
+  readonly receiveBuffer: Bytes;
+  readonly initialRto: Milliseconds;
+  readonly minRto: Milliseconds;
+  readonly maxRto: Milliseconds;
+  readonly synRetries: number;
+  readonly dataRetries: number;
+  readonly msl: Milliseconds;
+  /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4). */
+  readonly nagle: boolean;
+  /** Whether changed variables are worth an effect: false where nobody keeps a trace. */
+  readonly observed: boolean;
+  /** The most segments that one step may send; a run that comes to this bound is over anyway. */
+  readonly burst: number;
+}
+
+/** Settles every value. */
+export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: number): Settings {
+  return {
+    stack,
+    mss: spec.mss,
+    receiveBuffer: spec.receiveBuffer,
+    initialRto: spec.initialRto,
+    minRto: spec.minRto,
+    maxRto: spec.maxRto,
+    synRetries: spec.synRetries,
+    dataRetries: spec.dataRetries,
+    msl: spec.msl,
+    nagle: spec.nagle ?? true,
+    observed,
+    burst,
+  };
+}

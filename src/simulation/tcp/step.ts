@@ -1,0 +1,48 @@
+// One step of TCP: a segment, a timer or a call comes in, effects come out (RFC 9293 §3.10).
+
+import type { Milliseconds, Step } from "../kernel/index.ts";
+import { arrives, arrivesInClosed } from "./arrives/index.ts";
+import type { TcpCall } from "./calls.ts";
+import { serve } from "./calls.ts";
+import type { Turn } from "./effects.ts";
+import { createTurn } from "./effects.ts";
+import { sendAck, sendWaiting } from "./output.ts";
+import { probeLater } from "./persist.ts";
+import type { Segment } from "./segment.ts";
+import type { Tcb, TcpTimer } from "./tcb.ts";
+import { expire } from "./timeouts.ts";
+import { tellVariables } from "./variables.ts";
+
+export type TcpInput =
+  | { readonly kind: "segment"; readonly segment: Segment }
+  | { readonly kind: "timer"; readonly timer: TcpTimer }
+  | { readonly kind: "call"; readonly call: TcpCall };
+
+/** Takes one input in. The block belongs to this function and is changed by it; the turn says what the host is to do. */
+export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
+  const turn = createTurn(now, "tcp.segment.accepted");
+  switch (input.kind) {
+    case "segment":
+      arrives(tcb, input.segment, turn);
+      break;
+    case "timer":
+      expire(tcb, input.timer, turn);
+      break;
+    case "call":
+      serve(tcb, input.call, turn);
+      break;
+  }
+  sendWaiting(tcb, turn);
+  probeLater(tcb, turn);
+  // An acknowledgement that no segment of this step has carried goes alone.
+  if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);
+  if (tcb.settings.observed) tellVariables(tcb, turn);
+  return turn;
+};
+
+/** Takes a segment in where there is no connection. */
+export function stepWithoutConnection(segment: Segment, now: Milliseconds): Turn {
+  const turn = createTurn(now, "tcp.closed.segment");
+  arrivesInClosed(segment, turn);
+  return turn;
+}

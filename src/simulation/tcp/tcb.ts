@@ -1,0 +1,103 @@
+// The transmission control block: everything that one end of a connection knows (RFC 9293 §3.3.1).
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { TcpState } from "../trace.ts";
+import { DEFAULT_MSS } from "./options.ts";
+import { ReceiveQueue } from "./receive-queue.ts";
+import { RetransmissionQueue } from "./retransmission.ts";
+import type { RtoEstimator } from "./rto.ts";
+import { createEstimator } from "./rto.ts";
+import { SendQueue } from "./send-queue.ts";
+import type { SequenceNumber } from "./sequence.ts";
+import { sequence } from "./sequence.ts";
+import type { Settings } from "./settings.ts";
+
+/** The timers of one connection. */
+export type TcpTimer = "retransmission" | "persist" | "time-wait";
+
+/** The send variables (RFC 9293 §3.3.1, Table 2). */
+export interface SendVariables {
+  una: SequenceNumber;
+  nxt: SequenceNumber;
+  wnd: Bytes;
+  wl1: SequenceNumber;
+  wl2: SequenceNumber;
+  /** Max(SND.WND) of RFC 9293 §3.8.6.2.1, and MAX.SND.WND of RFC 5961 §5.2. */
+  maxWnd: Bytes;
+  /** Eff.snd.MSS (RFC 9293 §3.7.1). */
+  mss: Bytes;
+}
+
+/** The receive variables (RFC 9293 §3.3.1, Table 3). */
+export interface ReceiveVariables {
+  nxt: SequenceNumber;
+  wnd: Bytes;
+}
+
+export interface Tcb {
+  readonly settings: Settings;
+  readonly localPort: number;
+  readonly remotePort: number;
+  state: TcpState;
+  /** How SYN-RECEIVED was reached (RFC 9293 §3.5, MUST-11). */
+  readonly open: "active" | "passive";
+  readonly iss: SequenceNumber;
+  irs: SequenceNumber;
+  readonly snd: SendVariables;
+  readonly rcv: ReceiveVariables;
+  readonly sendQueue: SendQueue;
+  readonly sent: RetransmissionQueue;
+  readonly receiveQueue: ReceiveQueue;
+  /** The program has called CLOSE: nothing more will be written. */
+  closing: boolean;
+  /** Where our FIN stands, once it is sent. */
+  fin: SequenceNumber | null;
+  readonly estimator: RtoEstimator;
+  /** The one segment whose round trip is being timed: when it went, and what acknowledges it. */
+  timed: { readonly end: SequenceNumber; readonly at: Milliseconds } | null;
+  /** How often the retransmission timer has expired since something new was acknowledged. */
+  retries: number;
+  /** How long the next probe of a closed window waits; null while the window is not being probed. */
+  persistInterval: Milliseconds | null;
+  /** When each timer is due; null while it is off. */
+  readonly timers: Record<TcpTimer, Milliseconds | null>;
+  /** What was last told of each variable. */
+  readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes };
+}
+
+/** A new block in CLOSED. `iss` is chosen by the caller (RFC 9293 §3.4.1); a listener's `remotePort` is 0. */
+export function createTcb(
+  settings: Settings, open: "active" | "passive", localPort: number, remotePort: number, iss: number,
+): Tcb {
+  const zero = sequence(0);
+  const estimator = createEstimator(settings);
+  return {
+    settings,
+    localPort,
+    remotePort,
+    state: "CLOSED",
+    open,
+    iss: sequence(iss),
+    irs: zero,
+    snd: { una: sequence(iss), nxt: sequence(iss), wnd: 0, wl1: zero, wl2: zero, maxWnd: 0, mss: DEFAULT_MSS },
+    rcv: { nxt: zero, wnd: Math.min(settings.receiveBuffer, 65_535) },
+    sendQueue: new SendQueue(),
+    sent: new RetransmissionQueue(),
+    receiveQueue: new ReceiveQueue(),
+    closing: false,
+    fin: null,
+    estimator,
+    timed: null,
+    retries: 0,
+    persistInterval: null,
+    timers: { "retransmission": null, "persist": null, "time-wait": null },
+    told: { rto: estimator.rto, srtt: null, rwnd: 0, flight: 0 },
+  };
+}
+
+/** A copy of a listener's block that meets one arriving segment, still in LISTEN. */
+export function cloneListener(listener: Tcb, remotePort: number, iss: number): Tcb {
+  const tcb = createTcb(listener.settings, "passive", listener.localPort, remotePort, iss);
+  tcb.state = "LISTEN";
+  return tcb;
+}

@@ -1,0 +1,46 @@
+// The timers' expiry (RFC 9293 §3.10.8, RFC 6298 §5).
+
+import { deleteTcb, fail, startTimer } from "./connection.ts";
+import type { Turn } from "./effects.ts";
+import { sendAgain } from "./output.ts";
+import { probe } from "./persist.ts";
+import { backOff } from "./rto.ts";
+import { SYN } from "./segment.ts";
+import type { Tcb, TcpTimer } from "./tcb.ts";
+
+/** Serves the expiry of one timer. */
+export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
+  switch (timer) {
+    case "retransmission":
+      turn.rule = "tcp.timeout.retransmission";
+      tcb.timers.retransmission = null;
+      retransmit(tcb, turn);
+      break;
+    case "persist":
+      turn.rule = "tcp.persist.probe";
+      probe(tcb, turn);
+      break;
+    case "time-wait":
+      turn.rule = "tcp.timeout.time-wait";
+      tcb.timers["time-wait"] = null;
+      deleteTcb(tcb, turn, turn.rule);
+      break;
+  }
+}
+
+/** RETRANSMISSION TIMEOUT: the segment at the front of the queue goes again (RFC 6298 §5.4), unless it went often enough. */
+function retransmit(tcb: Tcb, turn: Turn): void {
+  const first = tcb.sent.first();
+  if (first === undefined) return;
+  const isSyn = (first.flags & SYN) !== 0;
+  const limit = isSyn ? tcb.settings.synRetries : tcb.settings.dataRetries;
+  if (tcb.retries >= limit) {
+    // R2 is reached (RFC 9293 §3.8.3).
+    fail(tcb, turn, "timed out", "tcp.timeout.give-up");
+    return;
+  }
+  tcb.retries += 1;
+  backOff(tcb.estimator, tcb.settings);
+  sendAgain(tcb, turn, first, turn.rule);
+  startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.back-off");
+}
