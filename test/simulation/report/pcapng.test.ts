@@ -12,12 +12,12 @@ import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 const CLIENT: TraceHost = { id: "client", name: "Client", address: "192.0.2.10", port: 49152 };
 const SERVER: TraceHost = { id: "server", name: "Server", address: "198.51.100.1", port: 443 };
 
-function packet(segment: Partial<Omit<TracePacket["segment"], "offset">>): TracePacket {
+function packet(segment: Partial<TracePacket["segment"]>): TracePacket {
   return {
     id: 0, protocol: "tcp", from: "client", to: "server", endpoint: 0, sentAt: 0, retransmissionOf: null, arrivals: [], loss: null,
     inFlight: false,
     segment: {
-      sourcePort: 49152, destinationPort: 443, seq: 100, ack: null, flags: ["SYN"], length: 0, window: 65535, options: [], ...segment,
+      sourcePort: 49152, destinationPort: 443, seq: 100, ack: null, flags: ["SYN"], length: 0, offset: 0, window: 65535, options: [], ...segment,
     },
   };
 }
