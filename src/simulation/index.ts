@@ -5,4 +5,11 @@ export type * from "./trace.ts";
 export type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
 export type { Citation, Rule } from "./kernel/citation.ts";
 export { formatCitation } from "./kernel/citation.ts";
-export { simulate } from "./simulate.ts";
+export type { Recorder } from "./recorder.ts";
+export { CountingRecorder } from "./recorder.ts";
+export { run, simulate } from "./simulate.ts";
+export type { NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
+export {
+  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, formatText, hostBands, relativeNumbers, stateAt,
+  stateBands, stateChanges,
+} from "./report/index.ts";
