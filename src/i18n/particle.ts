@@ -19,16 +19,18 @@ export function withParticle(text: string, particle: Particle): string {
 }
 
 /**
- * Template tag for Korean sentences. A pair that stands right behind an inserted value becomes the form that fits it:
- * josa`${"서버"}은/는` is `서버는`. Elsewhere the text is left as it is written.
+ * Template tag for Korean sentences. A pair that stands right behind an inserted value, or behind the quote or bracket that
+ * closes it, becomes the form that fits: josa`${"서버"}은/는` is `서버는`. Elsewhere the text is left as it is written.
  */
 export function josa(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   let sentence = strings[0] ?? "";
   values.forEach((value, index) => {
     const literal = strings[index + 1] ?? "";
-    const particle = PARTICLES.find((pair) => literal.startsWith(pair));
-    sentence += String(value);
-    sentence += particle === undefined ? literal : particleAfter(sentence, particle) + literal.slice(particle.length);
+    const closing = /^[”’"')\]」』》〉]*/u.exec(literal)?.[0] ?? "";
+    const rest = literal.slice(closing.length);
+    const particle = PARTICLES.find((pair) => rest.startsWith(pair));
+    sentence += String(value) + closing;
+    sentence += particle === undefined ? rest : particleAfter(sentence, particle) + rest.slice(particle.length);
   });
   return sentence;
 }

@@ -34,7 +34,7 @@ export const shellEn: ShellWords = {
     warnings: (count) => count === 1 ? "A note on this block" : `${count} notes on this block`,
     line: (line) => `Line ${line}`,
     use: (suggestion) => `Use “${suggestion}”`,
-    more: (count) => count === 1 ? "1 more, shown once these are mended" : `${count} more, shown once these are mended`,
+    more: (count) => count === 1 ? "1 more, shown once these are fixed" : `${count} more, shown once these are fixed`,
     lastGood: "The last text that could be run",
   },
   notes: {
@@ -48,10 +48,10 @@ export const shellEn: ShellWords = {
   notices: {
     noDiagram: "This note has no diagram to walk through. Insert one with “Insert diagram” from the command palette.",
     noNote: "Open a note with a diagram first.",
-    brokenDiagram: "The diagram in this note cannot be run yet. Mend the block, then start again.",
+    brokenDiagram: "The diagram in this note cannot be run yet. Fix the block, then start again.",
     notFound: "The value was not written: the block has changed in the note meanwhile.",
     ambiguous: "The value was not written: several equal blocks stand in this note, and it is not certain which one this is. Make one of them differ, such as by a title.",
-    unreadable: "The value was not written: the block's text has an error that must be mended first.",
+    unreadable: "The value was not written: the block's text has an error that must be fixed first.",
     noFile: "The value was not written: the note is no longer there.",
     failed: (reason) => `The value was not written: ${reason}`,
   },
@@ -67,7 +67,7 @@ export const shellEn: ShellWords = {
     technical: "In technical terms",
     rule: "Defined in",
     time: "At",
-    broken: "The diagram cannot be run at the moment. The walkthrough goes on when its block is mended.",
+    broken: "The diagram cannot be run at the moment. The walkthrough goes on when its block is fixed.",
     keys: "← → step",
   },
   settings: {

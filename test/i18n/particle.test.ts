@@ -115,6 +115,10 @@ describe("josa", () => {
     expect(josa`${"서버"}은/는 ${"SYN"}을/를 받고 ${101}을/를 기다립니다.`).toBe("서버는 SYN을 받고 101을 기다립니다.");
   });
 
+  it("sees the value through the quote or bracket that closes it", () => {
+    expect(josa`‘${"rtt"}’으로/로 고치기, “${"구글"}”은/는, ISN(${100})이/가`).toBe("‘rtt’로 고치기, “구글”은, ISN(100)이");
+  });
+
   it("leaves a pair alone that does not follow a value", () => {
     expect(josa`과/와 ${"서버"} 은/는`).toBe("과/와 서버 은/는");
   });

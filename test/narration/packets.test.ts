@@ -5,7 +5,7 @@ import type { Flag, TraceSegment } from "../../src/simulation/index.ts";
 import { distance, endOf, kindOf } from "../../src/narration/packets.ts";
 
 function segment(flags: readonly Flag[], seq = 100, length = 0): TraceSegment {
-  return { sourcePort: 49152, destinationPort: 443, seq, ack: flags.includes("ACK") ? 1 : null, flags, length, window: 65535, options: [] };
+  return { sourcePort: 49152, destinationPort: 443, seq, ack: flags.includes("ACK") ? 1 : null, flags, length, offset: 0, window: 65535, options: [] };
 }
 
 describe("kinds of segments", () => {

@@ -1,0 +1,53 @@
+// What is wrong in a block, as each language must put it: effect and cause in the message, then the remedy.
+
+import type { Diagnostic, DiagnosticCode, Expected, YamlReason } from "../language/index.ts";
+
+export interface DiagnosticText {
+  /** What was found and what it does to the diagram. */
+  readonly message: string;
+  /** What is allowed, or what to do; empty where the message says it all. */
+  readonly remedy: string;
+}
+
+/** The values of a diagnostic, each as text; empty where it carries none. */
+export interface Found {
+  readonly found: string;
+  readonly key: string;
+  readonly section: string;
+  readonly allowed: string;
+  readonly suggestion: string;
+  readonly belongs: string;
+  readonly min: string;
+  readonly max: string;
+  readonly length: string;
+  readonly subject: string;
+  readonly expected: string;
+  readonly reason: string;
+}
+
+export interface DiagnosticWords {
+  readonly codes: Readonly<Record<DiagnosticCode, (found: Found) => DiagnosticText>>;
+  readonly expected: Readonly<Record<Expected, string>>;
+  readonly reasons: Readonly<Record<YamlReason, DiagnosticText>>;
+  /** Added to the message of what does not stop the run. */
+  readonly passedOver: string;
+}
+
+/** Puts a diagnostic into words. */
+export function diagnosticText(words: DiagnosticWords, diagnostic: Diagnostic): DiagnosticText {
+  const value = (name: string): string => String(diagnostic.values[name] ?? "");
+  const expected = value("expected");
+  const reason = value("reason");
+  const text = diagnostic.code === "yaml-syntax" && isKey(words.reasons, reason)
+    ? words.reasons[reason]
+    : words.codes[diagnostic.code]({
+        found: value("found"), key: value("key"), section: value("section"), allowed: value("allowed"), suggestion: value("suggestion"),
+        belongs: value("belongs"), min: value("min"), max: value("max"), length: value("length"), subject: value("subject"),
+        expected: isKey(words.expected, expected) ? words.expected[expected] : expected, reason,
+      });
+  return diagnostic.severity === "error" ? text : { ...text, message: `${text.message} ${words.passedOver}` };
+}
+
+function isKey<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(table, key);
+}

@@ -1,0 +1,93 @@
+// How a connection opens, in English (RFC 9293 §3.5).
+
+import type { CaptionWords } from "../caption-words.ts";
+import { before, bytes, fate, noise, nth, time, wait } from "./values.ts";
+
+type Opening =
+  | "listen" | "syn-sent" | "syn-lost" | "syn-retransmitted" | "syn-answered" | "syn-ack-lost" | "syn-ack-retransmitted"
+  | "syn-ack-repeated" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
+  | "handshake-ack-lost" | "established-both" | "established-by-data";
+
+/** Opening. */
+export const opening: Pick<CaptionWords, Opening> = {
+  "listen": {
+    title: (v) => `${v.host} listens`,
+    analogy: () => "“I am by the telephone. Call me any time.”",
+    technical: (v) => `${v.host} is in LISTEN and waits for a SYN on port ${v.port}.`,
+  },
+  "syn-sent": {
+    title: (v) => `${v.host} sends a SYN`,
+    analogy: (v) => `“Hello, ${v.peer}! I would like to talk with you. Are you ready?”`,
+    technical: (v) => `${v.host} sends a segment with the SYN flag, announces its initial sequence number (ISN) ${v.seq}, and is now in SYN-SENT.`,
+  },
+  "syn-lost": {
+    title: () => "The SYN does not arrive",
+    analogy: (v) => `The words of ${v.host} ${noise(v.why)}. ${v.host} does not know it yet and waits for an answer.`,
+    technical: (v) => `The SYN (seq=${v.seq}) ${fate(v.why)}. When no SYN+ACK comes, ${v.host} sends it again as soon as its retransmission timer expires.`,
+  },
+  "syn-retransmitted": {
+    title: (v) => `${v.host} sends the SYN again`,
+    analogy: (v) => `“Hello, ${v.peer}? Can you hear me? Let me say it once more.”`,
+    technical: (v) =>
+      `No answer for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends the same SYN (seq=${v.seq}) again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
+  },
+  "syn-answered": {
+    title: (v) => `${v.host} answers SYN+ACK`,
+    analogy: (v) => `“Yes, ${v.peer}! I can hear you, and I am ready too. Can you hear me as well?”`,
+    technical: (v) =>
+      `${v.host} takes the SYN and is now in SYN-RECEIVED. ack=${v.ack} says “I have everything up to ${before(v.ack)}, send me ${v.ack} next”, for a SYN takes one sequence number. seq=${v.seq} is the ISN of ${v.host}.`,
+  },
+  "syn-ack-lost": {
+    title: () => "The SYN+ACK does not arrive",
+    analogy: (v) => `${v.host} has answered, but the words ${noise(v.why)}.`,
+    technical: (v) => `The SYN+ACK ${fate(v.why)}. ${v.host} waits for an acknowledgement in SYN-RECEIVED, and sends it again when none comes.`,
+  },
+  "syn-ack-retransmitted": {
+    title: (v) => `${v.host} sends the SYN+ACK again`,
+    analogy: (v) => `“${v.peer}, did you hear my answer? Let me say it once more.”`,
+    technical: (v) =>
+      `No acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends the SYN+ACK again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
+  },
+  "syn-ack-repeated": {
+    title: (v) => `${v.host} answers again`,
+    analogy: (v) => `“Yes, yes, ${v.peer}! I am here. My answer once more.”`,
+    technical: (v) => `The same SYN has come again. ${v.host} makes no second connection; it answers with the same SYN+ACK (seq=${v.seq}, ack=${v.ack}).`,
+  },
+  "syn-ack-received-again": {
+    title: (v) => `${v.host} confirms once more`,
+    analogy: () => "“I had heard that already. I confirm it once more: you come through clearly.”",
+    technical: (v) => `A SYN+ACK that was dealt with before comes again. ${v.peer} may not have got the ACK, so ${v.host} sends ack=${v.ack} once more.`,
+  },
+  "simultaneous-open": {
+    title: () => "The SYNs cross",
+    analogy: (v) => `“Oh, ${v.peer}, you were just calling me too!”`,
+    technical: (v) => `In SYN-SENT, ${v.host} receives the SYN of ${v.peer}. This is a simultaneous open: it goes to SYN-RECEIVED and acknowledges with ack=${v.ack}.`,
+  },
+  "established-crossed": {
+    title: (v) => `${v.host} is ESTABLISHED`,
+    analogy: (v) => `“So you have heard me too, ${v.peer}. Now we can talk!”`,
+    technical: (v) => `With ack=${v.ack} its own SYN is acknowledged, and ${v.host} is in ESTABLISHED.`,
+  },
+  "established-first": {
+    title: (v) => `${v.host} is ESTABLISHED`,
+    analogy: (v) => `“Yes, ${v.peer}! I can hear you well. Then let us begin!”`,
+    technical: (v) =>
+      `${v.host} has received the SYN+ACK, is in ESTABLISHED and sends its ACK (seq=${v.seq}, ack=${v.ack}). Until that ACK arrives, ${v.peer} is still in SYN-RECEIVED.`,
+  },
+  "handshake-ack-lost": {
+    title: () => "The last ACK does not arrive",
+    analogy: (v) => `The last words of ${v.host} ${noise(v.why)}. ${v.host} believes that the call has begun; ${v.peer} still waits for an answer.`,
+    technical: (v) =>
+      `The ACK that would complete the handshake ${fate(v.why)}. The connection is open at ${v.host} only; ${v.peer} is still in SYN-RECEIVED. Data with the same acknowledgement number will complete it, or else the SYN+ACK goes out again and is acknowledged once more.`,
+  },
+  "established-both": {
+    title: (v) => `Now ${v.host} is ESTABLISHED too`,
+    analogy: () => "“Good, we can both hear each other. The call has begun!”",
+    technical: (v) => `With ack=${v.ack} its own SYN is acknowledged, and ${v.host} is in ESTABLISHED. Now the connection is open at both ends.`,
+  },
+  "established-by-data": {
+    title: () => "Data completes the handshake",
+    analogy: () => "“A parcel already? Then you must have heard me: the call has begun!”",
+    technical: (v) => `The segment with ${bytes(v.bytes)} of data carries ack=${v.ack} as well. It acknowledges the SYN of ${v.host}, which is now in ESTABLISHED.`,
+  },
+};

@@ -1,0 +1,85 @@
+// How bytes cross the connection, in English (RFC 9293 §3.8, RFC 6298).
+
+import type { CaptionWords } from "../caption-words.ts";
+import { bytes, fate, load, mishap, noise, nth, ordinal, time, wait } from "./values.ts";
+
+type Transfer =
+  | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
+  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost";
+
+/** Data. */
+export const transfer: Pick<CaptionWords, Transfer> = {
+  "first-data-sent": {
+    title: (v) => `${v.host} sends its first data`,
+    analogy: (v) => `“Here comes the first parcel, ${v.peer}.${inside(v.text)}”`,
+    technical: (v) =>
+      `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq}. The ACK before it had seq=${v.seq} too, for an ACK without data takes no sequence number.`,
+  },
+  "data-sent": {
+    title: (v) => `${v.host} sends data`,
+    analogy: (v) => `“A parcel for you, ${v.peer}.${inside(v.text)}”`,
+    technical: (v) => `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq} and keeps a copy until it is acknowledged.`,
+  },
+  "data-lost": {
+    title: () => "The data does not arrive",
+    analogy: (v) => `The parcel from ${v.host} ${mishap(v.why)}. Its sender does not know it yet, but has kept a copy.`,
+    technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. What is not acknowledged, ${v.host} will send again.`,
+  },
+  "data-retransmitted": {
+    title: (v) => `${v.host} sends the data again`,
+    analogy: (v) => `“You have not called to confirm, ${v.peer}. I am sending the same parcel again.”`,
+    technical: (v) =>
+      `No acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
+  },
+  "data-retransmitted-early": {
+    title: (v) => `${v.host} sends again without waiting`,
+    analogy: () => "“You keep asking for the same number, so that parcel must be missing. Here it is again.”",
+    technical: (v) => `The acknowledgements tell which data is missing: ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again before its timer expires.`,
+  },
+  "data-received": {
+    title: (v) => `${v.host} receives and acknowledges`,
+    analogy: (v) => `“It has arrived, thank you! Please go on with number ${v.ack}.”`,
+    technical: (v) =>
+      `${v.host} has received ${bytes(v.bytes)} in order, hands them to its program and sends ack=${v.ack}. The acknowledgement number is the next byte that it expects.`,
+  },
+  "data-delivered": {
+    title: (v) => `${v.host} receives data`,
+    analogy: () => "“The parcel is here. I will confirm it together with the next one.”",
+    technical: (v) => `${v.host} has received ${bytes(v.bytes)} in order and hands them to its program. It has not sent an ACK yet.`,
+  },
+  "gap-filled": {
+    title: () => "The gap is filled",
+    analogy: () => "“The missing parcel! Now I can hand over those behind it as well, in their order.”",
+    technical: (v) => `The data that was missing has come: with what was kept, ${v.host} hands ${bytes(v.bytes)} to its program, in order.`,
+  },
+  "data-buffered": {
+    title: () => "Data arrives ahead of its turn",
+    analogy: () => "“This one came before an earlier parcel. I will keep it for now.”",
+    technical: (v) => `${v.host} keeps the ${bytes(v.bytes)} from seq=${v.seq} and repeats which number it still expects.`,
+  },
+  "data-duplicate": {
+    title: () => "The same data comes again",
+    analogy: () => "“I have this parcel already; one is enough. Let me confirm it once more.”",
+    technical: (v) => `The ${bytes(v.bytes)} from seq=${v.seq} had been received before and are dropped. ${v.host} repeats which number it expects.`,
+  },
+  "ack-received": {
+    title: (v) => `${v.host} gets the acknowledgement`,
+    analogy: () => "“So it has arrived! Then I need not keep my copy any longer.”",
+    technical: (v) => `ack=${v.ack} says that every byte before it has arrived. ${v.host} drops its copy of the ${bytes(v.bytes)} now acknowledged.`,
+  },
+  "duplicate-ack-received": {
+    title: () => "The same acknowledgement again",
+    analogy: (v) => `“You are still waiting for number ${v.ack}? Then something behind it must have arrived.”`,
+    technical: (v) =>
+      `The ${ordinal(v.count)} duplicate ACK. It is no “not received” (NAK): something has arrived, and the next number expected is still ${v.ack}.`,
+  },
+  "ack-lost": {
+    title: () => "The ACK does not arrive",
+    analogy: (v) => `${v.host} calls to confirm, but the words ${noise(v.why)}.`,
+    technical: (v) => `The ACK with ack=${v.ack} ${fate(v.why)}. Acknowledgements are cumulative: the next one that arrives stands in for it.`,
+  },
+};
+
+function inside(text: string | null): string {
+  return text === null ? "" : ` Inside it is ‘${text}’.`;
+}

@@ -1,0 +1,78 @@
+// What is wrong in a block, in English.
+
+import { grouped } from "../number.ts";
+import type { DiagnosticWords, Found } from "../diagnostic-words.ts";
+
+/** English. */
+export const diagnostics: DiagnosticWords = {
+  codes: {
+    "too-long": (v) => ({
+      message: `The block has ${grouped(Number(v.length))} characters; more than ${grouped(Number(v.max))} are not read.`,
+      remedy: "Shorten it, or make two blocks of it.",
+    }),
+    "too-deep": (v) => ({ message: `Lists and mappings are nested more than ${v.max} levels deep.`, remedy: "Two levels are enough for everything that a block can say." }),
+    "too-many-aliases": (v) => ({ message: `The block uses more than ${v.max} aliases (*name).`, remedy: "Write the values out instead." }),
+    "too-many": (v) => ({ message: `‘${v.key}’ has more than ${grouped(Number(v.max))} entries.`, remedy: "Take out what the lesson does not need." }),
+    "yaml-syntax": (v) => ({ message: `‘${v.found}’ cannot be read as YAML.`, remedy: "Write one ‘key: value’ a line." }),
+    "not-a-mapping": (v) => ({ message: `‘${v.found}’ stands where ‘key: value’ is expected.`, remedy: "Write, for example, ‘scenario: three-way-handshake’." }),
+    "duplicate-key": (v) => ({ message: `‘${v.found}’ is given twice, so it is not clear which one counts.`, remedy: "Keep one of the two lines." }),
+    "unknown-key": (v) => ({
+      message: v.section === "" ? `A block has no key ‘${v.found}’.` : `‘${v.section}’ has no key ‘${v.found}’.`,
+      remedy: v.belongs === "" ? choose(v) : `‘${v.found}’ belongs to ${home(v.belongs)}.`,
+    }),
+    "empty-value": (v) => ({ message: `‘${v.key}’ has no value.`, remedy: "Write a value behind the colon, or take the line out." }),
+    "unknown-scenario": (v) => ({ message: `There is no scenario ‘${v.found}’.`, remedy: choose(v) }),
+    "unknown-choice": (v) => ({ message: `‘${v.key}’ cannot be ‘${v.found}’.`, remedy: choose(v) }),
+    "wrong-type": (v) => ({ message: `‘${v.found}’ does not fit ‘${v.key}’.`, remedy: `Expected: ${v.expected}.` }),
+    "wrong-unit": (v) => ({
+      message: `‘${v.found}’ is not a unit of ‘${v.key}’.`,
+      remedy: v.allowed === "" ? "Write the number without a unit." : `Allowed units: ${v.allowed}.`,
+    }),
+    "out-of-range": (v) => ({ message: `‘${v.key}’ cannot be ${v.found}.`, remedy: `Allowed: from ${v.min} to ${v.max}.` }),
+    "bad-statement": (v) => ({ message: phrase("This line of the script", v), remedy: choose(v) }),
+    "bad-fault": (v) => ({ message: phrase("This fault", v), remedy: choose(v) }),
+    "unknown-host": (v) => ({ message: `There is no host ‘${v.found}’.`, remedy: choose(v) }),
+    "bad-link": (v) => ({ message: `‘${v.found}’ is not a link to a note.`, remedy: `Write a link such as ‘${v.subject}: "[[Name of the note]]"’.` }),
+    "unknown-control": (v) => ({ message: `There is no control for ‘${v.found}’.`, remedy: choose(v) }),
+    "nothing-to-run": () => ({ message: "The block names neither a scenario nor a script, so there is nothing to run.", remedy: "Add a line such as ‘scenario: three-way-handshake’." }),
+  },
+  expected: {
+    time: "a time such as 100ms or 1s", ratio: "a share such as 5%", size: "a size such as 1460 bytes", rate: "a rate such as 10Mbps",
+    count: "a whole number", sequence: "a whole number from 0 to 4294967295", choice: "one of the choices", text: "a text",
+    address: "an IPv4 address such as 192.0.2.10", mapping: "‘key: value’ lines, indented below it", list: "lines that begin with ‘- ’",
+    statement: "a statement such as ‘client connects’",
+  },
+  reasons: {
+    indent: { message: "This line is indented differently from its neighbours.", remedy: "Lines of one section begin in the same column." },
+    tab: { message: "A tab is used for indenting, which YAML does not allow.", remedy: "Use two spaces instead." },
+    unclosed: { message: "A quote or bracket is opened here and never closed.", remedy: "Close it on the same line." },
+    colon: { message: "This line has no colon between key and value.", remedy: "Write ‘key: value’, with a space behind the colon." },
+    nested: { message: "A line holds more than one ‘key: value’.", remedy: "Put each on a line of its own, or the text in quotes." },
+    unexpected: { message: "Something stands here that does not belong in this place.", remedy: "Put texts with special characters in quotes, and take out what is too much." },
+    reserved: { message: "A value cannot begin with this character unless it is quoted.", remedy: "Put the value in quotes." },
+    escape: { message: "This backslash sequence has no meaning.", remedy: "Write two backslashes for one, or use single quotes." },
+    documents: { message: "A line of three hyphens begins a second document, which is not read.", remedy: "Take the line out." },
+    directive: { message: "A line that begins with % gives an order to YAML that a block has no use for.", remedy: "Take the line out." },
+    alias: { message: "An alias (*name) has no anchor (&name) before it, or stands in the wrong place.", remedy: "Write the value out instead." },
+    tag: { message: "A tag (!name) stands here that a block has no use for.", remedy: "Take it out." },
+    key: { message: "This cannot be a key.", remedy: "A key is a short word, followed by a colon." },
+    other: { message: "This cannot be read as YAML.", remedy: "Write one ‘key: value’ a line." },
+  },
+  passedOver: "It is passed over.",
+};
+
+function choose({ suggestion, allowed, found }: Found): string {
+  const meant = suggestion === "" ? "" : `Did you mean ‘${suggestion}’? `;
+  if (allowed === "") return suggestion === "" && found !== "" ? "Nothing more may follow here." : meant.trim();
+  return `${meant}Allowed: ${allowed}.`;
+}
+
+function phrase(what: string, { found }: Found): string {
+  return found === "" ? `${what} ends too early.` : `${what} cannot go on with ‘${found}’.`;
+}
+
+function home(key: string): string {
+  const cut = key.lastIndexOf(".");
+  return cut < 0 ? "the top level of the block, without indentation" : `‘${key.slice(0, cut)}’`;
+}
+

@@ -1,0 +1,50 @@
+// The words of the picture in English.
+
+import type { DiagramWords } from "../../diagram/index.ts";
+import { grouped } from "../number.ts";
+import { limit } from "./captions-failure.ts";
+import { time } from "./values.ts";
+
+/** English. */
+export const diagram: DiagramWords = {
+  silence: (length, narrow) => narrow ? `${time(length)}, compressed` : `${time(length)} of silence, compressed`,
+  magnified: (factor) => `time magnified ${grouped(factor)}×`,
+  lost: (why) => ({ loss: "lost", fault: "lost", queue: "queue full", corrupt: "corrupt" })[why],
+  retransmit: () => "retransmit",
+  outcome: (outcome) => ({
+    "accepted": "accepted",
+    "buffered": "out of order, kept",
+    "duplicate": "duplicate",
+    "unacceptable": "not acceptable",
+    "ignored": "ignored",
+    "challenge-ack": "challenge ACK",
+    "reset": "answered with RST",
+  })[outcome],
+  truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
+  isnOf: (host) => `${host} ISN`,
+  time,
+  card: {
+    seq: "Seq", ack: "Ack", flags: "Flags", window: "Window", options: "Options", length: "Length", sent: "Sent", arrives: "Arrives",
+    rule: "Rule", none: "none", close: "Close", copy: "Copy", outcome: "Outcome",
+    place: (index, count) => `${grouped(index)} of ${grouped(count)}`,
+  },
+  transport: {
+    restart: "Back to the start", back: "Step back", play: "Play", pause: "Pause", forward: "Step forward",
+    scrubber: "Time", speed: "Speed", group: "Playback",
+    position: (at, end) => `${time(at)} of ${time(end)}`,
+  },
+  table: {
+    show: "Show as table", hide: "Hide table", caption: "Every segment of this run, in order of sending",
+    time: "Time", from: "From", to: "To", flags: "Flags", seq: "Seq", ack: "Ack", length: "Length", outcome: "Outcome", states: "New states",
+  },
+  help: {
+    open: "Keyboard help", title: "Keyboard", hint: "Space play · ← → step · ? help",
+    keys: [
+      ["Space", "Play or pause"], ["← →", "Step back or forward"], ["Home End", "Start or end"], ["[ ]", "Slower or faster"],
+      ["Enter", "Open the card of the segment"], ["Esc", "Close"], ["?", "Show this help"],
+    ],
+  },
+  pictureLabel: (title) => `Sequence diagram: ${title}`,
+  speakPacket: ({ from, to, label, at, lost }) => `${time(at)}: ${label} from ${from} to ${to}${lost ? ", lost" : ""}`,
+  speakState: ({ host, state, at }) => `${time(at)}: ${host} is ${state}`,
+};

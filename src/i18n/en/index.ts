@@ -1,0 +1,43 @@
+// English: every message of the plugin, put together.
+
+import { captionOfStep, type CaptionWords } from "../caption-words.ts";
+import { diagnosticText } from "../diagnostic-words.ts";
+import type { Messages } from "../messages.ts";
+import { choiceText, parameterText } from "../parameter-words.ts";
+import { presetText } from "../preset-words.ts";
+import { shellEn } from "../shell-en.ts";
+import { closing } from "./captions-closing.ts";
+import { failure } from "./captions-failure.ts";
+import { opening } from "./captions-opening.ts";
+import { transfer } from "./captions-transfer.ts";
+import { diagnostics } from "./diagnostics.ts";
+import { diagram } from "./diagram.ts";
+import { parameters } from "./parameters.ts";
+import { presets } from "./presets.ts";
+import { subtitle } from "./subtitle.ts";
+
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure };
+const hostNames = { client: "Client", server: "Server" } as const;
+const subjects = {
+  "tcp": "TCP",
+  "udp": "UDP",
+  "four-way-handshake": "4-way handshake",
+  "syn-flooding": "SYN flooding",
+  "ssh": "SSH",
+  "https": "HTTPS",
+} as const;
+
+/** English. */
+export const en: Messages = {
+  diagram,
+  shell: shellEn,
+  hostNames,
+  caption: (step) => captionOfStep(captions, step),
+  diagnostic: (diagnostic) => diagnosticText(diagnostics, diagnostic),
+  preset: (name) => presetText(presets, name),
+  parameter: (key) => parameterText(parameters, hostNames, key)?.label ?? key,
+  parameterDescription: (key) => parameterText(parameters, hostNames, key)?.description ?? "",
+  choice: (_key, choice) => choiceText(parameters, choice),
+  subject: (subject) => subjects[subject],
+  subtitle,
+};

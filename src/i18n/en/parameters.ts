@@ -1,0 +1,34 @@
+// The names of the block's values in English.
+
+import type { ParameterWords } from "../parameter-words.ts";
+
+/** English. */
+export const parameters: ParameterWords = {
+  stack: { label: "Stack", description: "Whose rules TCP follows: those of the RFCs alone." },
+  network: {
+    "rtt": { label: "RTT", description: "Round-trip time of the network: half of it each way." },
+    "jitter": { label: "Jitter", description: "Longest extra delay of a packet; each gets a random share of it." },
+    "rate": { label: "Rate", description: "Bits per second that a link carries; unlimited: sending takes no time." },
+    "queue": { label: "Queue", description: "Packets that may wait for the link; further ones are dropped." },
+    "loss": { label: "Loss", description: "Share of packets that are lost by chance." },
+    "reordering": { label: "Reordering", description: "Share of packets held back, so that later ones overtake them." },
+    "reorder-delay": { label: "Reordering delay", description: "How long such a packet is held back." },
+    "duplication": { label: "Duplication", description: "Share of packets that arrive twice." },
+    "seed": { label: "Seed", description: "Where chance begins: the same seed gives the same run." },
+  },
+  host: {
+    "name": (host) => ({ label: `${host} name`, description: "The name in the picture." }),
+    "address": (host) => ({ label: `${host} address`, description: "The IPv4 address in the picture; nothing is ever sent to it." }),
+    "port": (host) => ({ label: `${host} port`, description: "The port to connect from, or to listen on." }),
+    "isn": (host) => ({ label: `${host} ISN`, description: "Initial sequence number; auto: made by clock and hash." }),
+    "mss": (host) => ({ label: `${host} MSS`, description: "Largest number of bytes in a segment to this host." }),
+    "receive-buffer": (host) => ({ label: `${host} receive buffer`, description: "Bytes that this host can keep, and so the largest window that it offers." }),
+    "initial-rto": (host) => ({ label: `${host} initial RTO`, description: "Retransmission timeout before anything was measured." }),
+    "min-rto": (host) => ({ label: `${host} minimum RTO`, description: "The retransmission timeout is never shorter." }),
+    "max-rto": (host) => ({ label: `${host} maximum RTO`, description: "The retransmission timeout never doubles beyond this." }),
+    "syn-retries": (host) => ({ label: `${host} SYN retries`, description: "How often a SYN or SYN+ACK is sent again before the host gives up." }),
+    "data-retries": (host) => ({ label: `${host} data retries`, description: "How often data or a FIN is sent again before the host gives up." }),
+    "msl": (host) => ({ label: `${host} MSL`, description: "Maximum segment lifetime; TIME-WAIT lasts twice as long." }),
+  },
+  choices: { textbook: "Textbook", linux: "Linux", auto: "auto", unlimited: "unlimited" },
+};

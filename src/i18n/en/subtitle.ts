@@ -1,0 +1,27 @@
+// A run in one line, in English.
+
+import type { LostPacket, RunFacts } from "../../narration/index.ts";
+import { grouped } from "../number.ts";
+import { nth, time } from "./values.ts";
+
+/** `First SYN lost · RTT 100 ms · RTO 1 s`. */
+export function subtitle(facts: RunFacts): string {
+  const parts = [
+    losses(facts.lost),
+    facts.refused ? "Refused" : "",
+    `RTT ${time(facts.rtt)}`,
+    facts.jitter > 0 ? `jitter ${time(facts.jitter)}` : "",
+    facts.loss > 0 ? `loss ${grouped(facts.loss * 100)}%` : "",
+    facts.rto === null ? "" : `RTO ${time(facts.rto)}`,
+    facts.truncated ? "cut short" : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function losses(lost: readonly LostPacket[]): string {
+  const [first, ...others] = lost;
+  if (first === undefined) return "";
+  if (others.length > 0) return `${grouped(lost.length)} segments lost`;
+  const name = nth(first.nth);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${first.kind === "data" ? "data segment" : first.kind} lost`;
+}

@@ -1,0 +1,8 @@
+// The i18n room: every word that a reader sees, in English and Korean.
+
+export type { CaptionText } from "./caption-words.ts";
+export type { DiagnosticText } from "./diagnostic-words.ts";
+export { messages, type Messages } from "./messages.ts";
+export { josa, particleAfter, withParticle, type Particle } from "./particle.ts";
+export type { PresetName, PresetText } from "./preset-words.ts";
+export type { ShellWords } from "./shell-words.ts";

@@ -1,0 +1,86 @@
+// How bytes cross the connection, in Korean (RFC 9293 §3.8, RFC 6298).
+
+import type { CaptionWords } from "../caption-words.ts";
+import { josa } from "../particle.ts";
+import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
+
+type Transfer =
+  | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
+  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost";
+
+/** 데이터 주고받기. */
+export const transfer: Pick<CaptionWords, Transfer> = {
+  "first-data-sent": {
+    title: (v) => josa`${v.host}이/가 첫 데이터를 보냅니다`,
+    analogy: (v) => `“그럼 첫 소포를 보낼게요, ${v.peer}님.${inside(v.text)}”`,
+    technical: (v) =>
+      josa`${v.host}은/는 seq=${v.seq}부터 ${load(v.bytes, v.segments)} 보냅니다. 바로 앞의 ACK도 seq=${v.seq}이었/였습니다. 데이터가 없는 ACK는 시퀀스 번호를 차지하지 않기 때문입니다.`,
+  },
+  "data-sent": {
+    title: (v) => josa`${v.host}이/가 데이터를 보냅니다`,
+    analogy: (v) => `“소포를 보냅니다, ${v.peer}님.${inside(v.text)}”`,
+    technical: (v) => josa`${v.host}은/는 seq=${v.seq}부터 ${load(v.bytes, v.segments)} 보내고, 확인받을 때까지 사본을 간직합니다.`,
+  },
+  "data-lost": {
+    title: () => "데이터가 도착하지 못합니다",
+    analogy: (v) => `${v.host}의 소포는 ${mishap(v.why)}. 보낸 쪽은 아직 모르지만, 사본을 간직하고 있습니다.`,
+    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. 확인받지 못한 데이터는 ${v.host}이/가 다시 보냅니다.`,
+  },
+  "data-retransmitted": {
+    title: (v) => josa`${v.host}이/가 데이터를 다시 보냅니다`,
+    analogy: (v) => `“${v.peer}님, 잘 받으셨다는 전화가 없네요. 같은 소포를 다시 보냅니다.”`,
+    technical: (v) =>
+      josa`${time(v.time)} 동안 확인이 없어 재전송 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
+  },
+  "data-retransmitted-early": {
+    title: (v) => josa`${v.host}이/가 기다리지 않고 다시 보냅니다`,
+    analogy: () => "“같은 번호를 자꾸 찾으시는 걸 보니 그 소포가 빠졌군요. 바로 다시 보낼게요.”",
+    technical: (v) => josa`받은 확인에서 빠진 데이터를 짐작할 수 있으므로, ${v.host}은/는 타이머가 끝나기 전에 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다.`,
+  },
+  "data-received": {
+    title: (v) => josa`${v.host}이/가 데이터를 받고 확인합니다`,
+    analogy: (v) => `“잘 받았습니다! 다음은 ${v.ack}번부터 보내 주세요.”`,
+    technical: (v) =>
+      josa`${v.host}은/는 데이터 ${bytes(v.bytes)}를 순서대로 받아 프로그램에 넘기고 ack=${v.ack}을/를 보냅니다. 확인 번호는 다음에 기다리는 바이트의 번호입니다.`,
+  },
+  "data-delivered": {
+    title: (v) => josa`${v.host}이/가 데이터를 받습니다`,
+    analogy: () => "“소포가 왔네요. 확인 전화는 조금 뒤에 한꺼번에 드릴게요.”",
+    technical: (v) => josa`${v.host}은/는 데이터 ${bytes(v.bytes)}를 순서대로 받아 프로그램에 넘깁니다. ACK는 아직 보내지 않았습니다.`,
+  },
+  "gap-filled": {
+    title: () => "빠진 자리가 채워집니다",
+    analogy: () => "“빠졌던 소포가 왔어요! 뒤에 쌓아 둔 것까지 순서대로 넘깁니다.”",
+    technical: (v) => josa`기다리던 데이터가 도착해, ${v.host}은/는 보관해 둔 것까지 모두 ${bytes(v.bytes)}를 순서대로 프로그램에 넘깁니다.`,
+  },
+  "data-buffered": {
+    title: () => "데이터가 순서보다 먼저 도착합니다",
+    analogy: () => "“앞의 소포가 아직인데 뒤의 것이 먼저 왔네요. 일단 보관해 둘게요.”",
+    technical: (v) => josa`${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 보관하고, 아직 기다리는 번호를 다시 알립니다.`,
+  },
+  "data-duplicate": {
+    title: () => "같은 데이터가 다시 옵니다",
+    analogy: () => "“이 소포는 이미 받았어요. 하나면 됩니다. 잘 받았다고 다시 알려 드릴게요.”",
+    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}는 이미 받은 것이라 버립니다. ${v.host}은/는 기다리는 번호를 다시 알립니다.`,
+  },
+  "ack-received": {
+    title: (v) => josa`${v.host}이/가 확인을 받습니다`,
+    analogy: () => "“잘 받으셨군요! 그럼 간직하던 사본은 버려도 되겠네요.”",
+    technical: (v) => josa`ack=${v.ack}은/는 그 앞의 바이트가 모두 도착했다는 뜻입니다. ${v.host}은/는 확인받은 ${bytes(v.bytes)}의 사본을 버립니다.`,
+  },
+  "duplicate-ack-received": {
+    title: () => "같은 확인이 다시 옵니다",
+    analogy: (v) => `“아직도 ${v.ack}번을 기다리신다고요? 그다음 것은 도착한 모양이네요.”`,
+    technical: (v) =>
+      josa`중복 ACK입니다(${nth(v.count)}). “못 받았다”는 신호(NAK)가 아니라, 무언가 도착했지만 다음에 기다리는 번호는 여전히 ${v.ack}번이라는 뜻입니다.`,
+  },
+  "ack-lost": {
+    title: () => "ACK가 도착하지 못합니다",
+    analogy: (v) => `잘 받았다는 ${v.host}의 전화는 ${noise(v.why)}.`,
+    technical: (v) => josa`ack=${v.ack}을/를 담은 ACK는 ${fate(v.why)}. 확인은 누적되므로, 다음 ACK가 도착하면 이것까지 대신합니다.`,
+  },
+};
+
+function inside(text: string | null): string {
+  return text === null ? "" : josa` 안에는 ‘${text}’이/가 들어 있어요.`;
+}

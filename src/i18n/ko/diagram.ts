@@ -1,0 +1,51 @@
+// The words of the picture in Korean.
+
+import type { DiagramWords } from "../../diagram/index.ts";
+import { grouped } from "../number.ts";
+import { josa } from "../particle.ts";
+import { limit } from "./captions-failure.ts";
+import { time } from "./values.ts";
+
+/** 한국어. */
+export const diagram: DiagramWords = {
+  silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축해서 그림)`,
+  magnified: (factor) => `시간을 ${grouped(factor)}배로 확대`,
+  lost: (why) => ({ loss: "손실", fault: "손실", queue: "대기열 가득 참", corrupt: "손상" })[why],
+  retransmit: () => "재전송",
+  outcome: (outcome) => ({
+    "accepted": "받음",
+    "buffered": "순서보다 먼저 와서 보관",
+    "duplicate": "중복",
+    "unacceptable": "받아들일 수 없음",
+    "ignored": "무시",
+    "challenge-ack": "확인용 ACK",
+    "reset": "RST로 답함",
+  })[outcome],
+  truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
+  isnOf: (host) => `${host} ISN`,
+  time,
+  card: {
+    seq: "Seq", ack: "Ack", flags: "플래그", window: "윈도", options: "옵션", length: "길이", sent: "보냄", arrives: "도착",
+    rule: "근거", none: "없음", close: "닫기", copy: "복사", outcome: "결과",
+    place: (index, count) => `${grouped(count)}개 중 ${grouped(index)}번째`,
+  },
+  transport: {
+    restart: "처음으로", back: "한 단계 뒤로", play: "재생", pause: "일시 정지", forward: "한 단계 앞으로",
+    scrubber: "시각", speed: "속도", group: "재생 조절",
+    position: (at, end) => `${time(end)} 중 ${time(at)}`,
+  },
+  table: {
+    show: "표로 보기", hide: "표 숨기기", caption: "이 실행의 모든 세그먼트(보낸 순서)",
+    time: "시각", from: "보낸 쪽", to: "받는 쪽", flags: "플래그", seq: "Seq", ack: "Ack", length: "길이", outcome: "결과", states: "새 상태",
+  },
+  help: {
+    open: "키보드 도움말", title: "키보드", hint: "Space 재생 · ← → 단계 · ? 도움말",
+    keys: [
+      ["Space", "재생 또는 일시 정지"], ["← →", "한 단계 뒤로 또는 앞으로"], ["Home End", "처음 또는 끝으로"], ["[ ]", "느리게 또는 빠르게"],
+      ["Enter", "세그먼트 카드 열기"], ["Esc", "닫기"], ["?", "도움말 보기"],
+    ],
+  },
+  pictureLabel: (title) => `시퀀스 다이어그램: ${title}`,
+  speakPacket: ({ from, to, label, at, lost }) => josa`${time(at)}: ${from}에서 ${to}으로/로 ${label}${lost ? ", 손실" : ""}`,
+  speakState: ({ host, state, at }) => josa`${time(at)}: ${host}은/는 ${state}`,
+};

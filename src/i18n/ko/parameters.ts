@@ -1,0 +1,34 @@
+// The names of the block's values in Korean.
+
+import type { ParameterWords } from "../parameter-words.ts";
+
+/** 한국어. */
+export const parameters: ParameterWords = {
+  stack: { label: "스택", description: "TCP가 따르는 규칙입니다. 교과서는 RFC의 규칙만 따릅니다." },
+  network: {
+    "rtt": { label: "왕복 시간", description: "네트워크의 왕복 시간(RTT)입니다. 한 방향에는 그 절반이 걸립니다." },
+    "jitter": { label: "지터", description: "패킷마다 무작위로 더해지는 지연의 최댓값입니다." },
+    "rate": { label: "전송 속도", description: "회선이 1초에 나르는 비트 수입니다. 무제한이면 보내는 데 시간이 걸리지 않습니다." },
+    "queue": { label: "대기열", description: "회선을 기다릴 수 있는 패킷의 수입니다. 넘치는 패킷은 버려집니다." },
+    "loss": { label: "손실률", description: "우연히 사라지는 패킷의 비율입니다." },
+    "reordering": { label: "순서 바뀜", description: "붙들려 있다가 나중 패킷에 추월당하는 패킷의 비율입니다." },
+    "reorder-delay": { label: "붙드는 시간", description: "그런 패킷이 붙들려 있는 시간입니다." },
+    "duplication": { label: "중복", description: "두 번 도착하는 패킷의 비율입니다." },
+    "seed": { label: "시드", description: "우연의 출발점입니다. 시드가 같으면 실행도 같습니다." },
+  },
+  host: {
+    "name": (host) => ({ label: `${host} 이름`, description: "그림에 보이는 이름입니다." }),
+    "address": (host) => ({ label: `${host} 주소`, description: "그림에 보이는 IPv4 주소입니다. 실제로는 아무것도 보내지 않습니다." }),
+    "port": (host) => ({ label: `${host} 포트`, description: "연결을 걸거나 기다리는 포트 번호입니다." }),
+    "isn": (host) => ({ label: `${host} ISN`, description: "초기 시퀀스 번호입니다. 자동이면 시계와 해시로 정합니다." }),
+    "mss": (host) => ({ label: `${host} MSS`, description: "이 호스트로 오는 세그먼트 하나에 담을 수 있는 최대 바이트 수입니다." }),
+    "receive-buffer": (host) => ({ label: `${host} 수신 버퍼`, description: "이 호스트가 보관할 수 있는 바이트 수이자, 알릴 수 있는 가장 큰 윈도입니다." }),
+    "initial-rto": (host) => ({ label: `${host} 초기 RTO`, description: "왕복 시간을 재기 전에 쓰는 재전송 대기 시간입니다." }),
+    "min-rto": (host) => ({ label: `${host} 최소 RTO`, description: "재전송 대기 시간은 이보다 짧아지지 않습니다." }),
+    "max-rto": (host) => ({ label: `${host} 최대 RTO`, description: "재전송 대기 시간은 두 배씩 늘어도 이보다 길어지지 않습니다." }),
+    "syn-retries": (host) => ({ label: `${host} SYN 재시도`, description: "SYN이나 SYN+ACK를 몇 번 다시 보낸 뒤에 포기할지 정합니다." }),
+    "data-retries": (host) => ({ label: `${host} 데이터 재시도`, description: "데이터나 FIN을 몇 번 다시 보낸 뒤에 포기할지 정합니다." }),
+    "msl": (host) => ({ label: `${host} MSL`, description: "세그먼트가 네트워크에 남아 있을 수 있는 최대 시간입니다. TIME-WAIT는 그 두 배 동안 이어집니다." }),
+  },
+  choices: { textbook: "교과서", linux: "Linux", auto: "자동", unlimited: "무제한" },
+};

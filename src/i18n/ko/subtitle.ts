@@ -1,0 +1,26 @@
+// A run in one line, in Korean.
+
+import type { LostPacket, RunFacts } from "../../narration/index.ts";
+import { grouped } from "../number.ts";
+import { nth, time } from "./values.ts";
+
+/** `첫 번째 SYN 손실 · RTT 100 ms · RTO 1초`. */
+export function subtitle(facts: RunFacts): string {
+  const parts = [
+    losses(facts.lost),
+    facts.refused ? "거부됨" : "",
+    `RTT ${time(facts.rtt)}`,
+    facts.jitter > 0 ? `지터 ${time(facts.jitter)}` : "",
+    facts.loss > 0 ? `손실률 ${grouped(facts.loss * 100)}%` : "",
+    facts.rto === null ? "" : `RTO ${time(facts.rto)}`,
+    facts.truncated ? "중간에 멈춤" : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function losses(lost: readonly LostPacket[]): string {
+  const [first, ...others] = lost;
+  if (first === undefined) return "";
+  if (others.length > 0) return `세그먼트 ${grouped(lost.length)}개 손실`;
+  return `${nth(first.nth)} ${first.kind === "data" ? "데이터 세그먼트" : first.kind} 손실`;
+}

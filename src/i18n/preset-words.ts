@@ -1,0 +1,23 @@
+// The titles and lessons of the presets, as each language must supply them.
+
+/** The names of the presets. */
+export type PresetName =
+  | "three-way-handshake" | "lost-syn" | "lost-syn-ack" | "lost-ack" | "data-and-close" | "four-way-close" | "simultaneous-close"
+  | "connection-refused" | "retransmission";
+
+export interface PresetText {
+  readonly title: string;
+  /** One line: what the reader learns from it. */
+  readonly lesson: string;
+}
+
+export type PresetWords = Readonly<Record<PresetName, PresetText>>;
+
+/** The text of a preset; a name that is none stands for itself. */
+export function presetText(words: PresetWords, name: string): PresetText {
+  return isPreset(words, name) ? words[name] : { title: name, lesson: "" };
+}
+
+function isPreset(words: PresetWords, name: string): name is PresetName {
+  return Object.hasOwn(words, name);
+}

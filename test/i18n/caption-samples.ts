@@ -1,0 +1,110 @@
+// Values for every sentence of the narration, over the whole range that a run can give.
+
+import fc from "fast-check";
+import type { CaptionKey, CaptionValues, Step } from "../../src/narration/index.ts";
+import type { TcpState } from "../../src/simulation/index.ts";
+
+/** Names as readers give them: both languages, open and closed syllables, acronyms, numbers at the end. */
+export const NAMES = ["Client", "Server", "클라이언트", "서버", "구글", "내 컴퓨터", "솔민", "Google", "web 2", "NAS", "노드 3", "서버(서울)"] as const;
+
+const name = fc.constantFrom(...NAMES);
+const pair = { host: name, peer: name };
+const number = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const seq = { seq: number };
+const ack = { ack: number };
+const size = { bytes: fc.integer({ min: 1, max: 100_000_000 }) };
+const lost = { why: fc.constantFrom("loss" as const, "fault" as const, "queue" as const, "corrupt" as const) };
+const duration = fc.oneof(fc.constantFrom(0.5, 1, 100, 254, 1000, 1139, 3000, 60_000, 120_000, 240_000), fc.integer({ min: 1, max: 86_400_000 }).map((micro) => micro / 1000));
+const time = { time: duration };
+const again = { ...time, count: fc.integer({ min: 1, max: 20 }), next: fc.option(duration) };
+const burst = { segments: fc.integer({ min: 1, max: 40 }), text: fc.constantFrom(null, "GET / HTTP/1.1", "사진") };
+const carried = { bytes: fc.constantFrom(0, 1, 120, 1460) };
+const state = {
+  state: fc.constantFrom<TcpState>(
+    "CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT",
+  ),
+};
+
+/** One arbitrary of values for each key. */
+export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K]> } = {
+  "listen": fc.record({ host: name, port: fc.integer({ min: 1, max: 65_535 }) }),
+  "syn-sent": fc.record({ ...pair, ...seq }),
+  "syn-lost": fc.record({ ...pair, ...seq, ...lost }),
+  "syn-retransmitted": fc.record({ ...pair, ...seq, ...again }),
+  "syn-answered": fc.record({ ...pair, ...seq, ...ack }),
+  "syn-ack-lost": fc.record({ ...pair, ...lost }),
+  "syn-ack-retransmitted": fc.record({ ...pair, ...again }),
+  "syn-ack-repeated": fc.record({ ...pair, ...seq, ...ack }),
+  "syn-ack-received-again": fc.record({ ...pair, ...ack }),
+  "simultaneous-open": fc.record({ ...pair, ...ack }),
+  "established-crossed": fc.record({ ...pair, ...ack }),
+  "established-first": fc.record({ ...pair, ...seq, ...ack }),
+  "handshake-ack-lost": fc.record({ ...pair, ...lost }),
+  "established-both": fc.record({ ...pair, ...ack }),
+  "established-by-data": fc.record({ ...pair, ...ack, ...size }),
+  "first-data-sent": fc.record({ ...pair, ...seq, ...size, ...burst }),
+  "data-sent": fc.record({ ...pair, ...seq, ...size, ...burst }),
+  "data-lost": fc.record({ ...pair, ...seq, ...size, ...lost }),
+  "data-retransmitted": fc.record({ ...pair, ...seq, ...size, ...again }),
+  "data-retransmitted-early": fc.record({ ...pair, ...seq, ...size }),
+  "data-received": fc.record({ ...pair, ...size, ...ack }),
+  "data-delivered": fc.record({ ...pair, ...size }),
+  "gap-filled": fc.record({ ...pair, ...size }),
+  "data-buffered": fc.record({ ...pair, ...seq, ...size }),
+  "data-duplicate": fc.record({ ...pair, ...seq, ...size }),
+  "ack-received": fc.record({ ...pair, ...ack, ...size }),
+  "duplicate-ack-received": fc.record({ ...pair, ...ack, count: fc.integer({ min: 1, max: 40 }) }),
+  "ack-lost": fc.record({ ...pair, ...ack, ...lost }),
+  "fin-sent": fc.record({ ...pair, ...seq, ...carried }),
+  "fin-received": fc.record({ ...pair, ...ack }),
+  "fin-received-again": fc.record({ ...pair, ...ack }),
+  "fin-acknowledged": fc.record(pair),
+  "fin-answered": fc.record({ ...pair, ...seq, ...carried }),
+  "fin-answered-at-once": fc.record({ ...pair, ...seq, ...ack, ...carried }),
+  "fin-lost": fc.record({ ...pair, ...seq, ...lost }),
+  "fin-retransmitted": fc.record({ ...pair, ...seq, ...again }),
+  "fin-ack-lost": fc.record({ ...pair, ...ack, ...lost }),
+  "simultaneous-close": fc.record(pair),
+  "time-wait": fc.record({ ...pair, ...time }),
+  "time-wait-restarted": fc.record({ ...pair, ...time }),
+  "time-wait-over": fc.record(pair),
+  "closed": fc.record(pair),
+  "closed-early": fc.record({ ...pair, ...state }),
+  "nobody-listens": fc.record({ ...pair, ...ack }),
+  "reset-sent": fc.record(pair),
+  "reset-answered": fc.record(pair),
+  "reset-lost": fc.record({ ...pair, ...lost }),
+  "refused": fc.record(pair),
+  "reset-received": fc.record({ ...pair, ...state }),
+  "challenge-ack": fc.record({ ...pair, ...ack }),
+  "segment-unacceptable": fc.record({ ...pair, ...seq }),
+  "segment-ignored": fc.record({ ...pair, ...seq }),
+  "timed-out": fc.record({ ...pair, ...state, count: fc.integer({ min: 0, max: 20 }) }),
+  "call-failed": fc.record({ host: name, call: fc.constantFrom("send", "close", "connect"), error: fc.constantFrom("connection does not exist" as const, "connection closing" as const) }),
+  "packet-duplicated": fc.record({ ...pair, ...seq }),
+  "copy-lost": fc.record({ ...pair, ...seq, ...lost }),
+  "truncated": fc.record({ host: name, limit: fc.constantFrom("events" as const, "packets" as const, "time" as const), value: fc.integer({ min: 1, max: 86_400_000 }) }),
+};
+
+export const KEYS: readonly CaptionKey[] = Object.keys(SAMPLES).filter(isCaptionKey);
+
+function isCaptionKey(key: string): key is CaptionKey {
+  return Object.hasOwn(SAMPLES, key);
+}
+
+/** Any step with this key. */
+export function anyStep<K extends CaptionKey>(key: K): fc.Arbitrary<Step> {
+  const values: fc.Arbitrary<CaptionValues[K]> = SAMPLES[key];
+  return values.map((drawn) => stepOf(key, drawn));
+}
+
+function stepOf<K extends CaptionKey>(key: K, values: CaptionValues[K]): Step {
+  const step = { event: 0, at: 0, host: "client", packet: null, rule: "test", key, values };
+  if (!isStep(step)) throw new Error(`no step with key ${key}`);
+  return step;
+}
+
+/** The key and its values come from the same row of the table, which the compiler cannot see across the union. */
+function isStep(step: { readonly key: string }): step is Step {
+  return Object.hasOwn(SAMPLES, step.key);
+}
