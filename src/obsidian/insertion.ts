@@ -1,5 +1,7 @@
 // Where a new block goes when it is inserted at the cursor: on lines of its own, inside the list or callout it stands in.
 
+import { fenceBlock } from "../language/index.ts";
+
 /** Line and column from 0, as the editor counts. */
 export interface Place {
   readonly line: number;
@@ -28,8 +30,7 @@ export function insertionAt(lines: readonly string[], cursor: Place, body: strin
   const after = text.slice(at).trimStart();
 
   const own = before !== "" || head !== rest;
-  const fence = "`".repeat(Math.max(3, longestRun(body) + 1));
-  const block = [`${fence}handshake`, ...body.replace(/\r?\n$/u, "").split(/\r?\n/u), fence].map((each) => (rest + each).trimEnd());
+  const block = fenceBlock(body, rest).split("\n");
   const first = own ? [below === null ? head + before : text] : [];
   const needsLine = after !== "" || line === lines.length - 1;
   const last = needsLine ? [after === "" && rest.trim() === "" ? "" : rest + after] : [];
@@ -112,8 +113,4 @@ function isTableRow(line: string): boolean {
 /** `- - -` and `***` are rules, not list items. */
 function isRule(line: string): boolean {
   return /^[ \t]*([-*_])[ \t]*(?:\1[ \t]*){2,}$/u.test(line);
-}
-
-function longestRun(body: string): number {
-  return Math.max(0, ...[...body.matchAll(/^[ \t]*(`{3,})/gmu)].map((run) => run[1]?.length ?? 0));
 }
