@@ -1,0 +1,3 @@
+// Style sheets are bundled beside the page's script.
+
+declare module "*.css";
