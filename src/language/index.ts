@@ -8,3 +8,7 @@ export { FAULT_KINDS, MATCHES, formatFault } from "./fault.ts";
 export { DEFAULT_CONTROLS, HOSTS, KEYS, PARAMETERS, formatValue, isControllable, parameter } from "./parameters.ts";
 export { unitsOf } from "./quantity.ts";
 export type { QuantityKind } from "./quantity.ts";
+export { fenceBlock, locateFence, offsetInNote, replaceBody, writeBack } from "./fence.ts";
+export type { Change, SectionLines, WriteBack } from "./fence.ts";
+export { findFences } from "./fence-scan.ts";
+export type { BodyLine, Fence } from "./fence-scan.ts";
