@@ -30,6 +30,8 @@ export interface Known {
   sentData: boolean;
   window: number | null;
   duplicateAcks: number;
+  /** When its retransmission timer was last started. */
+  timerStarted: number | null;
   /** How often it sent the same thing again without an answer. */
   repetitions: number;
 }
@@ -66,6 +68,8 @@ export class Memory {
       const known = this.of(event.endpoint);
       known.state = event.to;
       known.since = event.at;
+    } else if (event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint !== null) {
+      this.of(event.endpoint).timerStarted = event.at;
     }
   }
 
@@ -114,7 +118,7 @@ export class Memory {
     if (known === undefined) {
       known = {
         state: "CLOSED", since: 0, iss: null, una: null, nxt: null, finEnd: null, peerFinEnd: null, acknowledged: null,
-        pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, repetitions: 0,
+        pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, timerStarted: null, repetitions: 0,
       };
       this.known.set(endpoint, known);
     }
@@ -125,12 +129,17 @@ export class Memory {
     return this.trace.packets[id] ?? null;
   }
 
-  /** How long ago, and how often before, the numbers of the packet that `event` sends were sent. */
+  /** What there is to say of a packet that `event` sends again: see `Again`. */
   again(event: TraceEvent, packet: TracePacket): { readonly time: number; readonly count: number; readonly next: number | null } {
     const sending = this.sendings.get(original(this.trace.packets, packet).id);
+    const fired = this.cause(event, "timer-fire", "receive");
+    const started = fired?.kind === "timer-fire" && fired.endpoint !== null ? this.of(fired.endpoint).timerStarted : null;
     const timer = this.timerStarted(event, "retransmission");
-    const next = timer === null ? null : timer.due - event.at;
-    return sending === undefined ? { time: 0, count: 1, next } : { time: packet.sentAt - sending.last, count: sending.count + 1, next };
+    return {
+      time: event.at - (started ?? sending?.last ?? event.at),
+      count: (sending?.count ?? 0) + 1,
+      next: timer === null ? null : timer.due - event.at,
+    };
   }
 
   /** The timer of this name that the event's endpoint starts in the same instant, or null. */
@@ -201,10 +210,10 @@ export class Memory {
     return null;
   }
 
-  /** The packet whose arrival brought an event about at the same instant, or null. */
+  /** The packet whose arrival brought an event about at the same instant, without a program or a timer between them; or null. */
   arrival(event: TraceEvent): TracePacket | null {
-    const receive = this.cause(event, "receive");
-    return receive?.at === event.at ? this.packet(receive.packet) : null;
+    const cause = this.cause(event, "receive", "call", "timer-fire");
+    return cause?.kind === "receive" && cause.at === event.at ? this.packet(cause.packet) : null;
   }
 
   name(host: HostId): string {

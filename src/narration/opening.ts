@@ -81,12 +81,15 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
 
 function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Memory): Step | null {
   const packet = memory.packet(event.packet);
-  if (packet === null || event.endpoint === null || kindOf(packet.segment) !== "SYN+ACK") return null;
-  const { state } = memory.of(event.endpoint);
-  if (state === "SYN-SENT" || state === "SYN-RECEIVED" || state === "CLOSED" || state === "LISTEN") return null;
+  if (packet === null || event.endpoint === null || event.outcome === "challenge-ack") return null;
   const answer = memory.answer(event, event.host);
   if (answer === null || kindOf(answer.segment) !== "ACK" || answer.segment.ack === null) return null;
-  return step(event, "syn-ack-received-again", answer, { ...memory.against(packet), ack: answer.segment.ack });
+  const kind = kindOf(packet.segment);
+  const { state } = memory.of(event.endpoint);
+  const values = { ...memory.against(packet), ack: answer.segment.ack };
+  if (kind === "SYN" && state === "SYN-RECEIVED") return step(event, "syn-received-again", answer, values);
+  const open = state !== "SYN-SENT" && state !== "SYN-RECEIVED" && state !== "CLOSED" && state !== "LISTEN";
+  return kind === "SYN+ACK" && open ? step(event, "syn-ack-received-again", answer, values) : null;
 }
 
 function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {

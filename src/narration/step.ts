@@ -36,7 +36,7 @@ interface Ack { readonly ack: number }
 interface Size { readonly bytes: Bytes }
 /** How it was lost on the way from `host` to `peer`. */
 interface Lost { readonly why: PacketLoss["why"] }
-/** Sent again: the `count`-th repetition, `time` after the sending before it; `next` is how long is waited now, if told. */
+/** Sent again for the `count`-th time, after `time` without a new acknowledgement; `next` is how long is waited now, if told. */
 interface Again { readonly time: Milliseconds; readonly count: number; readonly next: Milliseconds | null }
 
 /** The values of each sentence. */
@@ -52,6 +52,8 @@ export interface CaptionValues {
   readonly "syn-ack-retransmitted": Pair & Again;
   /** The SYN+ACK goes out again because the SYN came again. */
   readonly "syn-ack-repeated": Pair & Seq & Ack;
+  /** A SYN that was answered before comes again, and the answer is an ACK (RFC 9293 §3.10.7.4: not acceptable). */
+  readonly "syn-received-again": Pair & Ack;
   /** A SYN+ACK that was answered before comes again, and is answered again. */
   readonly "syn-ack-received-again": Pair & Ack;
   /** Both ends sent a SYN, and the SYNs cross. */

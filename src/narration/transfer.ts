@@ -69,14 +69,16 @@ function dataBetween(una: number, ack: number, iss: number | null, finEnd: numbe
 
 function tellDeliver(event: Extract<TraceEvent, { kind: "deliver" }>, memory: Memory): Step | null {
   const packet = memory.arrival(event);
-  if (packet === null || event.bytes === 0) return null;
-  const pair = memory.pair(event);
-  if (event.bytes > packet.segment.length) return step(event, "gap-filled", packet, { ...pair, bytes: event.bytes });
   const receive = memory.cause(event, "receive");
-  const ack = receive === null ? null : (memory.answer(receive, event.host)?.segment.ack ?? null);
-  return ack === null
-    ? step(event, "data-delivered", packet, { ...pair, bytes: event.bytes })
-    : step(event, "data-received", packet, { ...pair, bytes: event.bytes, ack });
+  if (packet === null || receive === null || event.bytes === 0) return null;
+  const deliveries = memory.consequences(receive).filter((effect) => effect.kind === "deliver");
+  // What one arrival lets through in several pieces is told once, with the first.
+  if (deliveries.some((other) => other.bytes > 0 && other.id < event.id)) return null;
+  const bytes = deliveries.reduce((sum, delivery) => sum + delivery.bytes, 0);
+  const pair = memory.pair(event);
+  if (bytes > packet.segment.length) return step(event, "gap-filled", packet, { ...pair, bytes });
+  const ack = memory.answer(receive, event.host)?.segment.ack ?? null;
+  return ack === null ? step(event, "data-delivered", packet, { ...pair, bytes }) : step(event, "data-received", packet, { ...pair, bytes, ack });
 }
 
 function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {

@@ -35,6 +35,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "syn-ack-lost": fc.record({ ...pair, ...lost }),
   "syn-ack-retransmitted": fc.record({ ...pair, ...again }),
   "syn-ack-repeated": fc.record({ ...pair, ...seq, ...ack }),
+  "syn-received-again": fc.record({ ...pair, ...ack }),
   "syn-ack-received-again": fc.record({ ...pair, ...ack }),
   "simultaneous-open": fc.record({ ...pair, ...ack }),
   "established-crossed": fc.record({ ...pair, ...ack }),

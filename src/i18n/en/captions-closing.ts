@@ -14,7 +14,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} sends a FIN`,
     analogy: (v) => `“I have said all I wanted to say, ${v.peer}. From now on I only listen.”`,
     technical: (v) =>
-      `${carried(v.bytes)}Not having received a FIN, ${v.host} is an active closer and goes to FIN-WAIT-1. The FIN takes one sequence number (${v.seq}). Receiving is still possible.`,
+      `${carried(v.bytes)}Not having received a FIN, ${v.host} is an active closer, now in FIN-WAIT-1. The FIN takes one sequence number (${v.seq}). Receiving is still possible.`,
   },
   "fin-received": {
     title: (v) => `${v.host} receives the FIN`,
@@ -35,7 +35,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-answered": {
     title: (v) => `${v.host} sends its FIN too`,
     analogy: (v) => `“I have said everything too, ${v.peer}. Let us hang up.”`,
-    technical: (v) => `${carried(v.bytes)}${v.host} is the passive closer: it goes to LAST-ACK and waits until its own FIN (number ${v.seq}) is acknowledged.`,
+    technical: (v) => `${carried(v.bytes)}${v.host} is the passive closer: in LAST-ACK it waits until its own FIN (number ${v.seq}) is acknowledged.`,
   },
   "fin-answered-at-once": {
     title: (v) => `${v.host} acknowledges and sends its FIN at once`,
@@ -51,12 +51,12 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-retransmitted": {
     title: (v) => `${v.host} sends the FIN again`,
     analogy: (v) => `“Did you hear me, ${v.peer}? I have said all I wanted to say.”`,
-    technical: (v) => `Without an acknowledgement for ${time(v.time)}, ${v.host} sends the FIN (number ${v.seq}) again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
+    technical: (v) => `Without a new acknowledgement for ${time(v.time)}, ${v.host} sends the FIN (number ${v.seq}) again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
   },
   "fin-ack-lost": {
     title: () => "The acknowledgement of the FIN does not arrive",
     analogy: (v) => `${v.host} has said that it understood, but the words ${noise(v.why)}. ${v.peer} still waits for an answer.`,
-    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. ${v.peer}, whose FIN is not acknowledged, will send it again.`,
+    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. For ${v.peer}, its FIN is not acknowledged yet, and its retransmission timer goes on running.`,
   },
   "simultaneous-close": {
     title: () => "The FINs cross",

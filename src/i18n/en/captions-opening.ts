@@ -5,7 +5,7 @@ import { before, bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Opening =
   | "listen" | "syn-sent" | "syn-lost" | "syn-retransmitted" | "syn-answered" | "syn-ack-lost" | "syn-ack-retransmitted"
-  | "syn-ack-repeated" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
+  | "syn-ack-repeated" | "syn-received-again" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
   | "handshake-ack-lost" | "established-both" | "established-by-data";
 
 /** Opening. */
@@ -23,7 +23,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-lost": {
     title: () => "The SYN does not arrive",
     analogy: (v) => `The words of ${v.host} ${noise(v.why)}. ${v.host} does not know it yet and waits for an answer.`,
-    technical: (v) => `The SYN (seq=${v.seq}) ${fate(v.why)}. When no SYN+ACK comes, ${v.host} sends it again as soon as its retransmission timer expires.`,
+    technical: (v) => `The SYN (seq=${v.seq}) ${fate(v.why)}. No SYN+ACK will come of it; ${v.host} waits until its retransmission timer expires.`,
   },
   "syn-retransmitted": {
     title: (v) => `${v.host} sends the SYN again`,
@@ -40,7 +40,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-ack-lost": {
     title: () => "The SYN+ACK does not arrive",
     analogy: (v) => `${v.host} has answered, but the words ${noise(v.why)}.`,
-    technical: (v) => `The SYN+ACK ${fate(v.why)}. ${v.host} waits for an acknowledgement in SYN-RECEIVED, and sends it again when none comes.`,
+    technical: (v) => `The SYN+ACK ${fate(v.why)}. ${v.host} waits in SYN-RECEIVED until it is acknowledged or the retransmission timer expires.`,
   },
   "syn-ack-retransmitted": {
     title: (v) => `${v.host} sends the SYN+ACK again`,
@@ -52,6 +52,11 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => `${v.host} answers again`,
     analogy: (v) => `“Yes, yes, ${v.peer}! I am here. My answer once more.”`,
     technical: (v) => `The same SYN has come again. ${v.host} makes no second connection; it answers with the same SYN+ACK (seq=${v.seq}, ack=${v.ack}).`,
+  },
+  "syn-received-again": {
+    title: () => "The same SYN comes again",
+    analogy: (v) => `“I have heard you, ${v.peer}, and I did answer. Let me say it again.”`,
+    technical: (v) => `The SYN has come again, but its number is no longer expected. ${v.host} stays in SYN-RECEIVED and says in an ACK what it has: ack=${v.ack}.`,
   },
   "syn-ack-received-again": {
     title: (v) => `${v.host} confirms once more`,
@@ -78,7 +83,7 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: () => "The last ACK does not arrive",
     analogy: (v) => `The last words of ${v.host} ${noise(v.why)}. ${v.host} believes that the call has begun; ${v.peer} still waits for an answer.`,
     technical: (v) =>
-      `The ACK that would complete the handshake ${fate(v.why)}. The connection is open at ${v.host} only; ${v.peer} is still in SYN-RECEIVED. Data with the same acknowledgement number will complete it, or else the SYN+ACK goes out again and is acknowledged once more.`,
+      `The ACK that would complete the handshake ${fate(v.why)}. The connection is open at ${v.host} only; ${v.peer} is still in SYN-RECEIVED. Data with the same acknowledgement number can complete it; otherwise the SYN+ACK goes out again and is acknowledged once more.`,
   },
   "established-both": {
     title: (v) => `Now ${v.host} is ESTABLISHED too`,

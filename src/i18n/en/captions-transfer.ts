@@ -23,13 +23,13 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-lost": {
     title: () => "The data does not arrive",
     analogy: (v) => `The parcel from ${v.host} ${mishap(v.why)}. Its sender does not know it yet, but has kept a copy.`,
-    technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. What is not acknowledged, ${v.host} will send again.`,
+    technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. ${v.host} can tell only from the acknowledgement that does not come.`,
   },
   "data-retransmitted": {
     title: (v) => `${v.host} sends the data again`,
     analogy: (v) => `“You have not called to confirm, ${v.peer}. I am sending the same parcel again.”`,
     technical: (v) =>
-      `No acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
+      `No new acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
   },
   "data-retransmitted-early": {
     title: (v) => `${v.host} sends again without waiting`,
@@ -69,9 +69,9 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "duplicate-ack-received": {
     title: () => "The same acknowledgement again",
-    analogy: (v) => `“You are still waiting for number ${v.ack}? Then something behind it must have arrived.”`,
+    analogy: (v) => `“You told me already that you are waiting for number ${v.ack}. So nothing has changed yet.”`,
     technical: (v) =>
-      `The ${ordinal(v.count)} duplicate ACK. It is no “not received” (NAK): something has arrived, and the next number expected is still ${v.ack}.`,
+      `The ${ordinal(v.count)} duplicate ACK: it acknowledges nothing new, and the next number expected is still ${v.ack}. It is no “not received” (NAK).`,
   },
   "ack-lost": {
     title: () => "The ACK does not arrive",

@@ -15,7 +15,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => josa`${v.host}이/가 FIN을 보냅니다`,
     analogy: (v) => `“저는 할 말을 다 했어요, ${v.peer}님. 이제 듣기만 할게요.”`,
     technical: (v) =>
-      josa`${carried(v.bytes)}${v.host}은/는 상대의 FIN을 받기 전에 먼저 닫는 쪽(능동 종료)이 되어 FIN-WAIT-1 상태로 갑니다. FIN은 시퀀스 번호 하나(${v.seq})를 차지합니다. 받는 것은 아직 할 수 있습니다.`,
+      josa`${carried(v.bytes)}${v.host}은/는 상대의 FIN을 받기 전에 먼저 닫는 쪽(능동 종료)이므로 FIN-WAIT-1 상태입니다. FIN은 시퀀스 번호 하나(${v.seq})를 차지합니다. 받는 것은 아직 할 수 있습니다.`,
   },
   "fin-received": {
     title: (v) => josa`${v.host}이/가 FIN을 받습니다`,
@@ -36,7 +36,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-answered": {
     title: (v) => josa`${v.host}도 FIN을 보냅니다`,
     analogy: (v) => `“저도 할 말을 다 했습니다, ${v.peer}님. 이제 끊을게요.”`,
-    technical: (v) => josa`${carried(v.bytes)}${v.host}은/는 나중에 닫는 쪽(수동 종료)이므로 LAST-ACK 상태가 되어 자신의 FIN(${v.seq}번)이 확인되기를 기다립니다.`,
+    technical: (v) => josa`${carried(v.bytes)}${v.host}은/는 나중에 닫는 쪽(수동 종료)이므로 LAST-ACK 상태에서 자신의 FIN(${v.seq}번)이 확인되기를 기다립니다.`,
   },
   "fin-answered-at-once": {
     title: (v) => josa`${v.host}이/가 확인과 FIN을 함께 보냅니다`,
@@ -52,12 +52,12 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-retransmitted": {
     title: (v) => josa`${v.host}이/가 FIN을 다시 보냅니다`,
     analogy: (v) => `“${v.peer}님, 들으셨어요? 저는 할 말을 다 했습니다.”`,
-    technical: (v) => josa`${time(v.time)} 동안 확인받지 못해, ${v.host}은/는 FIN(${v.seq}번)을 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
+    technical: (v) => josa`${time(v.time)} 동안 새로운 확인이 없어, ${v.host}은/는 FIN(${v.seq}번)을 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
   },
   "fin-ack-lost": {
     title: () => "FIN의 확인이 도착하지 못합니다",
     analogy: (v) => josa`알겠다는 ${v.host}의 말은 ${noise(v.why)}. ${v.peer}은/는 아직 대답을 기다립니다.`,
-    technical: (v) => josa`FIN을 확인하는 ACK(ack=${v.ack})는 ${fate(v.why)}. 확인받지 못한 ${v.peer}은/는 FIN을 다시 보냅니다.`,
+    technical: (v) => josa`FIN을 확인하는 ACK(ack=${v.ack})는 ${fate(v.why)}. ${v.peer}의 FIN은 아직 확인받지 못했으므로 재전송 타이머는 계속 흐릅니다.`,
   },
   "simultaneous-close": {
     title: () => "FIN이 서로 엇갈립니다",

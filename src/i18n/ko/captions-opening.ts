@@ -6,7 +6,7 @@ import { before, bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Opening =
   | "listen" | "syn-sent" | "syn-lost" | "syn-retransmitted" | "syn-answered" | "syn-ack-lost" | "syn-ack-retransmitted"
-  | "syn-ack-repeated" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
+  | "syn-ack-repeated" | "syn-received-again" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
   | "handshake-ack-lost" | "established-both" | "established-by-data";
 
 /** 연결 열기. */
@@ -25,7 +25,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-lost": {
     title: () => "SYN이 도착하지 못합니다",
     analogy: (v) => josa`${v.host}의 말은 ${noise(v.why)}. ${v.host}은/는 아직 그 사실을 모른 채 대답을 기다립니다.`,
-    technical: (v) => josa`SYN(seq=${v.seq})은 ${fate(v.why)}. SYN+ACK가 오지 않으면 ${v.host}은/는 재전송 타이머가 끝날 때 SYN을 다시 보냅니다.`,
+    technical: (v) => josa`SYN(seq=${v.seq})은 ${fate(v.why)}. 이 SYN에는 SYN+ACK가 오지 않으므로, ${v.host}은/는 재전송 타이머가 끝날 때까지 기다립니다.`,
   },
   "syn-retransmitted": {
     title: (v) => josa`${v.host}이/가 SYN을 다시 보냅니다`,
@@ -42,7 +42,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-ack-lost": {
     title: () => "SYN+ACK가 도착하지 못합니다",
     analogy: (v) => josa`${v.host}은/는 대답했지만, 그 말은 ${noise(v.why)}.`,
-    technical: (v) => josa`SYN+ACK는 ${fate(v.why)}. ${v.host}은/는 SYN-RECEIVED 상태에서 확인을 기다리고, 확인이 없으면 다시 보냅니다.`,
+    technical: (v) => josa`SYN+ACK는 ${fate(v.why)}. ${v.host}은/는 확인을 받거나 재전송 타이머가 끝날 때까지 SYN-RECEIVED 상태에서 기다립니다.`,
   },
   "syn-ack-retransmitted": {
     title: (v) => josa`${v.host}이/가 SYN+ACK를 다시 보냅니다`,
@@ -54,6 +54,11 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => josa`${v.host}이/가 다시 답합니다`,
     analogy: (v) => `“네, 네, ${v.peer}님! 저 여기 있어요. 제 대답을 다시 드릴게요.”`,
     technical: (v) => josa`같은 SYN이 또 왔습니다. ${v.host}은/는 새 연결을 만들지 않고 같은 SYN+ACK(seq=${v.seq}, ack=${v.ack})로 다시 답합니다.`,
+  },
+  "syn-received-again": {
+    title: () => "같은 SYN이 다시 옵니다",
+    analogy: (v) => `“${v.peer}님, 말씀은 들었고 대답도 했어요. 다시 말씀드릴게요.”`,
+    technical: (v) => josa`SYN이 다시 왔지만, 더는 기다리는 번호가 아닙니다. ${v.host}은/는 SYN-RECEIVED 상태에 머무르며 어디까지 받았는지 ACK(ack=${v.ack})로 알립니다.`,
   },
   "syn-ack-received-again": {
     title: (v) => josa`${v.host}이/가 한 번 더 확인해 줍니다`,
@@ -80,7 +85,7 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: () => "마지막 ACK가 도착하지 못합니다",
     analogy: (v) => josa`${v.host}의 마지막 인사는 ${noise(v.why)}. ${v.host}은/는 통화가 시작됐다고 여기지만, ${v.peer}은/는 아직 대답을 기다립니다.`,
     technical: (v) =>
-      josa`연결을 마무리하는 ACK는 ${fate(v.why)}. 연결은 ${v.host} 쪽에서만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 같은 확인 번호를 담은 데이터가 오거나, SYN+ACK를 다시 보내 다시 확인받으면 마무리됩니다.`,
+      josa`연결을 마무리하는 ACK는 ${fate(v.why)}. 연결은 ${v.host} 쪽에서만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 같은 확인 번호를 담은 데이터가 오면 마무리될 수 있고, 그렇지 않으면 SYN+ACK를 다시 보내 다시 확인받습니다.`,
   },
   "established-both": {
     title: (v) => josa`이제 ${v.host}도 ESTABLISHED입니다`,

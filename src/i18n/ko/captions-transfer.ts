@@ -24,13 +24,13 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-lost": {
     title: () => "데이터가 도착하지 못합니다",
     analogy: (v) => `${v.host}의 소포는 ${mishap(v.why)}. 보낸 쪽은 아직 모르지만, 사본을 간직하고 있습니다.`,
-    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. 확인받지 못한 데이터는 ${v.host}이/가 다시 보냅니다.`,
+    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. ${v.host}은/는 확인이 오지 않는 것으로만 이를 알 수 있습니다.`,
   },
   "data-retransmitted": {
     title: (v) => josa`${v.host}이/가 데이터를 다시 보냅니다`,
     analogy: (v) => `“${v.peer}님, 잘 받으셨다는 전화가 없네요. 같은 소포를 다시 보냅니다.”`,
     technical: (v) =>
-      josa`${time(v.time)} 동안 확인이 없어 재전송 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
+      josa`${time(v.time)} 동안 새로운 확인이 없어 재전송 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
   },
   "data-retransmitted-early": {
     title: (v) => josa`${v.host}이/가 기다리지 않고 다시 보냅니다`,
@@ -70,9 +70,9 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "duplicate-ack-received": {
     title: () => "같은 확인이 다시 옵니다",
-    analogy: (v) => `“아직도 ${v.ack}번을 기다리신다고요? 그다음 것은 도착한 모양이네요.”`,
+    analogy: (v) => `“${v.ack}번을 기다리신다는 말씀은 이미 들었어요. 아직 달라진 게 없군요.”`,
     technical: (v) =>
-      josa`중복 ACK입니다(${nth(v.count)}). “못 받았다”는 신호(NAK)가 아니라, 무언가 도착했지만 다음에 기다리는 번호는 여전히 ${v.ack}번이라는 뜻입니다.`,
+      `${nth(v.count)} 중복 ACK입니다. 새로 확인하는 것은 없고, 다음에 기다리는 번호가 여전히 ${v.ack}번이라는 뜻입니다. “못 받았다”는 신호(NAK)가 아닙니다.`,
   },
   "ack-lost": {
     title: () => "ACK가 도착하지 못합니다",
