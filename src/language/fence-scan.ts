@@ -58,6 +58,7 @@ export function findFences(note: string): readonly Fence[] {
 const LIST_MARKER = /^(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)/;
 const THEMATIC_BREAK = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const OPENING = /^(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 
 class Scanner {
@@ -161,6 +162,8 @@ class Scanner {
       return;
     }
     const word = cursor.word;
+    // A paragraph underlined is a heading (§4.3).
+    if (continuing && opened.length === 0 && UNDERLINE.test(word)) return;
     const plain = !OPENING.test(word) && !HEADING.test(word) && !THEMATIC_BREAK.test(word) && htmlStart(word, wasInParagraph) === null && !isCommentStart(word);
     // A paragraph may go on without the marks of its containers (§5.1, laziness).
     const lazy = plain && wasInParagraph;
@@ -197,6 +200,7 @@ class Scanner {
       const [marker, number] = LIST_MARKER.exec(word) ?? [];
       if (marker === undefined || THEMATIC_BREAK.test(word)) break;
       const empty = word.slice(marker.length).trim() === "";
+      // Only these may break into a paragraph (§5.2).
       if (continuing && opened.length === 0 && (empty || (number !== undefined && Number(number) !== 1))) break;
       const before = cursor.indent;
       cursor.skipIndent(before);
