@@ -35,10 +35,16 @@ export interface DiagramOptions {
   readonly captions: readonly Caption[];
   /** Where to begin; absent: paused on the run's most telling frame. */
   readonly view?: ViewState;
-  /** Told after each change that the reader (or playing) brings about. */
+  /** The speed to begin with where `view` is absent; absent: one at which the run moves calmly. */
+  readonly speed?: number;
+  /** What to lay out for while the container is not in a page or has no width, in pixels. */
+  readonly width?: number;
+  /** Told after each change that the reader (or playing) brings about; calls of `update`, `seek` and `select` are not told. */
   readonly onView?: (view: ViewState) => void;
   /** Fills the foot of the selected-segment card, such as a link to the note of the subject. */
   readonly cardFoot?: (foot: HTMLElement, packet: number) => void;
+  /** Takes the selected segment as text for the clipboard; absent: nothing is offered to copy. */
+  readonly onCopy?: (text: string) => void;
 }
 
 /** A mounted diagram. The owner must call `destroy` when the element goes. */

@@ -2,3 +2,5 @@
 
 export type { DiagramWords } from "./words.ts";
 export type { Caption, Diagram, DiagramOptions, ViewState } from "./diagram.ts";
+export { mountDiagram } from "./mount.ts";
+export { SPEEDS } from "./playback/index.ts";

@@ -1,0 +1,89 @@
+// The card of the selected segment as HTML: field by field, with the reasons of seq and ack.
+
+import { formatCitation } from "../simulation/index.ts";
+import { makeElement } from "./element.ts";
+import { makeIcon } from "./playback/index.ts";
+import { grouped, type Card, type CardNumber } from "./scene/index.ts";
+import type { DiagramWords } from "./words.ts";
+
+/** What a reader can do with the card. */
+export interface CardActions {
+  close(): void;
+  /** Takes the card as text; absent where there is nowhere to copy to. */
+  readonly copy?: (text: string) => void;
+  readonly foot?: (foot: HTMLElement, packet: number) => void;
+}
+
+interface Field {
+  readonly key: string;
+  readonly value: string;
+  readonly why: string | null;
+  readonly prose?: boolean;
+}
+
+/** Builds the card. */
+export function makeCard(doc: Document, card: Card, words: DiagramWords, actions: CardActions): HTMLElement {
+  const element = makeElement(doc, "section", "handshake-card");
+  element.setAttribute("aria-label", `${card.title}, ${card.from} → ${card.to}`);
+  const fields = fieldsOf(card, words);
+
+  const close = makeElement(doc, "button", "handshake-button handshake-card-close", makeIcon(doc, "close"));
+  close.type = "button";
+  close.dataset["focus"] = "card-close";
+  close.setAttribute("aria-label", words.card.close);
+  close.addEventListener("click", () => actions.close());
+  const way = makeElement(doc, "span", "handshake-card-way", `${card.from} → ${card.to}`);
+  const place = makeElement(doc, "span", "handshake-card-place", words.card.place(card.index, card.count));
+  const head = makeElement(doc, "header", "handshake-card-head", makeElement(doc, "strong", "handshake-card-title", card.title), way, place, close);
+
+  const list = makeElement(doc, "dl", "handshake-card-fields");
+  for (const field of fields) {
+    const value = makeElement(doc, "dd", field.prose === true ? "is-prose" : "", makeElement(doc, "span", "handshake-card-value", field.value));
+    if (field.why !== null) value.append(makeElement(doc, "span", "handshake-card-why", field.why));
+    list.append(makeElement(doc, "div", "handshake-card-field", makeElement(doc, "dt", "", field.key), value));
+  }
+  element.append(head, list);
+
+  const foot = makeElement(doc, "footer", "handshake-card-foot");
+  const { copy } = actions;
+  if (copy !== undefined) {
+    const button = makeElement(doc, "button", "handshake-card-copy", words.card.copy);
+    button.type = "button";
+    button.dataset["focus"] = "card-copy";
+    button.addEventListener("click", () => copy(cardText(card, fields)));
+    foot.append(button);
+  }
+  actions.foot?.(foot, card.packet);
+  if (foot.childNodes.length > 0) element.append(foot);
+  return element;
+}
+
+function fieldsOf(card: Card, words: DiagramWords): Field[] {
+  const names = words.card;
+  const arrives = card.arrivals.length > 0
+    ? card.arrivals.map((at) => words.time(at)).join(", ")
+    : card.loss !== null ? words.lost(card.loss) : names.none;
+  const outcomes = card.outcomes.filter((outcome) => outcome !== "accepted").map((outcome) => words.outcome(outcome));
+  return [
+    { key: names.seq, value: String(card.seq.value), why: whyText(card.seq, words) },
+    ...(card.ack === null ? [] : [{ key: names.ack, value: String(card.ack.value), why: whyText(card.ack, words) }]),
+    { key: names.flags, value: card.flags.join(" ") || names.none, why: null },
+    ...(card.length === 0 ? [] : [{ key: names.length, value: grouped(card.length, 0), why: card.text === null ? null : `“${card.text}”` }]),
+    { key: names.window, value: grouped(card.window, 0), why: null },
+    ...(card.options === "" ? [] : [{ key: names.options, value: card.options, why: null }]),
+    { key: names.sent, value: words.time(card.sentAt), why: card.retransmissionOf === null ? null : `↻ ${words.retransmit()}` },
+    { key: names.arrives, value: arrives, why: null },
+    ...(outcomes.length === 0 ? [] : [{ key: names.outcome, value: outcomes.join(", "), why: null, prose: true }]),
+    ...(card.rule === null ? [] : [{ key: names.rule, value: formatCitation(card.rule), why: null, prose: true }]),
+  ];
+}
+
+function whyText(number: CardNumber, words: DiagramWords): string | null {
+  if (number.why === null) return null;
+  return number.why.kind === "isn" ? words.isnOf(number.why.name) : number.why.terms.join(" + ");
+}
+
+function cardText(card: Card, fields: readonly Field[]): string {
+  const lines = fields.map(({ key, value, why }) => `${key}: ${value}${why === null ? "" : ` (${why})`}`);
+  return [`${card.title} ${card.from} → ${card.to}`, ...lines].join("\n");
+}

@@ -1,0 +1,316 @@
+// Mounts a diagram in an element: layout, drawing, playing, pointing, keys and speech come together here.
+
+import type { Trace } from "../simulation/index.ts";
+import type { Diagram, DiagramOptions, ViewState } from "./diagram.ts";
+import { makeHelp } from "./help-view.ts";
+import { makeMeasurer, type TextMeasurer } from "./measure.ts";
+import {
+  calmSpeed, carryOver, commandFor, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
+  type KeyCommand, type KeyTarget, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
+} from "./playback/index.ts";
+import { layout, numberingOf, type Numbering, type Scene } from "./scene/index.ts";
+import { makeSkeleton, type Skeleton } from "./skeleton.ts";
+import { packetSentence, stepSentence } from "./speech.ts";
+import { Stage } from "./stage.ts";
+import { makeTable } from "./table-view.ts";
+
+const LEAST_WIDTH = 320;
+const MOST_WIDTH = 1200;
+const USUAL_WIDTH = 700;
+const REACH = { fine: 10, coarse: 22 } as const;
+
+let mounted = 0;
+
+/** Mounts a diagram of a run in `container`. It stands whole, at its final height, when this returns. */
+export function mountDiagram(container: HTMLElement, trace: Trace, options: DiagramOptions): Diagram {
+  return new MountedDiagram(container, trace, options);
+}
+
+class MountedDiagram implements Diagram {
+  readonly #container: HTMLElement;
+  readonly #skeleton: Skeleton;
+  readonly #stage: Stage;
+  readonly #transport: Transport;
+  readonly #ticker: Ticker;
+  readonly #measurer: TextMeasurer;
+  readonly #abort = new AbortController();
+  #observer: ResizeObserver | null = null;
+  #trace: Trace;
+  #options: DiagramOptions;
+  #numbering: Numbering;
+  #scene: Scene;
+  #timeline: Timeline;
+  #state: Playback;
+  #table = false;
+  #width: number;
+
+  constructor(container: HTMLElement, trace: Trace, options: DiagramOptions) {
+    const doc = container.ownerDocument;
+    mounted += 1;
+    const prefix = `handshake-${mounted}`;
+    this.#container = container;
+    this.#trace = trace;
+    this.#options = options;
+    this.#measurer = makeMeasurer(container);
+    this.#width = this.#readWidth();
+    this.#numbering = numberingOf(trace);
+    this.#scene = layout(trace, this.#width, options.words, this.#measurer.measure);
+    this.#timeline = timelineOf(this.#scene, trace.packets.length);
+    this.#state = this.#firstState();
+    this.#skeleton = makeSkeleton(doc, prefix);
+    this.#stage = new Stage(this.#skeleton, prefix, { closeCard: () => { this.#dispatch({ kind: "select", packet: null }); } });
+    this.#transport = makeTransport(doc, (action) => { this.#dispatch(action); });
+    this.#ticker = makeTicker(() => this.element.ownerDocument.defaultView, (elapsed) => {
+      this.#dispatch({ kind: "tick", elapsed, still: this.#wantsNoMotion() });
+    });
+    this.#skeleton.root.append(this.#transport.element, this.#skeleton.table, this.#skeleton.live);
+    this.#present();
+    this.#listen(doc);
+    container.append(this.#skeleton.root);
+    const scroll = options.view?.scroll ?? 0;
+    if (scroll > 0) this.#skeleton.stage.scrollTop = scroll;
+    if (options.view?.table === true) this.#showTable(true);
+    this.#run();
+  }
+
+  get element(): HTMLElement {
+    return this.#skeleton.root;
+  }
+
+  get view(): ViewState {
+    const { at, playing, speed, selected } = this.#state;
+    return { at, playing, speed, selected, table: this.#table, scroll: this.#skeleton.stage.scrollTop };
+  }
+
+  update(trace: Trace, options: DiagramOptions): void {
+    const before = this.#timeline;
+    const samePacket = this.#state.selected !== null && sameSegment(this.#trace, trace, this.#state.selected);
+    this.#trace = trace;
+    this.#options = options;
+    this.#numbering = numberingOf(trace);
+    this.#lay();
+    this.#state = {
+      ...this.#state, at: carryOver(before, this.#timeline, this.#state.at), selected: samePacket ? this.#state.selected : null,
+    };
+    this.#present();
+    if (this.#table) this.#showTable(true);
+  }
+
+  seek(at: number): void {
+    this.#change({ kind: "seek", at });
+    this.#stage.reveal(this.#timeline.yOf(this.#state.at));
+  }
+
+  select(packet: number | null): void {
+    this.#change({ kind: "select", packet });
+    this.#revealSelected();
+  }
+
+  destroy(): void {
+    this.#ticker.stop();
+    this.#observer?.disconnect();
+    this.#abort.abort();
+    this.#skeleton.root.remove();
+  }
+
+  #firstState(): Playback {
+    const { view, speed } = this.#options;
+    const end = this.#scene.end;
+    return {
+      at: Math.min(end, view?.at ?? tellingMoment(this.#scene)),
+      playing: view?.playing ?? false,
+      speed: view?.speed ?? speed ?? calmSpeed(this.#timeline),
+      selected: view?.selected !== undefined && view.selected !== null && view.selected < this.#trace.packets.length ? view.selected : null,
+      rest: 0,
+    };
+  }
+
+  #lay(): void {
+    this.#scene = layout(this.#trace, this.#width, this.#options.words, this.#measurer.measure);
+    this.#timeline = timelineOf(this.#scene, this.#trace.packets.length);
+  }
+
+  /** Writes everything that depends on the run, the words or the width. */
+  #present(): void {
+    const { title, subtitle, stage, hint, helpButton, tableButton } = this.#skeleton;
+    const { words } = this.#options;
+    title.textContent = this.#options.title;
+    subtitle.textContent = this.#options.subtitle;
+    hint.textContent = words.help.hint;
+    stage.setAttribute("aria-label", words.pictureLabel(this.#options.title));
+    helpButton.setAttribute("aria-label", words.help.open);
+    tableButton.setAttribute("aria-label", this.#table ? words.table.hide : words.table.show);
+    this.#stage.setScene(this.#trace, this.#scene, this.#timeline, this.#options);
+    this.#transport.setTimeline(this.#timeline, words.transport);
+    this.#stage.show(this.#state);
+    this.#transport.show(this.#state);
+  }
+
+  /** What the reader or the clock does: changes the state and tells the owner. */
+  #dispatch(action: PlaybackAction): void {
+    if (!this.#change(action)) return;
+    if (action.kind === "tick" || action.kind === "seek" || action.kind === "step" || action.kind === "home" || action.kind === "end") {
+      this.#stage.reveal(this.#timeline.yOf(this.#state.at));
+    }
+    if (action.kind === "select-next" || action.kind === "select-here") this.#revealSelected();
+    this.#speak(action);
+    this.#options.onView?.(this.view);
+  }
+
+  #change(action: PlaybackAction): boolean {
+    const next = reduce(this.#state, action, this.#timeline);
+    if (next === this.#state) return false;
+    this.#state = next;
+    this.#stage.show(next);
+    this.#transport.show(next);
+    this.#run();
+    return true;
+  }
+
+  #run(): void {
+    if (this.#state.playing) this.#ticker.start();
+    else this.#ticker.stop();
+  }
+
+  #revealSelected(): void {
+    const arrow = this.#scene.arrows.find(({ packets }) => this.#state.selected !== null && packets.includes(this.#state.selected));
+    if (arrow !== undefined) this.#stage.reveal(arrow.y2);
+  }
+
+  #speak(action: PlaybackAction): void {
+    const { words } = this.#options;
+    if (action.kind === "step" || action.kind === "home" || action.kind === "end") {
+      const step = this.#timeline.steps[stepAt(this.#timeline, this.#state.at)];
+      if (step !== undefined) this.#say(stepSentence(this.#trace, this.#numbering, step, words));
+    } else if ((action.kind === "select-next" || action.kind === "select-here") && this.#state.selected !== null) {
+      this.#say(packetSentence(this.#trace, this.#numbering, this.#state.selected, words));
+    }
+  }
+
+  #say(text: string): void {
+    this.#skeleton.live.textContent = text;
+  }
+
+  #listen(doc: Document): void {
+    const { signal } = this.#abort;
+    const { root, canvas, stage, tableButton, helpButton } = this.#skeleton;
+    root.addEventListener("keydown", (event) => { this.#onKey(event); }, { signal });
+    canvas.addEventListener("click", (event) => {
+      if (isInside(event.target, this.#skeleton.side)) return;
+      const packet = this.#stage.packetUnder(event, this.#reach(event));
+      this.#dispatch({ kind: "select", packet: packet === this.#state.selected ? null : packet });
+      stage.focus({ preventScroll: true });
+    }, { signal });
+    canvas.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse") return;
+      this.#stage.hover(isInside(event.target, this.#skeleton.side) ? null : this.#stage.packetUnder(event, REACH.fine), this.#state);
+    }, { signal });
+    canvas.addEventListener("pointerleave", () => { this.#stage.hover(null, this.#state); }, { signal });
+    tableButton.addEventListener("click", () => {
+      this.#showTable(!this.#table);
+      this.#options.onView?.(this.view);
+    }, { signal });
+    helpButton.addEventListener("click", () => { this.#showHelp(this.#skeleton.drawer.childElementCount === 0); }, { signal });
+
+    const win = doc.defaultView;
+    if (win === null) return;
+    win.addEventListener("beforeprint", () => { this.#stage.showAll(); }, { signal });
+    if (typeof win.ResizeObserver === "function") {
+      this.#observer = new win.ResizeObserver(() => { this.#fitWidth(); });
+      this.#observer.observe(this.#container);
+    }
+    doc.fonts?.addEventListener("loadingdone", () => { this.#fitFonts(); }, { signal });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const command = commandFor(event.key, this.#targetOf(event));
+    if (command === null || !this.#obey(command)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Carries a key's command out; false when there is nothing to do for it here. */
+  #obey(command: KeyCommand): boolean {
+    if (command.kind === "close") {
+      if (this.#skeleton.drawer.childElementCount > 0) this.#showHelp(false);
+      else if (this.#state.selected !== null) this.#dispatch({ kind: "select", packet: null });
+      else return false;
+    } else if (command.kind === "help") {
+      this.#showHelp(this.#skeleton.drawer.childElementCount === 0);
+    } else if (command.kind === "card") {
+      this.#dispatch(this.#state.selected === null ? { kind: "select-here" } : { kind: "select", packet: null });
+    } else {
+      this.#dispatch(command);
+    }
+    return true;
+  }
+
+  #targetOf(event: KeyboardEvent): KeyTarget {
+    const { target } = event;
+    if (target === this.#skeleton.stage) return "picture";
+    if (!isElement(target)) return "other";
+    if (target.matches("input[type=range]")) return "scrubber";
+    return target.matches("button") ? "button" : "other";
+  }
+
+  #reach(event: MouseEvent): number {
+    const coarse = "pointerType" in event ? event.pointerType !== "mouse" : false;
+    return coarse ? REACH.coarse : REACH.fine;
+  }
+
+  #showTable(open: boolean): void {
+    const { table, tableButton, root } = this.#skeleton;
+    this.#table = open;
+    table.replaceChildren(...(open ? [makeTable(root.ownerDocument, this.#trace, this.#scene, this.#numbering, this.#options.words)] : []));
+    tableButton.setAttribute("aria-expanded", String(open));
+    tableButton.setAttribute("aria-label", open ? this.#options.words.table.hide : this.#options.words.table.show);
+  }
+
+  #showHelp(open: boolean): void {
+    const { drawer, helpButton, root } = this.#skeleton;
+    drawer.replaceChildren(...(open ? [makeHelp(root.ownerDocument, this.#options.words)] : []));
+    helpButton.setAttribute("aria-expanded", String(open));
+  }
+
+  #readWidth(): number {
+    const width = this.#container.clientWidth > 0 ? this.#container.clientWidth : (this.#options.width ?? USUAL_WIDTH);
+    return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, Math.floor(width)));
+  }
+
+  /** Lays out anew for another width; also the moment to notice that the theme's fonts are known now. */
+  #fitWidth(): void {
+    if (this.#container.clientWidth === 0) return;
+    const width = this.#readWidth();
+    const fonts = this.#measurer.refresh();
+    if (width === this.#width && !fonts) return;
+    this.#width = width;
+    this.#lay();
+    this.#present();
+  }
+
+  #fitFonts(): void {
+    if (!this.#measurer.refresh()) return;
+    this.#lay();
+    this.#present();
+  }
+
+  #wantsNoMotion(): boolean {
+    return this.element.ownerDocument.defaultView?.matchMedia("(prefers-reduced-motion: reduce)").matches === true;
+  }
+}
+
+/** Whether a packet's id means the same segment in two runs: sent by the same host with the same flags. */
+function sameSegment(before: Trace, after: Trace, id: number): boolean {
+  const [one, other] = [before.packets[id], after.packets[id]];
+  return one !== undefined && other !== undefined && one.from === other.from && one.segment.flags.join() === other.segment.flags.join();
+}
+
+/** Also for elements of another window, whose classes are not this window's. */
+function isElement(target: EventTarget | null): target is Element {
+  return target !== null && "matches" in target;
+}
+
+function isInside(target: EventTarget | null, element: Element): boolean {
+  return target !== null && "nodeType" in target && element.contains(target as Node);
+}

@@ -1,0 +1,140 @@
+// State bands: each lifeline is cut where the state of its foremost endpoint changes (RFC 9293 §3.3.2), with the names beside.
+
+import type { HostId, Milliseconds, TcpState, Trace } from "../../simulation/index.ts";
+import { uprightBox, type Box } from "./box.ts";
+import { NAME_GAP, type Columns } from "./columns.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import type { Grid } from "./grid.ts";
+import type { Band, Phase, StateName, Texture } from "./scene.ts";
+
+/** A stretch of time that a host shows in one state; `event` began it, null for how the run finds it. */
+export interface Stay {
+  readonly host: HostId;
+  readonly state: TcpState;
+  readonly from: Milliseconds;
+  readonly event: number | null;
+}
+
+const PHASES: Readonly<Record<TcpState, Phase>> = {
+  "CLOSED": "closed", "LISTEN": "listening", "SYN-SENT": "opening", "SYN-RECEIVED": "opening", "ESTABLISHED": "open",
+  "FIN-WAIT-1": "closing", "FIN-WAIT-2": "closing", "CLOSE-WAIT": "closing", "CLOSING": "closing", "LAST-ACK": "closing",
+  "TIME-WAIT": "closing",
+};
+
+const TEXTURES: Readonly<Record<Phase, Texture>> = {
+  closed: "hollow", listening: "dotted", opening: "hatched", open: "solid", closing: "hatched",
+};
+
+const SHORT: Readonly<Record<TcpState, string>> = {
+  "CLOSED": "CLOSED", "LISTEN": "LISTEN", "SYN-SENT": "SYN-SENT", "SYN-RECEIVED": "SYN-RCVD", "ESTABLISHED": "ESTAB.",
+  "FIN-WAIT-1": "FIN-W-1", "FIN-WAIT-2": "FIN-W-2", "CLOSE-WAIT": "CLOSE-W", "CLOSING": "CLOSING", "LAST-ACK": "LAST-ACK",
+  "TIME-WAIT": "TIME-W",
+};
+
+const NAME_HEIGHT = 14;
+/** A long band says its name again, so that it is read wherever the picture is scrolled to. */
+const REPEAT = 520;
+
+/** The stays of every host in order of time: of its newest connection, or of its listener while it has none. */
+export function staysOf(trace: Trace): Stay[] {
+  const states = new Map<number, TcpState>();
+  const foremost = new Map<HostId, number>();
+  const shown = new Map<HostId, TcpState>();
+  const stays: Stay[] = trace.hosts.map((host) => ({ host: host.id, state: "CLOSED", from: 0, event: null }));
+  for (const host of trace.hosts) shown.set(host.id, "CLOSED");
+  for (const event of trace.events) {
+    if (event.kind !== "state" || event.endpoint === null) continue;
+    states.set(event.endpoint, event.to);
+    const endpoint = chooseForemost(trace, event.endpoint, foremost.get(event.host), event.from, event.to);
+    foremost.set(event.host, endpoint);
+    const state = states.get(endpoint) ?? "CLOSED";
+    if (state === shown.get(event.host)) continue;
+    shown.set(event.host, state);
+    stays.push({ host: event.host, state, from: event.at, event: event.id });
+  }
+  return stays;
+}
+
+/** A newer connection comes to the fore; one that never opened gives way to its listener again. */
+function chooseForemost(trace: Trace, changed: number, current: number | undefined, from: TcpState, to: TcpState): number {
+  if (current === undefined) return changed;
+  if (changed === current) {
+    const listener = trace.endpoints[changed]?.listener ?? null;
+    return from === "SYN-RECEIVED" && to === "CLOSED" && listener !== null ? listener : current;
+  }
+  if (to === "CLOSED") return current;
+  return trace.endpoints[changed]?.remote !== null || changed > current ? changed : current;
+}
+
+/** The stays as stretches of the lifelines. `at` gives the place of a stay's beginning, `bottom` is where the lines end. */
+export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Stay) => number, bottom: number): Band[] {
+  const bands: Band[] = [];
+  for (const participant of columns.participants) {
+    const own = stays.filter((stay) => stay.host === participant.host);
+    // What a host is from the first moment on by listening, it was before the run began.
+    const [first, second] = own;
+    if (first !== undefined && second !== undefined && second.state === "LISTEN" && second.from === 0) own.splice(0, 2, { ...second, event: null });
+    own.forEach((stay, index) => {
+      const y0 = stay.event === null ? 0 : at(stay);
+      const next = own[index + 1];
+      const y1 = next === undefined ? bottom : at(next);
+      if (y1 - y0 < 0.5) return;
+      const phase = PHASES[stay.state];
+      bands.push({
+        id: `${stay.host}:${stay.event ?? "start"}`, host: stay.host, state: stay.state, texture: TEXTURES[phase], phase,
+        x: participant.x - columns.bandWidth / 2, width: columns.bandWidth, y0, y1, from: stay.from,
+      });
+    });
+  }
+  return bands;
+}
+
+/** The widest room that the names of these stays need beside a lifeline. */
+export function nameRoom(stays: readonly Stay[], host: HostId, narrow: boolean, measure: Measure): number {
+  if (narrow) return NAME_HEIGHT;
+  return Math.max(0, ...stays.filter((stay) => stay.host === host).map((stay) => Math.ceil(measure(stay.state, FONTS.state)) + 2));
+}
+
+/** The least height that a band needs to carry its name. */
+export function bandRoom(state: TcpState, narrow: boolean, measure: Measure): number {
+  return narrow ? measure(SHORT[state], FONTS.state) + 8 : NAME_HEIGHT + 2;
+}
+
+/** Places the names beside their bands; a name that finds no room is left out, its texture still speaks. */
+export function placeStateNames(bands: readonly Band[], columns: Columns, grid: Grid, measure: Measure): StateName[] {
+  return bands.flatMap((band) => {
+    const participant = columns.participants.find((each) => each.host === band.host);
+    if (participant === undefined) return [];
+    const names: StateName[] = [];
+    for (let top = band.y0; top < band.y1; top += REPEAT) {
+      const bottom = Math.min(band.y1, top + REPEAT);
+      const name = columns.narrow
+        ? nameAlong(band, top, bottom, participant.x, participant.outer, measure)
+        : nameBeside(band, top, bottom, participant.x, participant.outer, measure);
+      if (name === null || grid.collides(name.box)) continue;
+      grid.addBox(name.box);
+      names.push(name);
+    }
+    return names;
+  });
+}
+
+function nameBeside(band: Band, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
+  if (bottom - top < NAME_HEIGHT) return null;
+  const width = measure(band.state, FONTS.state) + 2;
+  const edge = x + outer * (band.width / 2 + NAME_GAP);
+  const box = uprightBox(outer < 0 ? edge - width : edge, top + Math.min(3, (bottom - top - NAME_HEIGHT) / 2), width, NAME_HEIGHT);
+  return { band: band.id, text: band.state, phase: band.phase, box, anchor: outer < 0 ? "end" : "start" };
+}
+
+/** Along the band and read from below, as long as the band is long enough. */
+function nameAlong(band: Band, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
+  const room = bottom - top - 4;
+  const text = [SHORT[band.state]].find((each) => measure(each, FONTS.state) + 2 <= room);
+  if (text === undefined) return null;
+  const width = measure(text, FONTS.state) + 2;
+  const box: Box = {
+    x: x + outer * (band.width / 2 + NAME_GAP - 2 + NAME_HEIGHT / 2), y: (top + bottom) / 2, width, height: NAME_HEIGHT, angle: -Math.PI / 2,
+  };
+  return { band: band.id, text, phase: band.phase, box, anchor: "middle" };
+}

@@ -1,0 +1,79 @@
+// The columns of the picture for a given width: the axis, brackets and names, lifelines, and the room beside them.
+
+import type { TraceHost } from "../../simulation/index.ts";
+import { FONTS, fit, type Measure } from "./fonts.ts";
+import type { Participant, Scene } from "./scene.ts";
+
+export interface Columns {
+  readonly width: number;
+  readonly narrow: boolean;
+  readonly side: Scene["side"];
+  /** Right edge of the axis's numbers. */
+  readonly tickRight: number;
+  readonly axisLine: number | null;
+  readonly participants: readonly Participant[];
+  readonly headHeight: number;
+  readonly bandWidth: number;
+}
+
+/** What stands beside each lifeline and so needs room. */
+export interface Beside {
+  /** Width of the widest state name (of its height, when names stand along the band). */
+  readonly name: number;
+  /** Lanes of brackets. */
+  readonly lanes: number;
+}
+
+export const BAND_WIDTH = 12;
+export const LANE_WIDTH = 28;
+export const NARROW_LANE_WIDTH = 20;
+/** From the edge of the band to the text beside it. */
+export const NAME_GAP = 6;
+const SIDE_FROM = 640;
+const NARROW_BELOW = 480;
+const EDGE = 12;
+const NARROW_EDGE = 8;
+
+/** Whether a picture of this width writes names along the bands and shortens fields. */
+export function isNarrow(width: number): boolean {
+  return width < NARROW_BELOW;
+}
+
+/** Lays out the columns. `beside` has an entry per host, in order; `tick` is the width of the longest number at the axis. */
+export function columnsOf(hosts: readonly TraceHost[], beside: readonly Beside[], tick: number, width: number, measure: Measure): Columns {
+  const narrow = isNarrow(width);
+  const laneWidth = narrow ? NARROW_LANE_WIDTH : LANE_WIDTH;
+  const besideOf = (index: number): number => {
+    const own = beside[index];
+    return own === undefined ? 0 : NAME_GAP + own.name + own.lanes * laneWidth + (own.lanes > 0 ? 4 : 0);
+  };
+  const tickRight = (narrow ? 2 : EDGE) + Math.max(tick, narrow ? 26 : 30);
+  const axisLine = narrow ? null : tickRight + 10;
+  const last = hosts.length - 1;
+  const wanted = Math.min(340, Math.max(168, width * 0.25));
+  const side = width >= SIDE_FROM && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
+  const left = (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2;
+  const right = (side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8) - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2;
+  const step = last > 0 ? (right - left) / last : 0;
+  const participants = hosts.map((host, index): Participant => {
+    const x = Math.round(left + step * index);
+    const room = last > 0 ? step - 12 : right - left;
+    return placeParticipant(host, x, Math.min(room, 200), { narrow, width, outer: index === 0 ? -1 : 1 }, measure);
+  });
+  return { width, narrow, side, tickRight, axisLine, participants, headHeight: narrow ? 38 : 56, bandWidth: BAND_WIDTH };
+}
+
+function placeParticipant(
+  host: TraceHost, x: number, room: number,
+  view: { readonly narrow: boolean; readonly width: number; readonly outer: -1 | 1 }, measure: Measure,
+): Participant {
+  const padding = view.narrow ? 12 : 16;
+  const address = view.narrow ? null : `${host.address}:${host.port}`;
+  const inner = Math.max(0, room - 2 * padding);
+  const name = fit(host.name, FONTS.name, inner, measure);
+  const shownAddress = address === null ? null : fit(address, FONTS.address, inner + padding, measure);
+  const text = Math.max(measure(name, FONTS.name), shownAddress === null ? 0 : measure(shownAddress, FONTS.address));
+  const boxWidth = Math.ceil(Math.max(view.narrow ? 76 : 96, text + 2 * padding));
+  const left = Math.max(2, Math.min(view.width - boxWidth - 2, x - boxWidth / 2));
+  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer };
+}

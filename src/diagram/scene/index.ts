@@ -1,0 +1,17 @@
+// The scene room: a trace and a width become numbers; nothing here knows a document or a language.
+
+export type * from "./scene.ts";
+export type { Box, Line } from "./box.ts";
+export type { Font, Measure } from "./fonts.ts";
+export type { ScalePiece } from "./time-scale.ts";
+export { boundsOf, intersects } from "./box.ts";
+export { cardOf, optionText } from "./card.ts";
+export { FONTS } from "./fonts.ts";
+export { packetAt } from "./hit.ts";
+export { layout } from "./layout.ts";
+export { againText, flagsText, RUN_GAP } from "./notation.ts";
+export { numberingOf, type Numbering } from "./numbering.ts";
+export { CROSS } from "./arrows.ts";
+export { factorText, silenceText } from "./scale-marks.ts";
+export { grouped, timeText } from "./ticks.ts";
+export { positionOf, timeAt } from "./time-scale.ts";

@@ -1,0 +1,76 @@
+// Marks at the heads of arrows: what a receiver did with a segment that it did not simply take, and the word of a loss.
+
+import type { Outcome, Trace } from "../../simulation/index.ts";
+import { uprightBox } from "./box.ts";
+import { CROSS } from "./arrows.ts";
+import { besideLifeline, within } from "./labels.ts";
+import type { Columns } from "./columns.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import type { Grid } from "./grid.ts";
+import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
+
+const WORD_HEIGHT = 14;
+
+/** The outcome of each arrival of each packet, in order; absent where the run has none. */
+export function outcomesOf(trace: Trace): ReadonlyMap<number, readonly Outcome[]> {
+  const outcomes = new Map<number, Outcome[]>();
+  for (const event of trace.events) {
+    if (event.kind !== "receive") continue;
+    const list = outcomes.get(event.packet);
+    if (list === undefined) outcomes.set(event.packet, [event.outcome]);
+    else list.push(event.outcome);
+  }
+  return outcomes;
+}
+
+/** The marks of a run. A word stands on the outer side of the receiver where nothing else does. */
+export function marksOf(
+  trace: Trace, arrows: readonly Arrow[], columns: Columns, canvas: { readonly width: number; readonly height: number },
+  words: SceneWords, grid: Grid, measure: Measure,
+): Mark[] {
+  const outcomes = outcomesOf(trace);
+  return arrows.flatMap((arrow): Mark[] => {
+    const packet = trace.packets[arrow.packet];
+    const outcome = outcomes.get(arrow.packet)?.[arrow.copy];
+    if (arrow.end !== "arrives" || packet === undefined || outcome === undefined || outcome === "accepted") return [];
+    const receiver = columns.participants.find((each) => each.host === packet.to);
+    if (receiver === undefined) return [];
+    const mark = { packet: arrow.packet, copy: arrow.copy, outcome, x: receiver.x, y: arrow.y2 };
+    const width = measure(words.outcome(outcome), FONTS.note) + 4;
+    const edge = besideLifeline(receiver.x, receiver.outer, columns.bandWidth) + receiver.outer * 2;
+    const anchor = receiver.outer < 0 ? "end" : "start";
+    const box = uprightBox(anchor === "end" ? edge - width : edge, arrow.y2 - WORD_HEIGHT / 2, width, WORD_HEIGHT);
+    if (columns.narrow || !within(box, canvas) || grid.collides(box)) return [{ ...mark, word: null }];
+    grid.addBox(box);
+    return [{ ...mark, word: { box, anchor } }];
+  });
+}
+
+/** The words beside the crosses of lost packets: below the cross if there is room, else around it. */
+export function lostWordsOf(
+  trace: Trace, arrows: readonly Arrow[], canvas: { readonly width: number; readonly height: number },
+  words: SceneWords, grid: Grid, measure: Measure,
+): LostWord[] {
+  return arrows.flatMap((arrow): LostWord[] => {
+    const loss = trace.packets[arrow.packet]?.loss ?? null;
+    if (arrow.end !== "lost" || loss === null) return [];
+    const width = measure(words.lost(loss.why), FONTS.lost) + 4;
+    const { x2: x, y2: y } = arrow;
+    const places = [
+      { left: x + CROSS + 4, top: y + 4, anchor: "start" },
+      { left: x + CROSS + 5, top: y - WORD_HEIGHT / 2, anchor: "start" },
+      { left: x - CROSS - 4 - width, top: y + 6, anchor: "end" },
+      { left: x - width / 2, top: y + CROSS + 3, anchor: "middle" },
+      { left: x + CROSS + 4, top: y - WORD_HEIGHT - 4, anchor: "start" },
+      { left: x - CROSS - 4 - width, top: y - WORD_HEIGHT - 6, anchor: "end" },
+    ] as const;
+    const least = places
+      .map(({ left, top, anchor }) => ({ anchor, box: uprightBox(left, top, width, WORD_HEIGHT) }))
+      .filter(({ box }) => within(box, canvas) && !grid.collides(box))
+      .map((place) => ({ ...place, crossings: grid.crossings(place.box, -1, 4) }))
+      .sort((a, b) => a.crossings - b.crossings)[0];
+    if (least === undefined) return [];
+    grid.addBox(least.box);
+    return [{ packet: arrow.packet, why: loss.why, box: least.box, anchor: least.anchor }];
+  });
+}

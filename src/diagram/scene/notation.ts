@@ -1,0 +1,85 @@
+// What stands on an arrow: flags and fields in the notation of the field, from the fullest form to the shortest.
+
+import type { Flag, TracePacket } from "../../simulation/index.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import type { Numbers } from "./numbering.ts";
+import type { LabelRun, SceneWords } from "./scene.ts";
+
+/** One way to write a label, with its width. */
+export interface Wording {
+  readonly runs: readonly LabelRun[];
+  readonly width: number;
+}
+
+/** Between two runs of a label. */
+export const RUN_GAP = 7;
+
+/** `SYN+ACK`; a segment without flags is shown by a dash. */
+export function flagsText(flags: readonly Flag[]): string {
+  return flags.length === 0 ? "–" : flags.join("+");
+}
+
+/** Everything that a label may speak of. */
+export interface Labelled {
+  readonly packet: TracePacket;
+  readonly numbers: Numbers;
+  /** How many packets the label stands for, their bytes together, and the last one's ack. */
+  readonly count: number;
+  readonly bytes: number;
+  readonly lastAck: number | null;
+}
+
+/** The ways to write a label, best first and then ever shorter; each is shorter than the one before it. */
+export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWords, measure: Measure): Wording[] {
+  const { packet, numbers, count } = labelled;
+  const flags: LabelRun = { kind: "flags", text: flagsText(packet.segment.flags) };
+  const counted: LabelRun[] = count > 1 ? [{ kind: "count", text: `×${count}` }] : [];
+  const again = (word: boolean): LabelRun[] => (packet.retransmissionOf === null ? [] : [{ kind: "again", word }]);
+  const fields = fieldsOf(labelled, numbers, narrow);
+  const wordings: Wording[] = [];
+  const add = (runs: readonly LabelRun[]): void => {
+    const width = widthOf(runs, words, measure);
+    const last = wordings.at(-1);
+    if (last === undefined || width < last.width - 1) wordings.push({ runs, width });
+  };
+  for (const text of fields) {
+    for (const word of narrow ? [false] : [true, false]) add([flags, ...counted, { kind: "fields", text }, ...again(word)]);
+  }
+  add([flags, ...counted, ...again(false)]);
+  add([flags, ...counted]);
+  return wordings;
+}
+
+function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {
+  const { packet, bytes, lastAck } = labelled;
+  const { seq } = numbers;
+  const opens = packet.segment.flags.includes("SYN");
+  const ack = lastAck;
+  const parts = [`seq=${seq}`, ...(ack === null ? [] : [`ack=${ack}`]), ...(bytes > 0 ? [`len=${bytes}`] : [])];
+  const numbersOnly = ack === null ? `${seq}` : `${seq} / ${ack}`;
+  const whole = parts.join(" ");
+  if (bytes > 0) {
+    const data = `seq=${seq} len=${bytes}`;
+    return narrow ? [data, `${seq} +${bytes}`, `${seq}`] : [whole, data, `${seq} +${bytes}`, `${seq}`];
+  }
+  const telling = ack === null || opens ? `${seq}` : `${ack}`;
+  const named = ack === null || opens ? `seq=${seq}` : `ack=${ack}`;
+  if (narrow) return ack === null ? [whole, telling] : [numbersOnly, telling];
+  return [whole, numbersOnly, named, telling];
+}
+
+/** The width of runs in a row with the gaps between them. */
+export function widthOf(runs: readonly LabelRun[], words: SceneWords, measure: Measure): number {
+  const texts = runs.reduce((sum, run) => sum + runWidth(run, words, measure), 0);
+  return Math.ceil(texts + RUN_GAP * (runs.length - 1)) + 4;
+}
+
+function runWidth(run: LabelRun, words: SceneWords, measure: Measure): number {
+  if (run.kind === "again") return measure(againText(run.word, words), FONTS.again);
+  return measure(run.text, run.kind === "fields" ? FONTS.fields : FONTS.flags);
+}
+
+/** `↻`, with the word behind it when asked for. */
+export function againText(word: boolean, words: Pick<SceneWords, "retransmit">): string {
+  return word ? `↻ ${words.retransmit()}` : "↻";
+}

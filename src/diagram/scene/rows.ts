@@ -1,0 +1,95 @@
+// Rows: what happens at one and the same instant is drawn one below the other, in the order in which it happened.
+
+import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
+import type { Bundle } from "./bundles.ts";
+
+/** The row, from 0, of each thing at its instant. */
+export interface Rows {
+  /** By the first packet of a bundle. */
+  sent(lead: number): number;
+  /** By the first packet of a bundle: the arrival of the copy with this number, or the loss. */
+  ended(lead: number, copy: number | "lost"): number;
+  /** By the id of a state event. */
+  state(event: number): number;
+  /** How many rows an instant needs, at least 1. */
+  count(at: Milliseconds): number;
+}
+
+/** What already stands in the last row of one host, or of one direction of one link, at the instant that is being read. */
+interface Place {
+  row: number;
+  sends: boolean;
+  ends: boolean;
+}
+
+/** Reads a run in its own order. A reply leaves from the row in which its cause arrived, a second one from the row below. */
+export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
+  const leadOf = new Map<number, number>();
+  for (const bundle of bundles) for (const id of bundle.packets) leadOf.set(id, bundle.lead);
+
+  const sentRows = new Map<number, number>();
+  const endRows = new Map<string, number>();
+  const stateRows = new Map<number, number>();
+  const counts = new Map<Milliseconds, number>();
+  const copies = new Map<number, number>();
+  const sendByCause = new Map<string, number>();
+  let places = new Map<string, Place>();
+  let instant = -1;
+
+  const placeOf = (key: HostId): Place => {
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const made = { row: 0, sends: false, ends: false };
+    places.set(key, made);
+    return made;
+  };
+  const take = (place: Place, thing: "sends" | "ends"): number => {
+    if (place.sends || (thing === "ends" && place.ends)) {
+      place.row += 1;
+      place.sends = false;
+      place.ends = false;
+    }
+    place[thing] = true;
+    counts.set(instant, Math.max(counts.get(instant) ?? 1, place.row + 1));
+    return place.row;
+  };
+  const endOf = (packet: number, copy: number | "lost", key: string): void => {
+    const id = `${leadOf.get(packet) ?? packet}:${copy}`;
+    if (!endRows.has(id)) endRows.set(id, take(placeOf(key), "ends"));
+  };
+
+  for (const event of trace.events) {
+    if (event.at !== instant) {
+      instant = event.at;
+      places = new Map();
+    }
+    if (event.kind === "send") {
+      const lead = leadOf.get(event.packet) ?? event.packet;
+      const row = sentRows.get(lead) ?? take(placeOf(event.host), "sends");
+      sentRows.set(lead, row);
+      const key = `${event.cause}@${event.at}`;
+      if (!sendByCause.has(key)) sendByCause.set(key, row);
+    } else if (event.kind === "receive") {
+      const copy = copies.get(event.packet) ?? 0;
+      copies.set(event.packet, copy + 1);
+      endOf(event.packet, copy, event.host);
+    } else if (event.kind === "drop") {
+      const packet = trace.packets[event.packet];
+      endOf(event.packet, "lost", packet === undefined ? "" : `${packet.from}>${packet.to}`);
+    } else if (event.kind === "state") {
+      stateRows.set(event.id, placeOf(event.host).row);
+    }
+  }
+  // A state that is entered together with a segment (same cause) begins in that segment's row.
+  for (const event of trace.events) {
+    if (event.kind !== "state" || event.cause === null) continue;
+    const row = sendByCause.get(`${event.cause}@${event.at}`);
+    if (row !== undefined && row > (stateRows.get(event.id) ?? 0)) stateRows.set(event.id, row);
+  }
+  return {
+    sent: (lead) => sentRows.get(lead) ?? 0,
+    ended: (lead, copy) => endRows.get(`${lead}:${copy}`) ?? 0,
+    state: (event) => stateRows.get(event) ?? 0,
+    count: (at) => counts.get(at) ?? 1,
+  };
+}

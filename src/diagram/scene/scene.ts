@@ -1,0 +1,238 @@
+// The Scene: the whole picture as numbers, ids and protocol notation, without prose and without a document. Everything that
+// draws, exports, reads aloud or points at the picture reads this; it survives JSON.
+
+import type { Citation, Flag, HostId, Milliseconds, Outcome, PacketLoss, TcpState, Truncation } from "../../simulation/index.ts";
+import type { Box, Line } from "./box.ts";
+import type { ScalePiece } from "./time-scale.ts";
+
+/** Coordinates are CSS pixels; x from the left edge of the picture, y from the line below the participants. */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** Height of the participants' row, which is drawn apart because it stays in view. */
+  readonly headHeight: number;
+  /** Too narrow for texts beside the lifelines: names stand along the bands, fields are shortened. */
+  readonly narrow: boolean;
+  /** Where captions and the card find room beside the picture, or null when they go below. */
+  readonly side: { readonly x: number; readonly width: number } | null;
+  readonly start: Milliseconds;
+  readonly end: Milliseconds;
+  readonly scale: readonly ScalePiece[];
+  /** Pixels per millisecond where the scale is true. */
+  readonly base: number;
+  readonly axis: Axis;
+  readonly participants: readonly Participant[];
+  readonly silences: readonly Silence[];
+  readonly windows: readonly MagnifiedWindow[];
+  readonly bands: readonly Band[];
+  readonly stateNames: readonly StateName[];
+  readonly tunnels: readonly Tunnel[];
+  readonly arrows: readonly Arrow[];
+  readonly labels: readonly Label[];
+  readonly lostWords: readonly LostWord[];
+  readonly marks: readonly Mark[];
+  readonly brackets: readonly Bracket[];
+  readonly steps: readonly SceneStep[];
+  readonly truncation: (Truncation & { readonly y: number }) | null;
+}
+
+export interface Axis {
+  /** Where the line stands, or null when there is no room for one. */
+  readonly line: number | null;
+  /** Right edge of the numbers. */
+  readonly labels: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly unit: "ms" | "s";
+  readonly ticks: readonly Tick[];
+}
+
+export interface Tick {
+  readonly at: Milliseconds;
+  readonly y: number;
+  readonly text: string;
+  readonly box: Box;
+}
+
+export interface Participant {
+  readonly host: HostId;
+  /** The middle of its lifeline. */
+  readonly x: number;
+  readonly left: number;
+  readonly width: number;
+  /** Shortened where it does not fit. */
+  readonly name: string;
+  /** Address and port, or null when narrow. */
+  readonly address: string | null;
+  /** On which side of the lifeline names and brackets stand. */
+  readonly outer: -1 | 1;
+}
+
+export interface Silence {
+  readonly id: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** How much time is folded. */
+  readonly time: Milliseconds;
+  /** How much of the text finds room: all of it, the short one, or the mere time. */
+  readonly form: "long" | "narrow" | "time";
+  readonly box: Box;
+}
+
+export interface MagnifiedWindow {
+  readonly id: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** The largest factor inside, or null where only rows at one instant make it longer. */
+  readonly factor: number | null;
+  /** Where the factor is written, and whether only as `24×`; null where there is no room. */
+  readonly label: { readonly box: Box; readonly short: boolean } | null;
+}
+
+/** The four textures that tell states apart without colour. */
+export type Texture = "hollow" | "dotted" | "hatched" | "solid";
+
+/** What a state is a part of; gives the colour and the direction of the hatching. */
+export type Phase = "closed" | "listening" | "opening" | "open" | "closing";
+
+/** A stretch of a lifeline in one state. */
+export interface Band {
+  readonly id: string;
+  readonly host: HostId;
+  readonly state: TcpState;
+  readonly texture: Texture;
+  readonly phase: Phase;
+  readonly x: number;
+  readonly width: number;
+  readonly y0: number;
+  readonly y1: number;
+  readonly from: Milliseconds;
+}
+
+export interface StateName {
+  readonly band: string;
+  /** The state, shortened where narrow. */
+  readonly text: string;
+  readonly phase: Phase;
+  readonly box: Box;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+/** The stretch in which both ends are ESTABLISHED and neither has sent a FIN. */
+export interface Tunnel {
+  readonly id: number;
+  readonly x: number;
+  readonly width: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
+/** One copy of a packet (or of a bundle of packets) on its way. */
+export interface Arrow extends Line {
+  readonly id: string;
+  /** The first packet of the bundle. */
+  readonly packet: number;
+  readonly packets: readonly number[];
+  readonly copy: number;
+  readonly end: "arrives" | "lost" | "in-flight";
+  readonly sentAt: Milliseconds;
+  readonly endsAt: Milliseconds;
+  readonly retransmission: boolean;
+}
+
+/** A piece of a label. `again` stands for ↻, with the word behind it when `word` is set. */
+export type LabelRun =
+  | { readonly kind: "flags" | "fields" | "count"; readonly text: string }
+  | { readonly kind: "again"; readonly word: boolean };
+
+export interface Label {
+  readonly packet: number;
+  readonly runs: readonly LabelRun[];
+  readonly box: Box;
+}
+
+/** The place of the word beside a loss. */
+export interface LostWord {
+  readonly packet: number;
+  readonly why: PacketLoss["why"];
+  readonly box: Box;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+/** What a receiver made of a packet, at the arrow's head; the word only where there is room. */
+export interface Mark {
+  readonly packet: number;
+  readonly copy: number;
+  readonly outcome: Outcome;
+  readonly x: number;
+  readonly y: number;
+  readonly word: { readonly box: Box; readonly anchor: "start" | "end" } | null;
+}
+
+/** The time from one sending to the next, on the sender's outer side. */
+export interface Bracket {
+  readonly packet: number;
+  readonly x: number;
+  readonly y0: number;
+  readonly y1: number;
+  readonly outer: -1 | 1;
+  readonly time: Milliseconds;
+  readonly label: { readonly text: string; readonly box: Box } | null;
+}
+
+/** A moment worth stopping at, with everything that happens at it. */
+export interface SceneStep {
+  readonly at: Milliseconds;
+  readonly y: number;
+  readonly sent: readonly number[];
+  readonly arrived: readonly number[];
+  readonly lost: readonly number[];
+  readonly states: readonly { readonly host: HostId; readonly state: TcpState }[];
+}
+
+/** The selected segment, field by field. */
+export interface Card {
+  readonly packet: number;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  /** Place among all packets, from 1. */
+  readonly index: number;
+  readonly count: number;
+  readonly seq: CardNumber;
+  readonly ack: CardNumber | null;
+  readonly flags: readonly Flag[];
+  readonly window: number;
+  /** In the header's order, in the notation of the field. */
+  readonly options: string;
+  readonly length: number;
+  readonly text: string | null;
+  readonly sentAt: Milliseconds;
+  readonly arrivals: readonly Milliseconds[];
+  readonly loss: PacketLoss["why"] | null;
+  readonly outcomes: readonly Outcome[];
+  readonly retransmissionOf: number | null;
+  readonly rule: Citation | null;
+}
+
+export interface CardNumber {
+  /** As drawn in the picture: raw, or relative to the initial sequence number. */
+  readonly value: number;
+  readonly raw: number;
+  readonly why: Reason | null;
+}
+
+/** Why a number is what it is. */
+export type Reason =
+  | { readonly kind: "isn"; readonly host: HostId; readonly name: string }
+  | { readonly kind: "sum"; readonly terms: readonly number[] };
+
+/** The texts that need room in the picture; they are measured here and written when drawn. */
+export interface SceneWords {
+  silence(time: Milliseconds, narrow: boolean): string;
+  magnified(factor: number): string;
+  lost(why: PacketLoss["why"]): string;
+  retransmit(): string;
+  outcome(outcome: Outcome): string;
+  time(time: Milliseconds): string;
+}

@@ -1,0 +1,65 @@
+// The numbers at the time axis: round ones, as many as find room, finer where time is magnified, none in a fold.
+
+import type { Milliseconds } from "../../simulation/index.ts";
+import { uprightBox } from "./box.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import type { Tick } from "./scene.ts";
+import type { ScalePiece } from "./time-scale.ts";
+
+const LEAST_STEP = 44;
+const HEIGHT = 14;
+const NARROW_SPACE = "\u202f";
+
+/** The unit that a run of this length is told in. */
+export function unitOf(end: Milliseconds): "ms" | "s" {
+  return end >= 20_000 ? "s" : "ms";
+}
+
+/** The ticks of a scale. `right` is the right edge of the numbers. */
+export function ticksOf(scale: readonly ScalePiece[], unit: "ms" | "s", right: number, measure: Measure): Tick[] {
+  const ticks: Tick[] = [];
+  let free = -Infinity;
+  for (const piece of scale) {
+    if (piece.kind === "silence" || piece.kind === "instant" || piece.to <= piece.from) continue;
+    const perMillisecond = (piece.y1 - piece.y0) / (piece.to - piece.from);
+    const step = roundStep(LEAST_STEP / perMillisecond);
+    for (let index = Math.ceil(piece.from / step - 1e-9); index * step <= piece.to + 1e-9; index += 1) {
+      const at = Math.round(index * step * 1000) / 1000;
+      const y = piece.y0 + (at - piece.from) * perMillisecond;
+      if (y < free || at === ticks.at(-1)?.at) continue;
+      const text = tickText(at, unit);
+      const width = measure(text, FONTS.tick) + 2;
+      ticks.push({ at, y, text, box: uprightBox(right - width, y - HEIGHT / 2, width, HEIGHT) });
+      free = y + HEIGHT + 2;
+    }
+  }
+  return ticks;
+}
+
+/** The widest number that the axis of a run may carry. */
+export function tickRoom(end: Milliseconds, measure: Measure): number {
+  return measure(tickText(Math.ceil(end), unitOf(end)), FONTS.tick) + 2;
+}
+
+/** 1, 2 or 5 times a power of ten, at least `least` and never finer than the grid of time. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 0.001)));
+  const step = [1, 2, 5, 10].find((each) => each * power >= least - 1e-9) ?? 10;
+  return Math.max(0.001, step * power);
+}
+
+function tickText(at: Milliseconds, unit: "ms" | "s"): string {
+  return String(Number((unit === "s" ? at / 1000 : at).toFixed(unit === "s" ? 4 : 3)));
+}
+
+/** A time in the notation of the picture: `1000 ms`, `1.5 ms`, `60 s`. */
+export function timeText(time: Milliseconds): string {
+  return time >= 10_000 ? `${Number((time / 1000).toFixed(2))} s` : `${Number(time.toFixed(1))} ms`;
+}
+
+/** A number with its thousands set apart: `1 139`. */
+export function grouped(number: number, decimals: number): string {
+  const [whole = "", rest] = number.toFixed(decimals).split(".");
+  const sets = whole.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  return rest === undefined ? sets : `${sets}.${rest}`;
+}

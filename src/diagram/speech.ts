@@ -1,0 +1,37 @@
+// What the live region says: the step that the reader asked for, in the order in which things happen.
+
+import type { Trace } from "../simulation/index.ts";
+import { flagsText, type Numbering, type SceneStep } from "./scene/index.ts";
+import type { DiagramWords } from "./words.ts";
+
+/** More than this at one moment is not listened to. */
+const MOST = 4;
+
+/** The sentence for one packet. */
+export function packetSentence(trace: Trace, numbering: Numbering, id: number, words: DiagramWords): string {
+  const packet = trace.packets[id];
+  if (packet === undefined) return "";
+  const numbers = numbering[id];
+  const { segment } = packet;
+  const fields = [
+    `seq=${numbers?.seq ?? segment.seq}`,
+    ...(segment.ack === null ? [] : [`ack=${numbers?.ack ?? segment.ack}`]),
+    ...(segment.length > 0 ? [`len=${segment.length}`] : []),
+  ];
+  return words.speakPacket({
+    from: nameOf(trace, packet.from), to: nameOf(trace, packet.to), label: `${flagsText(segment.flags)} ${fields.join(" ")}`,
+    at: packet.sentAt, lost: packet.arrivals.length === 0 && packet.loss !== null,
+  });
+}
+
+/** The sentences for a step. A step at which nothing is sent and no state changes speaks of what arrives or is lost. */
+export function stepSentence(trace: Trace, numbering: Numbering, step: SceneStep, words: DiagramWords): string {
+  const states = step.states.map(({ host, state }) => words.speakState({ host: nameOf(trace, host), state, at: step.at }));
+  const ended = step.sent.length === 0 && states.length === 0 ? [...step.arrived, ...step.lost] : [];
+  const packets = [...step.sent, ...ended].map((id) => packetSentence(trace, numbering, id, words));
+  return [...states, ...packets].slice(0, MOST).join(" ");
+}
+
+function nameOf(trace: Trace, host: string): string {
+  return trace.hosts.find((each) => each.id === host)?.name ?? host;
+}

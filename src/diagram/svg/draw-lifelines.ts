@@ -1,0 +1,39 @@
+// Draws the lifelines: state bands with their names, and the brackets of waiting beside them.
+
+import { FONTS, type Band, type Bracket, type Scene, type StateName } from "../scene/index.ts";
+import { anchored, inBox, round, type Layer, type LayerName } from "./layers.ts";
+import { fillOf, phaseClass } from "./textures.ts";
+
+/** Draws bands, names and brackets of the part of a scene that is given. */
+export function drawLifelines(layers: Record<LayerName, Layer>, scene: Scene, prefix: string): void {
+  layers.bands.selectAll<SVGRectElement, Band>("rect").data(scene.bands, (band) => band.id).join("rect")
+    .attr("class", (band) => `handshake-band is-${band.texture} ${phaseClass(band.phase)}`)
+    .attr("data-state", (band) => band.state).attr("fill", (band) => fillOf(band, prefix))
+    .attr("x", (band) => band.x).attr("width", (band) => band.width)
+    .attr("y", (band) => round(band.y0)).attr("height", (band) => round(band.y1 - band.y0));
+  layers.bands.selectAll<SVGTextElement, StateName>("text").data(scene.stateNames, (name) => `${name.band}@${round(name.box.y)}`).join("text")
+    .attr("class", (name) => `handshake-state ${phaseClass(name.phase)}`)
+    .attr("text-anchor", (name) => name.anchor).attr("dy", "0.35em").attr("font-size", FONTS.state.size)
+    .attr("transform", (name) => inBox({ ...name.box, x: anchored(name.box, name.anchor) }))
+    .text((name) => name.text);
+  drawBrackets(layers.brackets, scene);
+}
+
+function drawBrackets(layer: Layer, scene: Scene): void {
+  const groups = layer.selectAll<SVGGElement, Bracket>("g").data(scene.brackets, (bracket) => bracket.packet).join((enter) => {
+    const group = enter.append("g").attr("class", "handshake-bracket");
+    group.append("path");
+    group.append("text").attr("text-anchor", "middle").attr("dy", "0.35em").attr("font-size", FONTS.bracket.size);
+    return group;
+  });
+  groups.select("path").attr("d", bracketPath);
+  groups.select("text")
+    .attr("transform", ({ label }) => (label === null ? null : inBox(label.box)))
+    .text(({ label }) => label?.text ?? "");
+}
+
+/** From the first sending down to the second, where a small arrow points at what was sent again. */
+function bracketPath({ x, y0, y1, outer }: Bracket): string {
+  const inwards = -outer;
+  return `M${x + inwards * 7},${round(y0)} H${x} V${round(y1)} H${x + inwards * 8} m${-inwards * 4},-4 l${inwards * 4},4 l${-inwards * 4},4`;
+}

@@ -1,0 +1,38 @@
+// What moves over the picture: dots on the packets in flight, and the leaders from segments to what is said of them.
+
+import { select } from "d3";
+import { round } from "./layers.ts";
+
+/** A packet on its way at this moment. */
+export interface Dot {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly lost: boolean;
+}
+
+/** A line from a point of the picture to a box beside it. */
+export interface Leader {
+  readonly kind: "card" | "caption";
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** Puts the dots where the packets are; cheap enough for every frame. */
+export function drawDots(group: SVGGElement, dots: readonly Dot[]): void {
+  select(group).selectAll<SVGCircleElement, Dot>("circle").data(dots, (dot) => dot.id).join("circle")
+    .attr("class", (dot) => (dot.lost ? "handshake-dot is-lost" : "handshake-dot")).attr("r", 5)
+    .attr("cx", (dot) => round(dot.x)).attr("cy", (dot) => round(dot.y));
+}
+
+/** Draws the leaders as calm curves that leave the segment downwards and reach the box level. */
+export function drawLeaders(group: SVGGElement, leaders: readonly Leader[]): void {
+  select(group).selectAll<SVGPathElement, Leader>("path").data(leaders, (leader) => leader.kind).join("path")
+    .attr("class", (leader) => `handshake-leader is-${leader.kind}`)
+    .attr("d", ({ x1, y1, x2, y2 }) => {
+      const reach = (x2 - x1) * 0.45;
+      return `M${round(x1)},${round(y1)} C${round(x1 + reach * 0.5)},${round(y1 + (y2 - y1) * 0.6)} ${round(x2 - reach)},${round(y2)} ${round(x2)},${round(y2)}`;
+    });
+}

@@ -1,0 +1,107 @@
+// The picture as SVG: a scene goes in, the parts in view are drawn by keyed joins, and only what changed is touched.
+
+import { select } from "d3";
+import type { Scene } from "../scene/index.ts";
+import { drawGround } from "./draw-ground.ts";
+import { drawLifelines } from "./draw-lifelines.ts";
+import { drawParticipants } from "./draw-participants.ts";
+import { drawGlow, drawSegments } from "./draw-segments.ts";
+import { makeLayers } from "./layers.ts";
+import { drawDots, drawLeaders, type Dot, type Leader } from "./overlay.ts";
+import { covers, rangeFor, sliceOf, type Range } from "./slice.ts";
+import { defineTextures } from "./textures.ts";
+import type { PictureWords } from "./words.ts";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export interface Picture {
+  /** The row of participants. */
+  readonly head: SVGSVGElement;
+  /** Everything below it; placed at the top of the stretch that is drawn. */
+  readonly body: SVGSVGElement;
+  /** Lies over the body and its veil. */
+  readonly overlay: SVGSVGElement;
+  /** Draws a scene as far as it is in view. */
+  draw(scene: Scene, words: PictureWords, view: Range): void;
+  /** Draws further parts when the view has left what is drawn; gives whether it did. */
+  show(view: Range): boolean;
+  /** Draws all of it, for paper. */
+  showAll(): void;
+  highlight(selected: number | null, hovered: number | null): void;
+  dots(dots: readonly Dot[]): void;
+  leaders(leaders: readonly Leader[]): void;
+}
+
+/** Makes an empty picture. `prefix` starts the ids of its patterns and must be unique in the document. */
+export function makePicture(doc: Document, prefix: string): Picture {
+  const make = (name: string): SVGSVGElement => {
+    const svg = doc.createElementNS(SVG, "svg");
+    svg.setAttribute("class", name);
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("focusable", "false");
+    return svg;
+  };
+  const head = make("handshake-participants");
+  const body = make("handshake-drawing");
+  const overlay = make("handshake-overlay");
+  defineTextures(body, prefix);
+  const layers = makeLayers(body);
+  const leaderGroup = doc.createElementNS(SVG, "g");
+  const dotGroup = doc.createElementNS(SVG, "g");
+  overlay.append(leaderGroup, dotGroup);
+
+  let drawn: { scene: Scene; words: PictureWords; range: Range } | null = null;
+  let lit: readonly [number | null, number | null] = [null, null];
+
+  const drawRange = (scene: Scene, words: PictureWords, range: Range): void => {
+    const slice = sliceOf(scene, range);
+    for (const svg of [body, overlay]) {
+      svg.setAttribute("width", String(scene.width));
+      svg.setAttribute("height", String(range.bottom - range.top));
+      svg.setAttribute("viewBox", `0 ${range.top} ${scene.width} ${range.bottom - range.top}`);
+      svg.style.setProperty("--handshake-slice-top", `${range.top}px`);
+    }
+    drawGround(layers, slice, words, prefix);
+    drawLifelines(layers, slice, prefix);
+    drawSegments(layers, slice, words);
+    drawn = { scene, words, range };
+    light();
+  };
+  const light = (): void => {
+    if (drawn === null) return;
+    const [selected, hovered] = lit;
+    const arrows = drawn.scene.arrows;
+    drawGlow(layers.glow, arrows, selected ?? hovered);
+    layers.glow.classed("is-hover", selected === null);
+    const lead = arrows.find((arrow) => selected !== null && arrow.packets.includes(selected))?.packet ?? null;
+    for (const element of [...body.querySelectorAll(".is-selected")]) element.classList.remove("is-selected");
+    if (lead !== null) select(body).selectAll(`[data-packet="${lead}"]`).classed("is-selected", true);
+  };
+
+  return {
+    head, body, overlay,
+    draw(scene, words, view) {
+      drawParticipants(head, scene);
+      drawRange(scene, words, rangeFor(scene, view));
+    },
+    show(view) {
+      if (drawn === null || covers(drawn.range, view, drawn.scene)) return false;
+      drawRange(drawn.scene, drawn.words, rangeFor(drawn.scene, view));
+      return true;
+    },
+    showAll() {
+      if (drawn !== null) drawRange(drawn.scene, drawn.words, { top: 0, bottom: drawn.scene.height });
+    },
+    highlight(selected, hovered) {
+      if (lit[0] === selected && lit[1] === hovered) return;
+      lit = [selected, hovered];
+      light();
+    },
+    dots(dots) {
+      drawDots(dotGroup, dots);
+    },
+    leaders(leaders) {
+      drawLeaders(leaderGroup, leaders);
+    },
+  };
+}
