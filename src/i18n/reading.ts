@@ -58,7 +58,7 @@ function withoutClosers(text: string): string {
   for (;;) {
     const gloss = /^(.*\S)\([^()]*\)$/su.exec(rest);
     if (gloss?.[1] !== undefined && spoken(gloss[1])) rest = gloss[1];
-    else if (CLOSERS.test(rest) || (rest !== "" && !endsSpoken(rest))) rest = [...rest].slice(0, -1).join("");
+    else if (CLOSERS.test(rest) || (rest !== "" && !endsSpoken(rest))) rest = Array.from(rest).slice(0, -1).join("");
     else return rest;
   }
 }
@@ -72,7 +72,7 @@ function endsSpoken(text: string): boolean {
 }
 
 function endingOfSpoken(text: string): Ending {
-  const last = [...text].at(-1);
+  const last = Array.from(text).at(-1);
   if (last === undefined) return "unknown";
   const sign = SIGNS[last];
   if (sign !== undefined) return sign;

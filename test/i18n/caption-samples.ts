@@ -94,15 +94,13 @@ function isCaptionKey(key: string): key is CaptionKey {
 }
 
 /** Any step with this key. */
-export function anyStep<K extends CaptionKey>(key: K): fc.Arbitrary<Step> {
-  const values: fc.Arbitrary<CaptionValues[K]> = SAMPLES[key];
-  return values.map((drawn) => stepOf(key, drawn));
-}
-
-function stepOf<K extends CaptionKey>(key: K, values: CaptionValues[K]): Step {
-  const step = { event: 0, at: 0, host: "client", packet: null, rule: "test", key, values };
-  if (!isStep(step)) throw new Error(`no step with key ${key}`);
-  return step;
+export function anyStep(key: CaptionKey): fc.Arbitrary<Step> {
+  const values: fc.Arbitrary<CaptionValues[CaptionKey]> = SAMPLES[key];
+  return values.map((drawn) => {
+    const step = { event: 0, at: 0, host: "client", packet: null, rule: "test", key, values: drawn };
+    if (!isStep(step)) throw new Error(`no step with key ${key}`);
+    return step;
+  });
 }
 
 /** The key and its values come from the same row of the table, which the compiler cannot see across the union. */

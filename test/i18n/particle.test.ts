@@ -138,7 +138,7 @@ describe("josa", () => {
     const read = (n: number): string => {
       const digits = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
       const units = ["", "십", "백", "천"];
-      const text = [...String(n)].map((d, i, all) => (d === "0" ? "" : `${digits[Number(d)] ?? ""}${units[all.length - 1 - i] ?? ""}`)).join("");
+      const text = Array.from(String(n)).map((d, i, all) => (d === "0" ? "" : `${digits[Number(d)] ?? ""}${units[all.length - 1 - i] ?? ""}`)).join("");
       return text === "" ? "영" : text;
     };
     fc.assert(
