@@ -43,7 +43,8 @@ export class Host {
   audience: Audience | null = null;
   private readonly settings: Settings;
   private readonly listeners = new Map<number, Endpoint>();
-  private readonly connections = new Map<string, Endpoint>();
+  /** By remote host, then by the pair of ports. */
+  private readonly connections = new Map<HostId, Map<number, Endpoint>>();
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -62,10 +63,11 @@ export class Host {
   connect(to: HostId, cause: number | null, statement: number | null): number {
     const remote = this.world.host(to).spec;
     let port = this.spec.port;
-    while (this.connections.has(key(port, to, remote.port))) port += 1;
+    const taken = this.connectionsWith(to);
+    while (taken.has(pairOf(port, remote.port))) port += 1;
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
     const endpoint = this.register(tcb, to, null);
-    this.connections.set(key(port, to, remote.port), endpoint);
+    taken.set(pairOf(port, remote.port), endpoint);
     this.connection = endpoint;
     return this.call(endpoint, { kind: "connect" }, cause, statement);
   }
@@ -81,8 +83,8 @@ export class Host {
   /** A packet arrives. */
   receive(packet: Packet): void {
     const { segment } = packet;
-    const place = key(segment.destinationPort, packet.from, segment.sourcePort);
-    const connection = this.connections.get(place);
+    const pair = pairOf(segment.destinationPort, segment.sourcePort);
+    const connection = this.connections.get(packet.from)?.get(pair);
     if (connection !== undefined) {
       this.take(connection, packet);
       return;
@@ -103,7 +105,7 @@ export class Host {
       return;
     }
     const accepted = this.register(tcb, packet.from, listener.id);
-    this.connections.set(place, accepted);
+    this.connectionsWith(packet.from).set(pair, accepted);
     const event = this.world.recorder.receive(this.moment(accepted.id, packet.sent, turn.rule), packet.id, turn.outcome);
     this.carryOut(accepted, turn, event);
   }
@@ -205,8 +207,18 @@ export class Host {
       if (this.listeners.get(tcb.localPort) === endpoint) this.listeners.delete(tcb.localPort);
       return;
     }
-    const place = key(tcb.localPort, endpoint.peer, tcb.remotePort);
-    if (this.connections.get(place) === endpoint) this.connections.delete(place);
+    const pair = pairOf(tcb.localPort, tcb.remotePort);
+    const peers = this.connectionsWith(endpoint.peer);
+    if (peers.get(pair) === endpoint) peers.delete(pair);
+  }
+
+  private connectionsWith(remote: HostId): Map<number, Endpoint> {
+    let connections = this.connections.get(remote);
+    if (connections === undefined) {
+      connections = new Map();
+      this.connections.set(remote, connections);
+    }
+    return connections;
   }
 
   private register(tcb: Tcb, peer: HostId | null, listener: number | null): Endpoint {
@@ -243,7 +255,7 @@ export class Host {
   }
 }
 
-/** What tells one connection of a host from another (RFC 9293 §3.3.1: the pair of sockets). */
-function key(localPort: number, remote: HostId, remotePort: number): string {
-  return `${String(localPort)} ${remote} ${String(remotePort)}`;
+/** What tells one connection with a remote host from another (RFC 9293 §3.3.1: the pair of sockets). */
+function pairOf(localPort: number, remotePort: number): number {
+  return localPort * 65_536 + remotePort;
 }

@@ -78,7 +78,7 @@ export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   if (tcb.sent.length === 0) {
     tcb.snd.una = tcb.iss;
     tcb.snd.nxt = end;
-    remember(tcb, turn, { seq: tcb.iss, end, flags: SYN, length: 0, offset: 0, text: null });
+    remember(tcb, turn, tcb.iss, end, SYN, 0, 0, null);
   }
 }
 
@@ -99,11 +99,13 @@ export function sendAgain(tcb: Tcb, turn: Turn, sent: SentSegment, rule: TcpRule
 }
 
 /** Puts a segment that was just sent on the retransmission queue (RFC 6298 §5.1) and times it when nothing else is timed. */
-function remember(tcb: Tcb, turn: Turn, sent: Pick<SentSegment, "seq" | "end" | "flags" | "length" | "offset" | "text">): void {
-  tcb.sent.push({ ...sent, firstSentAt: turn.now, lastSentAt: turn.now, transmissions: 1 });
+function remember(
+  tcb: Tcb, turn: Turn, seq: SequenceNumber, end: SequenceNumber, flags: number, length: Bytes, offset: Bytes, text: string | null,
+): void {
+  tcb.sent.push({ seq, end, flags, length, offset, text, firstSentAt: turn.now, lastSentAt: turn.now, transmissions: 1 });
   // While a closed window is probed, the persist timer takes the place of the retransmission timer.
   if (tcb.persistInterval !== null) return;
-  tcb.timed ??= { end: sent.end, at: turn.now };
+  tcb.timed ??= { end, at: turn.now };
   if (tcb.timers.retransmission === null) startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.start");
 }
 
@@ -163,5 +165,5 @@ export function sendData(tcb: Tcb, turn: Turn, length: Bytes, rule: TcpRule, pro
     if (tcb.state === "CLOSE-WAIT") enter(tcb, turn, "LAST-ACK", "tcp.close.close-wait");
   }
   emit(tcb, turn, seq, flags | ACK, length, offset, text, NO_OPTIONS, false, rule);
-  remember(tcb, turn, { seq, end, flags, length, offset, text });
+  remember(tcb, turn, seq, end, flags, length, offset, text);
 }

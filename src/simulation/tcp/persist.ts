@@ -66,10 +66,12 @@ export function windowHeard(tcb: Tcb, turn: Turn): void {
   const outstanding = tcb.sent.first();
   if (outstanding === undefined) return;
   if ((outstanding.flags & FIN) === 0) {
-    // The probe's byte was not taken. It goes again, with the others that the window lets go now.
+    // The probe's byte was not taken: it goes again at once, in one segment with as many others as the window lets go. (At
+    // once, because SND.NXT must not fall back behind a byte that the peer may have taken after all.)
     tcb.sent.pop();
     tcb.sendQueue.giveBack(outstanding.length, outstanding.text);
     tcb.snd.nxt = outstanding.seq;
+    sendData(tcb, turn, Math.min(tcb.sendQueue.waiting, tcb.snd.wnd, tcb.snd.mss), "tcp.persist.resume");
   } else {
     sendAgain(tcb, turn, outstanding, "tcp.persist.resume");
     startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.start");

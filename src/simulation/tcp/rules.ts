@@ -62,6 +62,7 @@ export const TCP_RULES = {
   "tcp.text.out-of-order": RFC_9293("3.10.7.4"),
   "tcp.text.gap-filled": RFC_9293("3.10.7.4"),
   "tcp.text.deliver": RFC_9293("3.10.7.4"),
+  "tcp.text.after-fin": RFC_9293("3.10.7.4"),
   "tcp.fin": RFC_9293("3.10.7.4"),
   "tcp.fin.simultaneous": RFC_9293("3.10.7.4"),
   "tcp.fin.time-wait": RFC_9293("3.10.7.4"),

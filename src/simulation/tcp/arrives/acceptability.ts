@@ -7,6 +7,7 @@ import type { Segment } from "../segment.ts";
 import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
 import { advance, atOrBefore, inWindow } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { finOf } from "./segment-text.ts";
 
 /** The four cases of Table 6. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
@@ -46,7 +47,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
   // the only place where it is seen.
-  if (tcb.state === "TIME-WAIT" && (flags & FIN) !== 0) {
+  if (tcb.state === "TIME-WAIT" && finOf(segment) === advance(tcb.rcv.nxt, -1)) {
     conclude(turn, "duplicate", "tcp.time-wait.fin-again");
     turn.acknowledge = turn.rule;
     startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, turn.rule);

@@ -1,6 +1,6 @@
 // Eighth, check the FIN bit (RFC 9293 §3.10.7.4).
 
-import { enter, enterTimeWait, startTimer } from "../connection.ts";
+import { enter, enterTimeWait } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
@@ -11,6 +11,12 @@ import { finOf } from "./segment-text.ts";
 /** The eighth check. A FIN is processed when everything before it has come; one that comes early is remembered. */
 export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
   const fin = finOf(segment);
+  if (tcb.state !== "ESTABLISHED" && tcb.state !== "FIN-WAIT-1" && tcb.state !== "FIN-WAIT-2") {
+    // The peer has finished before, so a FIN that lies further on cannot be true: there is nothing to advance over. (The
+    // true one, coming again, lies before RCV.NXT and is answered by the first check.)
+    if (fin !== null) conclude(turn, "ignored", "tcp.text.after-fin");
+    return;
+  }
   if (fin !== null && inWindow(fin, tcb.rcv.nxt, tcb.rcv.wnd)) tcb.receiveQueue.fin ??= fin;
   if (tcb.receiveQueue.fin !== tcb.rcv.nxt) {
     if (fin !== null && tcb.receiveQueue.fin !== null && turn.acknowledge === null) {
@@ -36,11 +42,6 @@ export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
       break;
     case "FIN-WAIT-2":
       enterTimeWait(tcb, turn, "tcp.fin.time-wait");
-      break;
-    case "TIME-WAIT":
-      startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, "tcp.time-wait.fin-again");
-      break;
-    default:
       break;
   }
 }

@@ -29,6 +29,8 @@ export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
     tcb.irs = segment.seq;
     tcb.rcv.nxt = advance(segment.seq, 1);
     tcb.snd.mss = Math.min(announcedMss(segment.options), tcb.settings.mss);
+    tcb.snd.wnd = segment.window;
+    tcb.snd.maxWnd = segment.window;
     // Text and FIN that came with the SYN wait until the connection is ESTABLISHED.
     if (segment.length > 0) {
       tcb.receiveQueue.hold({ seq: tcb.rcv.nxt, length: segment.length, offset: segment.offset });

@@ -8,9 +8,13 @@ import { FIN, SYN } from "../segment.ts";
 import { advance, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
-/** The seventh check: what is new goes to the program or waits for what is missing. Text after the peer's FIN is ignored. */
+/** The seventh check: what is new goes to the program or waits for what is missing. */
 export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
-  if (tcb.state !== "ESTABLISHED" && tcb.state !== "FIN-WAIT-1" && tcb.state !== "FIN-WAIT-2") return;
+  if (tcb.state !== "ESTABLISHED" && tcb.state !== "FIN-WAIT-1" && tcb.state !== "FIN-WAIT-2") {
+    // "This should not occur since a FIN has been received from the remote side. Ignore the segment text."
+    if (segment.length > 0) conclude(turn, "ignored", "tcp.text.after-fin");
+    return;
+  }
   const { rcv, receiveQueue } = tcb;
   if (segment.length > 0) {
     const first = (segment.flags & SYN) === 0 ? segment.seq : advance(segment.seq, 1);

@@ -1,0 +1,96 @@
+// How fast the simulation is: 100 MB through one connection, beside a bare event heap that moves as many packets with no TCP.
+
+import { CountingRecorder, run, simulate } from "../../src/simulation/index.ts";
+import type { Scenario } from "../../src/simulation/index.ts";
+import { Scheduler } from "../../src/simulation/kernel/index.ts";
+import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
+import type { BenchReport } from "./report.ts";
+import { median } from "./report.ts";
+
+const RUNS = 5;
+const BYTES = 100_000_000;
+const TRACED_BYTES = 5_000_000;
+
+/** One transfer over a clean network, with no limit in its way. */
+function transfer(bytes: number): Scenario {
+  const limits = { events: Number.MAX_SAFE_INTEGER, packets: Number.MAX_SAFE_INTEGER, time: Number.MAX_SAFE_INTEGER };
+  return scenario({
+    script: [LISTEN, CONNECT, { host: "client", call: { kind: "send", bytes } }, { host: "client", call: { kind: "close" } }],
+    client: { mss: 1460 },
+    server: { mss: 1460 },
+    limits,
+  });
+}
+
+/** Moves packets through the scheduler and nothing else: as many are on their way at once as in the transfer. */
+function bareHeap(packets: number, inFlight: number): void {
+  const scheduler = new Scheduler<{ readonly id: number }>();
+  let sent = 0;
+  for (; sent < inFlight && sent < packets; sent += 1) scheduler.schedule(50, { id: sent });
+  while (scheduler.size > 0) {
+    scheduler.take();
+    if (sent < packets) {
+      scheduler.schedule(scheduler.now + 50, { id: sent });
+      sent += 1;
+    }
+  }
+}
+
+function seconds(work: () => void): number {
+  const from = performance.now();
+  work();
+  return (performance.now() - from) / 1000;
+}
+
+/** Measures, each figure the median of several runs; heap and transfer take turns, so that both meet the same machine. */
+export function bench(): Promise<BenchReport> {
+  const transfers: number[] = [];
+  const heaps: number[] = [];
+  let packets = 0;
+  let events = 0;
+  let bytes = 0;
+  for (let round = 0; round < RUNS; round += 1) {
+    const recorder = new CountingRecorder();
+    transfers.push(seconds(() => run(transfer(BYTES), recorder)));
+    packets = recorder.packetCount;
+    events = recorder.eventCount;
+    bytes = recorder.bytesDelivered;
+    heaps.push(seconds(() => {
+      bareHeap(packets, 88);
+    }));
+  }
+  const time = median(transfers);
+  const heapTime = median(heaps);
+
+  const traced: number[] = [];
+  let kept = 0;
+  let size = 0;
+  for (let round = 0; round < RUNS; round += 1) {
+    traced.push(seconds(() => {
+      const trace = simulate(transfer(TRACED_BYTES));
+      kept = trace.events.length;
+      if (round === 0) size = JSON.stringify(trace).length;
+    }));
+  }
+  return Promise.resolve({
+    area: "simulation",
+    runs: RUNS,
+    rows: [
+      {
+        name: "100 MB through one connection, nothing kept",
+        figures: {
+          packetsPerSecond: Math.round(packets / time),
+          eventsPerSecond: Math.round(events / time),
+          ratioToBareHeap: Number((heapTime / time).toFixed(3)),
+          packets,
+          bytes,
+        },
+      },
+      { name: "a bare event heap, as many packets", figures: { packetsPerSecond: Math.round(packets / heapTime), packets } },
+      {
+        name: "5 MB with the whole trace kept",
+        figures: { eventsPerSecond: Math.round(kept / median(traced)), events: kept, bytesPerEvent: Math.round(size / kept) },
+      },
+    ],
+  });
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { simulate } from "../../../src/simulation/index.ts";
+import type { Call, Statement, Trigger } from "../../../src/simulation/index.ts";
+import { figure } from "../../support/figure.ts";
+import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
+
+const client = (call: Call, when?: Trigger): Statement => ({ host: "client", call, ...(when === undefined ? {} : { when }) });
+const server = (call: Call, when?: Trigger): Statement => ({ host: "server", call, ...(when === undefined ? {} : { when }) });
+
+describe("Figure 6: Basic Three-Way Handshake for Connection Synchronization (RFC 9293 §3.5)", () => {
+  //     TCP Peer A                                           TCP Peer B
+  // 1.  CLOSED                                               LISTEN
+  // 2.  SYN-SENT    --> <SEQ=100><CTL=SYN>               --> SYN-RECEIVED
+  // 3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK>  <-- SYN-RECEIVED
+  // 4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>       --> ESTABLISHED
+  // 5.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({ script: [LISTEN, CONNECT, client({ kind: "send", bytes: 120 })] }));
+    expect(figure(trace)).toEqual([
+      "SYN-SENT --> <SEQ=100><CTL=SYN> --> SYN-RECEIVED",
+      "ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK> --> ESTABLISHED",
+      "ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA=120> --> ESTABLISHED",
+      "ESTABLISHED <-- <SEQ=301><ACK=221><CTL=ACK> <-- ESTABLISHED",
+    ]);
+  });
+});
+
+describe("Figure 7: Simultaneous Connection Synchronization (RFC 9293 §3.5)", () => {
+  //     TCP Peer A                                       TCP Peer B
+  // 1.  CLOSED                                           CLOSED
+  // 2.  SYN-SENT     --> <SEQ=100><CTL=SYN>              ...
+  // 3.  SYN-RECEIVED <-- <SEQ=300><CTL=SYN>              <-- SYN-SENT
+  // 4.               ... <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+  // 5.  SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> ...
+  // 6.  ESTABLISHED  <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+  // 7.               ... <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({ script: [CONNECT, server({ kind: "connect", to: "client" })] }));
+    expect(figure(trace)).toEqual([
+      "SYN-SENT --> <SEQ=100><CTL=SYN> --> SYN-RECEIVED",
+      "SYN-RECEIVED <-- <SEQ=300><CTL=SYN> <-- SYN-SENT",
+      "ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED",
+    ]);
+    expect(trace.events.filter((event) => event.kind === "result")).toMatchObject([
+      { host: "client", call: "connect", outcome: "ok" },
+      { host: "server", call: "connect", outcome: "ok" },
+    ]);
+  });
+});
+
+describe("Figure 12: Normal Close Sequence (RFC 9293 §3.6)", () => {
+  //     TCP Peer A                                           TCP Peer B
+  // 1.  ESTABLISHED                                          ESTABLISHED
+  // 2.  (Close)
+  //     FIN-WAIT-1  --> <SEQ=100><ACK=300><CTL=FIN,ACK>  --> CLOSE-WAIT
+  // 3.  FIN-WAIT-2  <-- <SEQ=300><ACK=101><CTL=ACK>      <-- CLOSE-WAIT
+  // 4.                                                       (Close)
+  //     TIME-WAIT   <-- <SEQ=300><ACK=101><CTL=FIN,ACK>  <-- LAST-ACK
+  // 5.  TIME-WAIT   --> <SEQ=101><ACK=301><CTL=ACK>      --> CLOSED
+  // 6.  (2 MSL)
+  //     CLOSED
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({
+      script: [LISTEN, CONNECT, client({ kind: "close" }), server({ kind: "close" }, { kind: "received-fin", host: "server" })],
+      client: { isn: 99 },
+      server: { isn: 299 },
+    }));
+    expect(figure(trace).slice(3)).toEqual([
+      "FIN-WAIT-1 --> <SEQ=100><ACK=300><CTL=FIN,ACK> --> CLOSE-WAIT",
+      "FIN-WAIT-2 <-- <SEQ=300><ACK=101><CTL=ACK> <-- CLOSE-WAIT",
+      "TIME-WAIT <-- <SEQ=300><ACK=101><CTL=FIN,ACK> <-- LAST-ACK",
+      "TIME-WAIT --> <SEQ=101><ACK=301><CTL=ACK> --> CLOSED",
+    ]);
+    const end = trace.events.at(-1);
+    expect(end).toMatchObject({ kind: "state", host: "client", from: "TIME-WAIT", to: "CLOSED" });
+    // The client enters TIME-WAIT after 200 ms and stays for 2 MSL of 2 minutes each.
+    expect(trace.end).toBe(200 + 240_000);
+  });
+});
+
+describe("Figure 13: Simultaneous Close Sequence (RFC 9293 §3.6)", () => {
+  //     TCP Peer A                                           TCP Peer B
+  // 1.  ESTABLISHED                                          ESTABLISHED
+  // 2.  (Close)                                              (Close)
+  //     FIN-WAIT-1  --> <SEQ=100><ACK=300><CTL=FIN,ACK>  ... FIN-WAIT-1
+  //                 <-- <SEQ=300><ACK=100><CTL=FIN,ACK>  <--
+  //                 ... <SEQ=100><ACK=300><CTL=FIN,ACK>  -->
+  // 3.  CLOSING     --> <SEQ=101><ACK=301><CTL=ACK>      ... CLOSING
+  //                 <-- <SEQ=301><ACK=101><CTL=ACK>      <--
+  //                 ... <SEQ=101><ACK=301><CTL=ACK>      -->
+  // 4.  TIME-WAIT                                            TIME-WAIT
+  //     (2 MSL)                                              (2 MSL)
+  //     CLOSED                                               CLOSED
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({
+      script: [
+        LISTEN, CONNECT,
+        { host: "client", call: { kind: "close" }, at: 1000 },
+        { host: "server", call: { kind: "close" }, at: 1000 },
+      ],
+      client: { isn: 99 },
+      server: { isn: 299 },
+    }));
+    expect(figure(trace).slice(3)).toEqual([
+      "CLOSING <-- <SEQ=300><ACK=100><CTL=FIN,ACK> <-- FIN-WAIT-1",
+      "FIN-WAIT-1 --> <SEQ=100><ACK=300><CTL=FIN,ACK> --> CLOSING",
+      "CLOSING --> <SEQ=101><ACK=301><CTL=ACK> --> TIME-WAIT",
+      "TIME-WAIT <-- <SEQ=301><ACK=101><CTL=ACK> <-- CLOSING",
+    ]);
+    expect(trace.end).toBe(1100 + 240_000);
+    expect(trace.events.filter((event) => event.kind === "state" && event.from === "TIME-WAIT")).toHaveLength(2);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { Peer, peerIn } from "../../support/peer.ts";
+
+describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
+  it("sends the segment at the front of the queue again and doubles the timeout", () => {
+    const peer = peerIn("ESTABLISHED", { nagle: false });
+    peer.does("send 10");
+    peer.does("send 10");
+    const due = [peer.block.timers.retransmission];
+    for (let count = 0; count < 3; count += 1) {
+      expect(peer.does("timer retransmission")).toEqual(["> P. 1:11(10) ack 1"]);
+      due.push(peer.block.timers.retransmission);
+    }
+    expect(due).toEqual([1000, 3000, 7000, 15_000]);
+  });
+
+  it("never waits longer than the ceiling", () => {
+    const peer = peerIn("ESTABLISHED", { maxRto: 4000, dataRetries: 10 });
+    peer.does("send 10");
+    for (let count = 0; count < 5; count += 1) peer.does("timer retransmission");
+    expect(peer.block.estimator.rto).toBe(4000);
+  });
+
+  it("sends a SYN again 1, 3, 7 … seconds after the first, and gives up after the last retry", () => {
+    const peer = new Peer({ synRetries: 3 });
+    peer.does("connect");
+    const due: (number | null)[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      due.push(peer.block.timers.retransmission);
+      expect(peer.does("timer retransmission")).toEqual(["> S 0:0(0)"]);
+    }
+    expect(due).toEqual([1000, 3000, 7000]);
+    expect(peer.does("timer retransmission")).toEqual(["SYN-SENT -> CLOSED", "connect = timed out"]);
+  });
+
+  it("sends SYN and ACK again, and gives up without a word to the user", () => {
+    const peer = peerIn("SYN-RECEIVED", { synRetries: 1 });
+    expect(peer.does("timer retransmission")).toEqual(["> S. 0:0(0) ack 1"]);
+    expect(peer.does("timer retransmission")).toEqual(["SYN-RECEIVED -> CLOSED"]);
+  });
+
+  it("sends a FIN again", () => {
+    expect(peerIn("LAST-ACK").does("timer retransmission")).toEqual(["> F. 1:1(0) ack 2"]);
+  });
+
+  it("tells the user when data has been sent in vain too often (R2, RFC 9293 §3.8.3)", () => {
+    const peer = peerIn("ESTABLISHED", { dataRetries: 2 });
+    peer.does("send 10");
+    peer.does("timer retransmission");
+    peer.does("timer retransmission");
+    expect(peer.does("timer retransmission")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+  });
+
+  it("counts retries anew when something is acknowledged", () => {
+    const peer = peerIn("ESTABLISHED", { dataRetries: 2, nagle: false });
+    peer.does("send 10");
+    peer.does("send 10");
+    peer.does("timer retransmission");
+    peer.does("timer retransmission");
+    peer.does(". 1:1(0) ack 11");
+    peer.does("timer retransmission");
+    expect(peer.does("timer retransmission")).toEqual(["> P. 11:21(10) ack 1"]);
+  });
+
+  it("carries the acknowledgement of now, not of when the segment was first sent", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("send 10");
+    peer.does("P. 1:6(5) ack 1");
+    expect(peer.does("timer retransmission")).toEqual(["> P. 1:11(10) ack 6"]);
+  });
+});
+
+describe("the retransmission timeout (RFC 6298 §2)", () => {
+  it("begins at the initial value and follows the first measurement", () => {
+    const peer = new Peer({ initialRto: 1000, minRto: 200 });
+    peer.does("connect");
+    expect(peer.block.estimator.rto).toBe(1000);
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    // SRTT 100, RTTVAR 50: 100 + 4 · 50.
+    expect(peer.block.estimator).toEqual({ srtt: 100, rttvar: 50, rto: 300 });
+  });
+
+  it("smooths later measurements by 1/8 and 1/4", () => {
+    const peer = new Peer({ initialRto: 1000, minRto: 0 });
+    peer.does("connect");
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    peer.does("send 10");
+    peer.after(180).does(". 1:1(0) ack 11");
+    // RTTVAR = 3/4 · 50 + 1/4 · |100 - 180|, SRTT = 7/8 · 100 + 1/8 · 180.
+    expect(peer.block.estimator).toEqual({ srtt: 110, rttvar: 57.5, rto: 340 });
+  });
+
+  it("is never less than the floor (§2.4)", () => {
+    const peer = new Peer({ minRto: 1000 });
+    peer.does("connect");
+    peer.after(10).does("S. 0:0(0) ack 1 win 1000");
+    expect(peer.block.estimator.rto).toBe(1000);
+  });
+
+  it("takes no measurement from what was sent twice (Karn, §3), and keeps the doubled value until it can measure", () => {
+    const peer = new Peer({ minRto: 0 });
+    peer.does("connect");
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    peer.does("send 10");
+    const srtt = peer.block.estimator.srtt;
+    peer.does("timer retransmission");
+    const { rto } = peer.block.estimator;
+    peer.after(5).does(". 1:1(0) ack 11");
+    expect(peer.block.estimator.srtt).toBe(srtt);
+    expect(peer.block.estimator.rto).toBe(rto);
+    peer.does("send 10");
+    peer.after(40).does(". 1:1(0) ack 21");
+    expect(peer.block.estimator.srtt).not.toBe(srtt);
+    expect(peer.block.estimator.rto).toBeLessThan(rto);
+  });
+
+  it("is 3 seconds for data after the SYN had to be sent again (§5.7)", () => {
+    const peer = new Peer();
+    peer.does("connect");
+    peer.does("timer retransmission");
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    expect(peer.block.estimator).toEqual({ srtt: null, rttvar: 0, rto: 3000 });
+  });
+});
+
+describe("TIME-WAIT TIMEOUT (RFC 9293 §3.10.8)", () => {
+  it("deletes the block", () => {
+    const peer = peerIn("TIME-WAIT", { msl: 30_000 });
+    expect(peer.block.timers["time-wait"]).toBe(60_000);
+    expect(peer.does("timer time-wait")).toEqual(["TIME-WAIT -> CLOSED"]);
+  });
+});
