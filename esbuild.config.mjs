@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 
-/** The oldest engines that the plugin must run in: the desktop app's Chromium and iOS 16's WebKit. */
-export const TARGET = ["chrome108", "safari16"];
+/** The oldest engines that the plugin must run in: Electron 39, which minAppVersion 1.13 implies, and the WebKit of iOS 16. */
+export const TARGET = ["chrome142", "safari16"];
 
 /** What the app itself hands out; never part of the bundle. */
 export const EXTERNAL = ["obsidian", "electron", "@codemirror/*", "@lezer/*"];

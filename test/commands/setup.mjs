@@ -61,10 +61,14 @@ async function matchesLockfile() {
   const installed = await readOr(path.join(ROOT, "node_modules", ".package-lock.json"), "");
   if (installed === "") return false;
   /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} Entry */
-  const wanted = /** @type {{ packages: Record<string, Entry> }} */ (
-    JSON.parse(await readFile(path.join(ROOT, "package-lock.json"), "utf8"))
-  ).packages;
-  const there = /** @type {{ packages: Record<string, Entry> }} */ (JSON.parse(installed)).packages;
+  /** @type {(text: string) => Record<string, Entry>} */
+  const packages = (text) => {
+    /** @type {unknown} */
+    const lockfile = JSON.parse(text);
+    return /** @type {{ packages: Record<string, Entry> }} */ (lockfile).packages;
+  };
+  const wanted = packages(await readFile(path.join(ROOT, "package-lock.json"), "utf8"));
+  const there = packages(installed);
   for (const [name, entry] of Object.entries(wanted)) {
     if (name === "") continue;
     const found = there[name];
@@ -81,7 +85,7 @@ async function install() {
     npm !== undefined && /npm-cli\.c?js$/.test(npm)
       ? spawn(process.execPath, [npm, ...flags], { cwd: ROOT, stdio: ["ignore", 2, 2] })
       : spawn("npm", flags, { cwd: ROOT, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
-  const status = await new Promise((resolve) => {
+  const status = await new Promise((/** @type {(code: number | null) => void} */ resolve) => {
     child.on("error", (error) => {
       process.stderr.write(`${error.message}\n`);
       resolve(1);

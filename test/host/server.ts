@@ -61,27 +61,27 @@ export async function serveHost(options: { folder: string; vault: VaultSource; p
 
 async function answer(url: URL, response: ServerResponse, options: { folder: string; vault: VaultSource; live: boolean }, listeners: Set<ServerResponse>): Promise<void> {
   const name = decodeURIComponent(url.pathname);
-  if (name === "/" || name === "/index.html") return send(response, 200, TYPES[".html"] ?? "", PAGE);
-  if (name === "/vault.json") {
+  if (name === "/") send(response, 200, TYPES[".html"] ?? "", PAGE);
+  else if (name === "/vault.json") {
     const vault = await options.vault(url.searchParams.get("lang") ?? "en");
-    return send(response, 200, TYPES[".json"] ?? "", JSON.stringify({ ...vault, live: options.live }));
-  }
-  if (name === "/events") {
+    send(response, 200, TYPES[".json"] ?? "", JSON.stringify({ ...vault, live: options.live }));
+  } else if (name === "/events") {
     response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
     response.write(": open\n\n");
     listeners.add(response);
     response.on("close", () => listeners.delete(response));
-    return undefined;
-  }
-  if (name === "/plugin/manifest.json") return sendFile(response, path.join(ROOT, "manifest.json"));
-  if (name === "/plugin/styles.css") return sendFile(response, path.join(ROOT, "styles.css"));
-  const file = path.resolve(options.folder, `.${path.posix.normalize(name)}`);
-  if (!file.startsWith(options.folder + path.sep)) return send(response, 404, "text/plain", "Not found");
-  if (name.startsWith("/plugin/")) {
-    const failure = await readFile(file.replace(/\.js$/, ".error.txt"), "utf8").catch(() => null);
-    if (failure !== null) return send(response, 500, "text/plain; charset=utf-8", failure);
-  }
-  return sendFile(response, file);
+  } else if (name === "/plugin/manifest.json" || name === "/plugin/styles.css") {
+    await sendFile(response, path.join(ROOT, path.basename(name)));
+  } else await sendBuilt(response, options.folder, name);
+}
+
+/** A built file; where a build failed, its errors instead. */
+async function sendBuilt(response: ServerResponse, folder: string, name: string): Promise<void> {
+  const file = path.resolve(folder, `.${path.posix.normalize(name)}`);
+  const failure = name.startsWith("/plugin/") ? await readFile(file.replace(/\.js$/, ".error.txt"), "utf8").catch(() => null) : null;
+  if (!file.startsWith(folder + path.sep)) send(response, 404, "text/plain", "Not found");
+  else if (failure !== null) send(response, 500, "text/plain; charset=utf-8", failure);
+  else await sendFile(response, file);
 }
 
 async function sendFile(response: ServerResponse, file: string): Promise<void> {

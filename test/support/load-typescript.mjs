@@ -32,7 +32,9 @@ export async function loadTypeScript(entry) {
     logLevel: "silent",
     plugins: [ownAddress],
   });
-  return /** @type {Record<string, unknown>} */ (await import(pathToFileURL(outfile).href));
+  /** @type {unknown} */
+  const exported = await import(pathToFileURL(outfile).href);
+  return /** @type {Record<string, unknown>} */ (exported);
 }
 
 /**

@@ -1,7 +1,6 @@
 // The app: everything that a plugin reaches through `this.app`.
 
 import { Commands, CommandPalette } from "./commands.ts";
-import type { Component } from "./component.ts";
 import { installDom } from "./dom.ts";
 import { installPagePreview } from "./hover.ts";
 import { setIcon } from "./icons.ts";
@@ -11,7 +10,8 @@ import { MetadataCache } from "./metadata.ts";
 import { watchDocument } from "./processors.ts";
 import { Keymap, Scope } from "./scope.ts";
 import type { SettingTab } from "./setting-tab.ts";
-import { TFile, type Vault } from "./vault.ts";
+import type { TFile} from "./vault.ts";
+import { type Vault } from "./vault.ts";
 import { Workspace } from "./workspace.ts";
 
 /** The few words that the stand-in says itself. */
@@ -143,4 +143,3 @@ export class FileManager {
   getAvailablePathForAttachment(name: string): Promise<string> { return Promise.resolve(name); }
 }
 
-export type { Component };

@@ -10,9 +10,9 @@ export interface Command {
   name: string;
   icon?: string;
   callback?: () => unknown;
-  checkCallback?: (checking: boolean) => boolean | void;
+  checkCallback?: (checking: boolean) => boolean | undefined;
   editorCallback?: (editor: Editor, view: MarkdownView) => unknown;
-  editorCheckCallback?: (checking: boolean, editor: Editor, view: MarkdownView) => boolean | void;
+  editorCheckCallback?: (checking: boolean, editor: Editor, view: MarkdownView) => boolean | undefined;
 }
 
 export class Commands {

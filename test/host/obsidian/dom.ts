@@ -111,7 +111,7 @@ function nodeMethods(): Record<string, unknown> {
 
 function elementMethods(): Record<string, unknown> {
   return {
-    getText(this: Element) { return this.textContent ?? ""; },
+    getText(this: Element) { return this.textContent; },
     setText(this: Element, text: string | DocumentFragment) { this.replaceChildren(text); },
     addClass(this: Element, ...names: string[]) { this.classList.add(...names); },
     addClasses(this: Element, names: string[]) { this.classList.add(...names); },
@@ -125,11 +125,8 @@ function elementMethods(): Record<string, unknown> {
     },
     getAttr(this: Element, name: string) { return this.getAttribute(name); },
     matchParent(this: Element, selector: string, last?: Element) {
-      for (let el: Element | null = this; el !== null; el = el.parentElement) {
-        if (el.matches(selector)) return el;
-        if (el === last) return null;
-      }
-      return null;
+      const found = this.closest(selector);
+      return found === null || last === undefined || last.contains(found) ? found : null;
     },
     getCssPropertyValue(this: Element, property: string, pseudo?: string) { return this.win.getComputedStyle(this, pseudo).getPropertyValue(property).trim(); },
     isActiveElement(this: Element) { return this.doc.activeElement === this; },

@@ -2,7 +2,7 @@
 
 import { history, redo, undo, defaultKeymap, historyKeymap, indentMore, indentLess, cursorCharLeft, cursorCharRight, cursorLineUp, cursorLineDown, cursorLineStart, cursorLineEnd, cursorDocStart, cursorDocEnd } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
-import { Compartment, EditorState, EditorSelection, type Extension, type StateCommand } from "@codemirror/state";
+import { Compartment, EditorState, EditorSelection, type Extension } from "@codemirror/state";
 import { EditorView, drawSelection, keymap } from "@codemirror/view";
 
 export interface EditorPosition { line: number; ch: number }
@@ -14,7 +14,7 @@ export const FROM_DISK = "from-disk";
 
 const COMMANDS: Readonly<Record<string, (view: EditorView) => boolean>> = {
   goLeft: cursorCharLeft, goRight: cursorCharRight, goUp: cursorLineUp, goDown: cursorLineDown, goLineStart: cursorLineStart, goLineEnd: cursorLineEnd,
-  goStart: cursorDocStart, goEnd: cursorDocEnd, indentMore: (view) => (indentMore as StateCommand)(view), indentLess: (view) => (indentLess as StateCommand)(view),
+  goStart: cursorDocStart, goEnd: cursorDocEnd, indentMore, indentLess,
 };
 
 export class Editor {

@@ -45,7 +45,7 @@ export function parseFrontMatterEntry(frontmatter: FrontMatter | null, key: stri
 export function parseFrontMatterStringArray(frontmatter: FrontMatter | null, key: string | RegExp): string[] | null {
   const value = parseFrontMatterEntry(frontmatter, key);
   if (value === null || value === undefined) return null;
-  const list = Array.isArray(value) ? value : String(value as string).split(",");
+  const list: unknown[] = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [value];
   return list.map((one) => String(one).trim()).filter((one) => one !== "");
 }
 

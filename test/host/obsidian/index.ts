@@ -2,7 +2,7 @@
 
 import { installDom } from "./dom.ts";
 
-if (typeof window !== "undefined" && typeof HTMLElement !== "undefined") installDom(window as Window & typeof globalThis);
+if (typeof window !== "undefined" && typeof HTMLElement !== "undefined") installDom(window);
 
 export { App, FileManager } from "./app.ts";
 export { Component, Events } from "./component.ts";

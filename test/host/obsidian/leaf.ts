@@ -1,7 +1,8 @@
 // Leaves, the splits that hold them, and further windows.
 
 import type { App } from "./app.ts";
-import { Component, Events } from "./component.ts";
+import type { Component} from "./component.ts";
+import { Events } from "./component.ts";
 import type { TFile } from "./vault.ts";
 import { View } from "./views.ts";
 import { announceMigrations } from "./dom.ts";

@@ -2,7 +2,7 @@
 
 import type { EditorState, Range } from "@codemirror/state";
 import { Decoration } from "@codemirror/view";
-import type { Tree } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import type { LiveOwner } from "./live-preview.ts";
 import { parseLinktext } from "./paths.ts";
 
@@ -61,10 +61,9 @@ function isHideable(state: EditorState, node: { name: string; from: number; to: 
 }
 
 function isCode(tree: Tree, at: number): boolean {
-  for (let node: { name: string; parent: unknown } | null = tree.resolveInner(at, 1); node !== null; node = node.parent as typeof node) {
-    if (/Code/.test(node.name)) return true;
-  }
-  return false;
+  const names: string[] = [];
+  for (let node: SyntaxNode | null = tree.resolveInner(at, 1); node !== null; node = node.parent) names.push(node.name);
+  return names.some((name) => name.includes("Code"));
 }
 
 function eachLine(state: EditorState, from: number, to: number, visit: (from: number) => void): void {

@@ -26,7 +26,7 @@ export interface LiveOwner {
 }
 
 /** Draws everything anew: processors came or went. */
-export const redraw = StateEffect.define<null>();
+export const redraw = StateEffect.define();
 
 class PropertiesWidget extends WidgetType {
   readonly text: string;
@@ -178,12 +178,12 @@ export function livePreview(owner: LiveOwner): Extension {
     const next = here + by;
     if (next < 1 || next > doc.lines) return false;
     const line = doc.line(next);
-    let hidden = false;
+    const hidden: number[] = [];
     view.state.field(field).between(line.from, line.to, (from, to, decoration) => {
       const spec = decoration.spec as { block?: boolean };
-      if (spec.block === true && to > from && from > 0) hidden = true;
+      if (spec.block === true && to > from && from > 0) hidden.push(from);
     });
-    if (!hidden) return false;
+    if (hidden.length === 0) return false;
     view.dispatch({ selection: { anchor: line.from }, scrollIntoView: true });
     return true;
   };

@@ -11,7 +11,7 @@ import { parseLinktext } from "./paths.ts";
 import { freshDocId } from "./processors.ts";
 import { MarkdownPreviewView } from "./reading.ts";
 import { Keymap } from "./scope.ts";
-import { TFile } from "./vault.ts";
+import type { TFile } from "./vault.ts";
 import { TextFileView } from "./views.ts";
 
 /** Milliseconds after the last keystroke until the editor's text is written to the vault. */

@@ -89,7 +89,7 @@ export function toElements(html: string, doc: Document): DocumentFragment {
   const fragment = doc.importNode(template.content, true);
   for (const quote of [...fragment.querySelectorAll("blockquote")]) asCallout(quote);
   for (const item of fragment.querySelectorAll("li")) asTask(item);
-  for (const heading of fragment.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.setAttribute("data-heading", heading.textContent ?? "");
+  for (const heading of fragment.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.setAttribute("data-heading", heading.textContent);
   for (const link of fragment.querySelectorAll("a:not(.internal-link)")) {
     link.classList.add("external-link");
     link.setAttribute("target", "_blank");
@@ -100,7 +100,7 @@ export function toElements(html: string, doc: Document): DocumentFragment {
 
 function asCallout(quote: HTMLQuoteElement): void {
   const first = quote.firstElementChild;
-  const match = first?.tagName === "P" ? /^\[!([\w-]+)\]([+-]?)[ \t]*/.exec(first.textContent ?? "") : null;
+  const match = first?.tagName === "P" ? /^\[!([\w-]+)\]([+-]?)[ \t]*/.exec(first.textContent) : null;
   const start = first?.firstChild;
   if (match === null || first === null || start === null || start === undefined) return;
   const kind = (match[1] ?? "note").toLowerCase();
@@ -130,9 +130,11 @@ function asCallout(quote: HTMLQuoteElement): void {
 }
 
 function asTask(item: HTMLLIElement): void {
-  const text = item.firstChild?.nodeName === "P" ? item.firstChild.firstChild : item.firstChild;
-  const match = /^\[([ xX])\] /.exec(text?.nodeType === 3 ? (text.textContent ?? "") : "");
-  if (match === null || text === null || text === undefined) return;
+  const start = item.firstChild;
+  const text = start?.nodeName === "P" ? start.firstChild : start;
+  if (text?.nodeType !== Node.TEXT_NODE) return;
+  const match = /^\[([ xX])\] /.exec(text.textContent ?? "");
+  if (match === null) return;
   text.textContent = (text.textContent ?? "").slice(match[0].length);
   item.classList.add("task-list-item");
   const box = item.doc.createElement("input");

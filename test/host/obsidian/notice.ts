@@ -16,7 +16,7 @@ export class Notice {
     this.noticeEl = this.containerEl;
     this.messageEl = this.containerEl.createDiv({ cls: "notice-message", attr: { role: "status" } });
     this.setMessage(message);
-    shownNotices.push(this.messageEl.textContent ?? "");
+    shownNotices.push(this.messageEl.textContent);
     this.containerEl.addEventListener("click", () => { this.hide(); });
     if (duration > 0) this.#timer = window.setTimeout(() => { this.hide(); }, duration);
   }

@@ -14,7 +14,8 @@ export interface PostProcessorContext {
   getSectionInfo(el: HTMLElement): SectionInformation | null;
 }
 
-type Outcome = Promise<unknown> | void;
+/** What a processor gives back: a promise that export waits for, or nothing. */
+type Outcome = unknown;
 export interface PostProcessor {
   (el: HTMLElement, context: PostProcessorContext): Outcome;
   sortOrder?: number;
@@ -59,7 +60,8 @@ export function runCodeBlock(language: string, source: string, el: HTMLElement, 
   try {
     return Promise.resolve(codeBlocks.get(language)?.(source, el, context)).catch(report);
   } catch (error) {
-    return Promise.resolve(report(error));
+    report(error);
+    return Promise.resolve();
   }
 }
 
@@ -69,9 +71,9 @@ export function postProcess(el: HTMLElement, context: PostProcessorContext): Pro
   for (const code of [...el.querySelectorAll<HTMLElement>("pre > code")]) {
     const language = [...code.classList].find((name) => name.startsWith("language-"))?.slice("language-".length) ?? "";
     if (!codeBlocks.has(language)) continue;
-    const block = createDiv(`block-language-${language}`);
-    const source = (code.textContent ?? "").replace(/\n$/, "");
-    (el.doc === block.doc ? block : el.doc.adoptNode(block));
+    const block = el.doc.createElement("div");
+    block.className = `block-language-${language}`;
+    const source = code.textContent.replace(/\n$/, "");
     code.parentElement?.replaceWith(block);
     promises.push(runCodeBlock(language, source, block, context));
   }

@@ -1,7 +1,7 @@
 // Renders Markdown into an element: links marked as resolved or not, embeds filled in, processors run.
 
 import type { App } from "./app.ts";
-import { Component } from "./component.ts";
+import type { Component } from "./component.ts";
 import { setIcon } from "./icons.ts";
 import { cutHeading, parseSections, toElements } from "./markdown.ts";
 import { parseLinktext } from "./paths.ts";

@@ -6,7 +6,7 @@ export interface FuzzyMatch<T> { readonly item: T; readonly match: SearchResult 
 
 /** Every character of the query in order; runs and beginnings of words count for more. Null when one is not there. */
 export function prepareFuzzySearch(query: string): (text: string) => SearchResult | null {
-  const wanted = [...query.toLowerCase()].filter((character) => character !== " ");
+  const wanted = Array.from(query.toLowerCase()).filter((character) => character !== " ");
   return (text) => {
     const lower = text.toLowerCase();
     const matches: SearchMatches = [];

@@ -4,7 +4,8 @@ import type { SettingControl, SettingDefinition, SettingDefinitionItem } from "o
 import type { App } from "./app.ts";
 import { Modal } from "./modal.ts";
 import type { Plugin } from "./plugin.ts";
-import { Setting, SettingGroup } from "./setting.ts";
+import type { Setting} from "./setting.ts";
+import { SettingGroup } from "./setting.ts";
 
 type Definition = SettingDefinitionItem | SettingDefinition;
 
@@ -53,7 +54,7 @@ export abstract class SettingTab {
         if (item.heading !== undefined) inner.setHeading(item.heading);
         if (item.cls !== undefined) inner.addClass(...item.cls.split(" "));
         for (const button of item.extraButtons ?? []) inner.addExtraButton(button as never);
-        this.#items((item.items ?? []) as Definition[], inner, container);
+        this.#items(item.items ?? [], inner, container);
         this.#visible(item.visible, inner.groupEl);
       } else if ("type" in item && item.type === "page") {
         group.addSetting((setting) => {
@@ -91,32 +92,32 @@ export abstract class SettingTab {
 
   #control(control: SettingControl, setting: Setting): void {
     const stored: unknown = this.getControlValue(control.key) ?? control.defaultValue;
+    const text = typeof stored === "string" || typeof stored === "number" ? String(stored) : "";
     const store = (value: unknown): void => {
-      const validate = control.validate as ((value: unknown) => string | void | Promise<string | void>) | undefined;
+      const validate = control.validate as ((value: unknown) => unknown) | undefined;
       void Promise.resolve(validate?.(value)).then((message) => {
-        setting.setErrorMessage(message ?? null);
-        if (message === undefined || message === "") return this.setControlValue(control.key, value);
-        return undefined;
+        setting.setErrorMessage(typeof message === "string" ? message : null);
+        if (setting.errorEl === null) void this.setControlValue(control.key, value);
       });
     };
     switch (control.type) {
       case "toggle": setting.addToggle((one) => one.setValue(stored === true).onChange(store)); break;
-      case "dropdown": setting.addDropdown((one) => one.addOptions(control.options).setValue(String(stored)).onChange(store)); break;
+      case "dropdown": setting.addDropdown((one) => one.addOptions(control.options).setValue(text).onChange(store)); break;
       case "slider":
         setting.addSlider((one) => {
           if (control.displayFormat !== undefined) one.setDisplayFormat(control.displayFormat);
           return one.setLimits(control.min, control.max, control.step).setValue(Number(stored)).onChange(store);
         });
         break;
-      case "textarea": setting.addTextArea((one) => one.setValue(String(stored ?? "")).setPlaceholder(control.placeholder ?? "").onChange(store)); break;
-      case "color": setting.addColorPicker((one) => one.setValue(String(stored)).onChange(store)); break;
+      case "textarea": setting.addTextArea((one) => one.setValue(text).setPlaceholder(control.placeholder ?? "").onChange(store)); break;
+      case "color": setting.addColorPicker((one) => one.setValue(text).onChange(store)); break;
       case "number":
         setting.addText((one) => {
           one.inputEl.setAttrs({ type: "number", min: control.min ?? null, max: control.max ?? null, step: control.step ?? null });
-          return one.setValue(String(stored ?? "")).onChange((text) => { store(Number.isNaN(Number(text)) ? (control.defaultValue ?? 0) : Number(text)); });
+          return one.setValue(text).onChange((typed) => { store(Number.isNaN(Number(typed)) ? (control.defaultValue ?? 0) : Number(typed)); });
         });
         break;
-      default: setting.addText((one) => one.setValue(String(stored ?? "")).setPlaceholder(control.placeholder ?? "").onChange(store));
+      default: setting.addText((one) => one.setValue(text).setPlaceholder(control.placeholder ?? "").onChange(store));
     }
   }
 

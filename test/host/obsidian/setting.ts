@@ -52,12 +52,12 @@ export class Setting {
   addProgressBar(build: (component: ProgressBarComponent) => unknown): this { return this.#add(new ProgressBarComponent(this.controlEl), build); }
   addSlider(build: (component: SliderComponent) => unknown): this { return this.#add(new SliderComponent(this.controlEl), build); }
   addDisplayValue(build: (component: DisplayValueComponent) => unknown): this { return this.#add(new DisplayValueComponent(this.controlEl), build); }
-  addComponent<T extends BaseComponent>(build: (el: HTMLElement) => T): this { this.components.push(build(this.controlEl)); return this; }
+  addComponent(build: (el: HTMLElement) => BaseComponent): this { this.components.push(build(this.controlEl)); return this; }
 
   #add<T extends BaseComponent>(component: T, build: (component: T) => unknown): this {
     this.components.push(component);
     const control = this.controlEl.querySelector("input, select, textarea, [role=button]:not([aria-label])");
-    if (control !== null && !control.hasAttribute("aria-label") && this.nameEl.textContent !== "") control.setAttribute("aria-label", this.nameEl.textContent ?? "");
+    if (control !== null && !control.hasAttribute("aria-label") && this.nameEl.textContent !== "") control.setAttribute("aria-label", this.nameEl.textContent);
     build(component);
     return this;
   }

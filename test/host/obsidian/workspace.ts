@@ -3,7 +3,8 @@
 import type { Extension } from "@codemirror/state";
 import type { App } from "./app.ts";
 import { Events } from "./component.ts";
-import { WorkspaceLeaf, WorkspaceRoot, WorkspaceSidedock, WorkspaceWindow, type WorkspaceSplit } from "./leaf.ts";
+import type { WorkspaceLeaf, WorkspaceWindow} from "./leaf.ts";
+import { WorkspaceRoot, WorkspaceSidedock, type WorkspaceSplit } from "./leaf.ts";
 import { MarkdownView } from "./markdown-view.ts";
 import { parseLinktext } from "./paths.ts";
 import type { TFile } from "./vault.ts";

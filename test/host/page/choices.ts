@@ -31,7 +31,7 @@ export function readChoices(address: URL): Choices {
 /** Keeps the choices in the address without leaving the page. */
 export function keepChoices(choices: Choices): void {
   const address = new URL(location.href);
-  for (const [key, value] of Object.entries(choices) as [string, unknown][]) {
+  for (const [key, value] of Object.entries(choices) as [string, string | number | boolean | null][]) {
     if (value === null || (key === "plugin" && value === "main") || value === false) address.searchParams.delete(key);
     else address.searchParams.set(key, value === true ? "1" : String(value));
   }

@@ -68,7 +68,6 @@ function applyTheme(): void {
 async function choose(next: Partial<Choices>): Promise<void> {
   const before = choices;
   choices = { ...choices, ...next };
-  choices = { ...choices, width: Number(choices.width) };
   keepChoices(choices);
   if (choices.lang !== before.lang || choices.width !== before.width) {
     location.reload();
@@ -88,8 +87,7 @@ function openSettings(): void {
 }
 
 const toolbar = drawToolbar(bar, words, {
-  choose: (key, value) => { void choose({ [key]: value }); },
-  openNote: (path) => { void choose({ note: path }); },
+  choose: (next) => { void choose(next); },
   openCommands: () => { new CommandPalette(app).open(); },
   openSettings,
   openWindow: () => {
@@ -109,13 +107,12 @@ app.workspace.on("file-open", () => {
 
 const ready = (async () => {
   await document.fonts.ready;
-  let failure: unknown = null;
-  await startPlugin().catch((error: unknown) => { failure = error; });
+  const failure = await startPlugin().then(() => null, (error: unknown) => (error instanceof Error ? error : new Error(String(error))));
   app.workspace.setReady();
   await showNote();
   await document.fonts.ready;
   if (failure !== null) {
-    new Notice(failure instanceof Error ? failure.message : String(failure), 0);
+    new Notice(failure.message, 0);
     throw failure;
   }
 })();

@@ -29,7 +29,7 @@ export async function loadPlugin(app: App, name: string): Promise<Plugin> {
     if (id in PROVIDED) return PROVIDED[id];
     throw new Error(`Cannot find module '${id}'`);
   };
-  const run = new Function("require", "module", "exports", `${source}\n//# sourceURL=plugin:handshake`) as (...values: unknown[]) => void;
+  const run = await asFunction(source);
   run(require, module, module.exports);
   const exported = module.exports.default ?? module.exports;
   if (typeof exported !== "function" || !(exported.prototype instanceof Plugin)) throw new Error("main.js does not export a plugin class by default.");
@@ -37,4 +37,22 @@ export async function loadPlugin(app: App, name: string): Promise<Plugin> {
   plugin._loaded = true;
   await plugin.onload();
   return plugin;
+}
+
+type ModuleFunction = (require: (id: string) => unknown, module: object, exports: object) => void;
+
+/** Wraps the module's text into a function, by way of a script of its own, so that errors name its lines. */
+async function asFunction(source: string): Promise<ModuleFunction> {
+  const script = document.createElement("script");
+  const address = URL.createObjectURL(new Blob([`window.hostModule = function (require, module, exports) {${source}\n};`], { type: "text/javascript" }));
+  const run = new Promise<void>((resolve, reject) => {
+    script.addEventListener("load", () => { resolve(); });
+    script.addEventListener("error", () => { reject(new Error("main.js is no valid script.")); });
+  });
+  script.src = address;
+  document.head.append(script);
+  await run;
+  script.remove();
+  URL.revokeObjectURL(address);
+  return (window as unknown as { hostModule: ModuleFunction }).hostModule;
 }

@@ -7,11 +7,10 @@ import type { Choices } from "./choices.ts";
 import type { PageWords } from "./words.ts";
 
 export interface ToolbarActions {
-  choose<K extends keyof Choices>(key: K, value: Choices[K]): void;
-  openNote(path: string): void;
-  openCommands(): void;
-  openSettings(): void;
-  openWindow(): void;
+  readonly choose: (next: Partial<Choices>) => void;
+  readonly openCommands: () => void;
+  readonly openSettings: () => void;
+  readonly openWindow: () => void;
 }
 
 /** Draws the bar; its buttons show the choices that `show` is given. */
@@ -23,22 +22,22 @@ export function drawToolbar(bar: HTMLElement, words: PageWords, actions: Toolbar
   files.addEventListener("click", () => { document.body.classList.toggle("host-files-hidden"); });
   brand.createSpan({ cls: "host-name", text: "Handshake" });
   brand.createSpan({ cls: "host-note", text: words.standIn, title: words.notSaved });
-  const group = (key: keyof Choices, label: string, options: [value: string, text: string, icon: string][]): void => {
+  const group = <K extends keyof Choices>(key: K, label: string, options: [value: Choices[K], text: string, icon: string][]): void => {
     const el = bar.createDiv({ cls: "host-group", attr: { role: "radiogroup", "aria-label": label } });
     const buttons = new Map<string, HTMLElement>();
     for (const [value, text, icon] of options) {
       const button = el.createEl("button", { attr: { role: "radio", title: text } });
       if (icon !== "") setIcon(button.createSpan("host-icon"), icon);
       button.createSpan({ cls: icon === "" ? "" : "host-label", text });
-      button.addEventListener("click", () => { actions.choose(key, value as never); });
-      buttons.set(value, button);
+      button.addEventListener("click", () => { actions.choose({ [key]: value }); });
+      buttons.set(String(value), button);
     }
     groups.push({ key, buttons });
   };
   group("view", words.view, [["reading", words.reading, "book-open"], ["live", words.live, "pencil-line"], ["both", words.both, "columns-2"]]);
   group("theme", words.theme, [["light", words.light, "sun"], ["dark", words.dark, "moon"]]);
   group("lang", words.language, [["en", "English", ""], ["ko", "한국어", ""]]);
-  group("width", words.width, [["0", words.wide, "monitor"], ["360", words.phone, "smartphone"]]);
+  group("width", words.width, [[0, words.wide, "monitor"], [360, words.phone, "smartphone"]]);
   const tools = bar.createDiv("host-group");
   const tool = (icon: string, label: string, run: () => void): void => {
     const button = tools.createEl("button", { attr: { "aria-label": label, title: label } });
