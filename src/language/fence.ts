@@ -1,6 +1,8 @@
 // The way of a block's new text back into its note: the right fence or none, and not a byte changed outside the body.
 
 import type { Span } from "./block.ts";
+import { applyChange } from "./change.ts";
+import type { Change } from "./change.ts";
 import { findFences } from "./fence-scan.ts";
 import type { BodyLine, Fence } from "./fence-scan.ts";
 import { linesOfNote } from "./line-cursor.ts";
@@ -10,13 +12,6 @@ export interface SectionLines {
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly text?: string;
-}
-
-/** One splice of a note: the stretch from `start` to `end` gives way to `insert`. */
-export interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly insert: string;
 }
 
 /** The outcome of writing back. `not-found`: no fence holds the text last rendered; `ambiguous`: several do. */
@@ -33,7 +28,7 @@ export function writeBack(note: string, section: SectionLines | null, rendered: 
   if (fence === "not-found" || fence === "ambiguous") return { kind: "refused", why: fence };
   const fresh = sameBody(fence.body, rendered) ? withLineFeeds(body) : withoutBlankEnd(body) + fence.body.slice(withoutBlankEnd(fence.body).length);
   const change = changeOf(note, fence, fresh);
-  const text = note.slice(0, change.start) + change.insert + note.slice(change.end);
+  const text = applyChange(note, change);
   // A text that would end the fence early, or not read back as meant, stays out of the note.
   const again = findFences(text).find(({ lineStart }) => lineStart === fence.lineStart);
   return again?.body === fresh ? { kind: "edited", text, change } : { kind: "refused", why: "not-found" };
@@ -57,8 +52,7 @@ export function locateFence(note: string, section: SectionLines | null, rendered
 
 /** The note with another body in a fence: every byte outside the changed stretch stays. */
 export function replaceBody(note: string, fence: Fence, body: string): string {
-  const { start, end, insert } = changeOf(note, fence, withLineFeeds(body));
-  return note.slice(0, start) + insert + note.slice(end);
+  return applyChange(note, changeOf(note, fence, withLineFeeds(body)));
 }
 
 /** A new fenced block of this body, without a final line break; the fence is longer than any in the body. */

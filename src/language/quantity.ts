@@ -74,6 +74,12 @@ export function parseQuantity(text: string, kind: QuantityKind): Quantity {
   return { kind: "value", value: rounded === 0 ? 0 : rounded / steps, unit, gap };
 }
 
+/** The nearest value that can be written: times on the grid of 0.001 ms, sizes, rates and counts whole. */
+export function snap(kind: QuantityKind, value: number): number {
+  const steps = STEPS_PER_UNIT[kind];
+  return Math.round(value * steps) / steps;
+}
+
 /** Writes a quantity with the unit that fits it best; `gap` stands before the unit, where a size always has a space. */
 export function formatQuantity(kind: QuantityKind, value: number, gap: string): string {
   switch (kind) {

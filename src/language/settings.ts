@@ -21,6 +21,8 @@ import { readChoice, readValue } from "./value.ts";
 export interface Setting {
   readonly value: number | string;
   readonly span: Span;
+  /** Where the value itself is written; elsewhere than `span` when that is an alias. */
+  readonly source: Span;
 }
 
 /** What a text says; null and absent keys are what it is silent about. */
@@ -121,7 +123,7 @@ class SettingsReader {
   private parameter(key: string, node: BlockNode): void {
     const row = parameter(key);
     const value = row === undefined ? null : readValue(row, node, this.findings);
-    if (value !== null) this.parameters.set(key, { value, span: placeOfNode(node) });
+    if (value !== null) this.parameters.set(key, { value, span: placeOfNode(node), source: node.span });
   }
 
   private list<T>(key: string, node: BlockNode, max: number, read: (line: Line) => T | null): readonly T[] {
