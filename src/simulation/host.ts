@@ -6,6 +6,7 @@ import type { Moment } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
 import type { Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
 import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnection } from "./tcp/index.ts";
+import type { TcpState } from "./trace.ts";
 import type { EndpointTimer, Packet, World } from "./world.ts";
 
 /** One end of a connection, or a listener, on its host. */
@@ -147,7 +148,7 @@ export class Host {
           break;
         case "state": {
           const event = recorder.state(this.moment(endpoint.id, cause, effect.rule), effect.from, effect.to);
-          this.stateChanged(endpoint, event);
+          this.stateChanged(endpoint, effect.to, event);
           break;
         }
         case "deliver": {
@@ -180,9 +181,9 @@ export class Host {
     }
   }
 
-  private stateChanged(endpoint: Endpoint, event: number): void {
-    const { tcb } = endpoint;
-    switch (tcb.state) {
+  /** `to` may be a state that the step has left again by now. */
+  private stateChanged(endpoint: Endpoint, to: TcpState, event: number): void {
+    switch (to) {
       case "ESTABLISHED":
         this.progress.established ??= event;
         this.connection = endpoint;

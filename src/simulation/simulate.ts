@@ -80,14 +80,14 @@ class Run implements World {
   toTheEnd(): Truncation | null {
     const { scheduler, recorder } = this;
     const { limits } = this.scenario;
-    this.news = true;
+    this.progressed();
     this.letProgramsProceed();
     for (let next = scheduler.peek(); next !== null; next = scheduler.peek()) {
       if (recorder.eventCount >= limits.events) return this.truncation("events", limits.events, scheduler.now);
       if (recorder.packetCount >= limits.packets) return this.truncation("packets", limits.packets, scheduler.now);
       if (next > limits.time) return this.truncation("time", limits.time, limits.time);
       this.happen(scheduler.take());
-      if (this.news) this.letProgramsProceed();
+      this.letProgramsProceed();
     }
     return null;
   }

@@ -29,11 +29,11 @@ export class Faults {
     let delayed = 0;
     let duplicated: Milliseconds | null = null;
     let struck = false;
-    this.specs.forEach((spec, index) => {
-      if (spec.from !== from || !fits(spec.match)) return;
+    for (const [index, spec] of this.specs.entries()) {
+      if (spec.from !== from || !fits(spec.match)) continue;
       const count = (this.seen[index] ?? 0) + 1;
       this.seen[index] = count;
-      if (count !== spec.nth) return;
+      if (count !== spec.nth) continue;
       struck = true;
       switch (spec.kind) {
         case "drop":
@@ -49,7 +49,7 @@ export class Faults {
           duplicated = spec.by ?? this.rtt / 10;
           break;
       }
-    });
+    }
     return struck ? { dropped, corrupted, delayed, duplicated } : null;
   }
 }

@@ -55,8 +55,8 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
   turn.rule = "tcp.call.send";
   switch (tcb.state) {
     case "CLOSED":
-    // Simplified: a listener has no remote socket here, so it cannot be turned into an active connection.
     case "LISTEN":
+      // Simplified: a listener has no remote socket here, so a SEND cannot turn it into an active connection.
       refuse("send", turn);
       return;
     case "SYN-SENT":

@@ -134,14 +134,12 @@ export function sendWaiting(tcb: Tcb, turn: Turn): void {
   for (let length = sendable(tcb); length > 0 && turn.effects.length <= tcb.settings.burst; length = sendable(tcb)) {
     sendData(tcb, turn, length, "tcp.send.data");
   }
-  if (tcb.fin === null && tcb.closing && tcb.sendQueue.waiting === 0 && roomForFin(tcb)) {
-    sendData(tcb, turn, 0, "tcp.close.fin");
-  }
+  if (finMayGo(tcb)) sendData(tcb, turn, 0, "tcp.close.fin");
 }
 
-/** A FIN takes up one place in the window like any byte. */
-function roomForFin(tcb: Tcb): boolean {
-  return distance(tcb.snd.una, tcb.snd.nxt) < tcb.snd.wnd;
+/** A FIN goes once, behind all data, and takes up one place in the window like any byte. */
+function finMayGo(tcb: Tcb): boolean {
+  return tcb.closing && tcb.fin === null && tcb.sendQueue.waiting === 0 && distance(tcb.snd.una, tcb.snd.nxt) < tcb.snd.wnd;
 }
 
 /**

@@ -28,7 +28,7 @@ const SEGMENTS: readonly (readonly [string, (next: number, acknowledges: number)
 function cell(state: BenchState, build: (next: number, acknowledges: number) => string): string {
   const peer = peerIn(state);
   const answer = peer.does(build(nextExpected(peer), nextSent(peer)));
-  return [`${peer.lastTurn?.outcome ?? "?"}`, ...answer].join("; ");
+  return [peer.lastTurn?.outcome ?? "?", ...answer].join("; ");
 }
 
 /** RCV.NXT relative to the peer's ISN; a peer that has heard nothing is sent a segment as from the beginning. */
