@@ -47,7 +47,7 @@ export const shellKo: ShellWords = {
     noteName: (subject) => NOTE_NAMES[subject],
   },
   notices: {
-    noDiagram: "이 노트에는 따라갈 다이어그램이 없습니다. 명령어 팔레트의 ‘다이어그램 넣기’로 하나 넣어 주세요.",
+    noDiagram: "이 노트에는 안내할 다이어그램이 없습니다. 명령어 팔레트의 ‘다이어그램 넣기’로 하나 넣어 주세요.",
     noNote: "먼저 다이어그램이 있는 노트를 열어 주세요.",
     brokenDiagram: "이 노트의 다이어그램을 아직 실행할 수 없습니다. 블록을 고친 뒤 다시 시작해 주세요.",
     notFound: "값을 쓰지 않았습니다. 그사이 노트에서 블록이 바뀌었습니다.",
@@ -86,8 +86,8 @@ export const shellKo: ShellWords = {
 const NOTE_NAMES = {
   "tcp": "TCP",
   "udp": "UDP",
-  "four-way-handshake": "4-웨이 핸드셰이크",
-  "syn-flooding": "SYN 플러딩",
+  "four-way-handshake": "4-Way Handshake",
+  "syn-flooding": "SYN Flooding",
   "ssh": "SSH",
   "https": "HTTPS",
 } as const;

@@ -22,7 +22,7 @@ const subjects = {
   "tcp": "TCP",
   "udp": "UDP",
   "four-way-handshake": "4-way handshake",
-  "syn-flooding": "SYN 플러딩",
+  "syn-flooding": "SYN flooding",
   "ssh": "SSH",
   "https": "HTTPS",
 } as const;
