@@ -6,6 +6,7 @@ export { compile, parseBlock } from "./compile.ts";
 export type { Block } from "./compile.ts";
 export { edit } from "./edit.ts";
 export { FAULT_KINDS, MATCHES, formatFault } from "./fault.ts";
+export { addFault, removeFault } from "./fault-list.ts";
 export { DEFAULT_CONTROLS, HOSTS, KEYS, PARAMETERS, formatValue, isControllable, parameter } from "./parameters.ts";
 export { unitsOf } from "./quantity.ts";
 export type { QuantityKind } from "./quantity.ts";
