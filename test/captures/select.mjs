@@ -12,14 +12,14 @@ export const KEPT = ["scenario", "description", "kernel", "owd_ms", "sysctls", "
 
 /**
  * The text of a capture's file: JSON with one segment, call or state a line, so that it can be read and diffed.
- * @param {Record<string, unknown>} capture
+ * @param {string} text the measurement, as JSON
  * @returns {string}
  */
-export function select(capture) {
+export function select(text) {
+  const capture = new Map(Object.entries(/** @type {object} */ (JSON.parse(text))));
   const entries = KEPT.map((key) => {
-    const value = capture[key];
-    if (value === undefined) throw new Error(`the capture has no ${key}`);
-    return `${JSON.stringify(key)}: ${lines(value)}`;
+    if (!capture.has(key)) throw new Error(`the capture has no ${key}`);
+    return `${JSON.stringify(key)}: ${lines(capture.get(key))}`;
   });
   return `{\n${entries.join(",\n")}\n}\n`;
 }
@@ -35,7 +35,6 @@ function lines(value) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const file of process.argv.slice(2)) {
-    const text = select(JSON.parse(readFileSync(file, "utf8")));
-    writeFileSync(new URL(basename(file), import.meta.url), text);
+    writeFileSync(new URL(basename(file), import.meta.url), select(readFileSync(file, "utf8")));
   }
 }

@@ -112,7 +112,7 @@ function direction(row: SegmentRow, names: HostNames): Direction {
 }
 
 function sortFlags(flags: string): string {
-  return [..."SFRPAUEC"].filter((flag) => flags.includes(flag)).join("");
+  return Array.from("SFRPAUEC").filter((flag) => flags.includes(flag)).join("");
 }
 
 /** Kinds and order of the options, with the values that a rule determines; timestamps and cookies are the host's own. */
@@ -121,11 +121,15 @@ function describeOptions(options: OptionsRow): string {
     .map((kind) => {
       if (kind === "mss") return `mss ${String(options.mss)}`;
       if (kind === "wscale") return `wscale ${String(options.wscale)}`;
-      if (kind === "sack") return `sack ${(options.sack ?? []).map(([left, right]) => `${left}:${right}`).join(" ")}`;
+      if (kind === "sack") return `sack ${describeBlocks(options.sack ?? [])}`;
       if (kind === "tfo") return `tfo ${(options.tfo_cookie ?? "").length / 2} bytes`;
       return kind;
     })
     .join(", ");
+}
+
+function describeBlocks(blocks: readonly (readonly [number, number])[]): string {
+  return blocks.map(([left, right]) => `${left}:${right}`).join(" ");
 }
 
 function firstField(one: Row, other: Row): DifferenceField | null {
