@@ -42,7 +42,7 @@ export class Program implements Audience {
   proceed(): void {
     for (let line = this.lines[this.next]; line !== undefined && this.underWay === null; line = this.lines[this.next]) {
       const cause = this.readiness(line.statement);
-      if (cause === undefined) return;
+      if (cause === undefined) break;
       this.next += 1;
       this.perform(line, cause);
     }
