@@ -16,7 +16,11 @@ export const KEPT = ["scenario", "description", "kernel", "owd_ms", "sysctls", "
  * @returns {string}
  */
 export function select(text) {
-  const capture = new Map(Object.entries(/** @type {object} */ (JSON.parse(text))));
+  /** @type {unknown} */
+  const parsed = JSON.parse(text);
+  if (typeof parsed !== "object" || parsed === null) throw new Error("a capture is an object");
+  /** @type {Map<string, unknown>} */
+  const capture = new Map(Object.entries(parsed));
   const entries = KEPT.map((key) => {
     if (!capture.has(key)) throw new Error(`the capture has no ${key}`);
     return `${JSON.stringify(key)}: ${lines(capture.get(key))}`;
