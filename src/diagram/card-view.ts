@@ -3,7 +3,7 @@
 import { formatCitation } from "../simulation/index.ts";
 import { makeElement } from "./element.ts";
 import { makeIcon } from "./playback/index.ts";
-import { grouped, type Card, type CardNumber } from "./scene/index.ts";
+import { exactTime, grouped, type Card, type CardNumber } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** What a reader can do with the card. */
@@ -34,7 +34,8 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
   close.addEventListener("click", () => actions.close());
   const way = makeElement(doc, "span", "handshake-card-way", `${card.from} → ${card.to}`);
   const place = makeElement(doc, "span", "handshake-card-place", words.card.place(card.index, card.count));
-  const head = makeElement(doc, "header", "handshake-card-head", makeElement(doc, "strong", "handshake-card-title", card.title), way, place, close);
+  const head = makeElement(doc, "header", "handshake-card-head",
+    makeElement(doc, "strong", "handshake-card-title", card.title), makeElement(doc, "span", "handshake-card-between", way, place), close);
 
   const list = makeElement(doc, "dl", "handshake-card-fields");
   for (const field of fields) {
@@ -61,7 +62,7 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
 function fieldsOf(card: Card, words: DiagramWords): Field[] {
   const names = words.card;
   const arrives = card.arrivals.length > 0
-    ? card.arrivals.map((at) => words.time(at)).join(", ")
+    ? card.arrivals.map((at) => exactTime(at)).join(", ")
     : card.loss !== null ? words.lost(card.loss) : names.none;
   const outcomes = card.outcomes.filter((outcome) => outcome !== "accepted").map((outcome) => words.outcome(outcome));
   return [
@@ -71,7 +72,7 @@ function fieldsOf(card: Card, words: DiagramWords): Field[] {
     ...(card.length === 0 ? [] : [{ key: names.length, value: grouped(card.length, 0), why: card.text === null ? null : `“${card.text}”` }]),
     { key: names.window, value: grouped(card.window, 0), why: null },
     ...(card.options === "" ? [] : [{ key: names.options, value: card.options, why: null }]),
-    { key: names.sent, value: words.time(card.sentAt), why: card.retransmissionOf === null ? null : `↻ ${words.retransmit()}` },
+    { key: names.sent, value: exactTime(card.sentAt), why: card.retransmissionOf === null ? null : `↻ ${words.retransmit()}` },
     { key: names.arrives, value: arrives, why: null },
     ...(outcomes.length === 0 ? [] : [{ key: names.outcome, value: outcomes.join(", "), why: null, prose: true }]),
     ...(card.rule === null ? [] : [{ key: names.rule, value: formatCitation(card.rule), why: null, prose: true }]),

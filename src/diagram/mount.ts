@@ -43,6 +43,7 @@ class MountedDiagram implements Diagram {
   #state: Playback;
   #table = false;
   #width: number;
+  #gutter = 0;
 
   constructor(container: HTMLElement, trace: Trace, options: DiagramOptions) {
     const doc = container.ownerDocument;
@@ -58,7 +59,7 @@ class MountedDiagram implements Diagram {
     this.#timeline = timelineOf(this.#scene, trace.packets.length);
     this.#state = this.#firstState();
     this.#skeleton = makeSkeleton(doc, prefix);
-    this.#stage = new Stage(this.#skeleton, prefix, { closeCard: () => { this.#dispatch({ kind: "select", packet: null }); } });
+    this.#stage = new Stage(this.#skeleton, prefix, () => { this.#dispatch({ kind: "select", packet: null }); });
     this.#transport = makeTransport(doc, (action) => { this.#dispatch(action); });
     this.#ticker = makeTicker(() => this.element.ownerDocument.defaultView, (elapsed) => {
       this.#dispatch({ kind: "tick", elapsed, still: this.#wantsNoMotion() });
@@ -67,6 +68,8 @@ class MountedDiagram implements Diagram {
     this.#present();
     this.#listen(doc);
     container.append(this.#skeleton.root);
+    this.#fitGutter();
+    this.#stage.settle();
     const scroll = options.view?.scroll ?? 0;
     if (scroll > 0) this.#skeleton.stage.scrollTop = scroll;
     if (options.view?.table === true) this.#showTable(true);
@@ -93,6 +96,7 @@ class MountedDiagram implements Diagram {
       ...this.#state, at: carryOver(before, this.#timeline, this.#state.at), selected: samePacket ? this.#state.selected : null,
     };
     this.#present();
+    this.#fitGutter();
     if (this.#table) this.#showTable(true);
   }
 
@@ -126,8 +130,18 @@ class MountedDiagram implements Diagram {
   }
 
   #lay(): void {
-    this.#scene = layout(this.#trace, this.#width, this.#options.words, this.#measurer.measure);
+    this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure);
     this.#timeline = timelineOf(this.#scene, this.#trace.packets.length);
+  }
+
+  /** Lays out anew when the bar by which a tall picture is scrolled takes room, or takes none any more. */
+  #fitGutter(): void {
+    const { stage } = this.#skeleton;
+    const gutter = stage.classList.contains("is-tall") && stage.clientWidth > 0 ? stage.offsetWidth - stage.clientWidth : 0;
+    if (gutter === this.#gutter) return;
+    this.#gutter = gutter;
+    this.#lay();
+    this.#present();
   }
 
   /** Writes everything that depends on the run, the words or the width. */
@@ -283,10 +297,13 @@ class MountedDiagram implements Diagram {
     if (this.#container.clientWidth === 0) return;
     const width = this.#readWidth();
     const fonts = this.#measurer.refresh();
-    if (width === this.#width && !fonts) return;
-    this.#width = width;
-    this.#lay();
-    this.#present();
+    if (width !== this.#width || fonts) {
+      this.#width = width;
+      this.#lay();
+      this.#present();
+    }
+    this.#fitGutter();
+    this.#stage.settle();
   }
 
   #fitFonts(): void {

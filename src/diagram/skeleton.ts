@@ -15,7 +15,8 @@ export interface Skeleton {
   readonly stage: HTMLElement;
   /** As tall as the picture; everything in it is placed by the picture's coordinates. */
   readonly canvas: HTMLElement;
-  readonly veil: HTMLElement;
+  /** Clips the veil over what is yet to come. */
+  readonly veilFrame: HTMLElement;
   readonly playhead: HTMLElement;
   readonly badge: HTMLElement;
   /** Room beside the picture, in its coordinates. */
@@ -40,6 +41,7 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const drawer = makeElement(doc, "div", "handshake-drawer");
   const veil = makeElement(doc, "div", "handshake-veil");
   const badge = makeElement(doc, "div", "handshake-badge");
+  const veilFrame = makeElement(doc, "div", "handshake-veil-frame", veil);
   const playhead = makeElement(doc, "div", "handshake-playhead", badge);
   const side = makeElement(doc, "div", "handshake-side");
   const canvas = makeElement(doc, "div", "handshake-canvas");
@@ -50,7 +52,7 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const hint = makeElement(doc, "div", "handshake-hidden");
   hint.id = `${prefix}-hint`;
   stage.setAttribute("aria-describedby", hint.id);
-  for (const element of [veil, playhead]) element.setAttribute("aria-hidden", "true");
+  for (const element of [veilFrame, playhead]) element.setAttribute("aria-hidden", "true");
   const below = makeElement(doc, "div", "handshake-below");
   const notice = makeElement(doc, "div", "handshake-notice");
   const table = makeElement(doc, "div", "handshake-table-place");
@@ -59,7 +61,7 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const live = makeElement(doc, "div", "handshake-hidden");
   live.setAttribute("aria-live", "polite");
   const root = makeElement(doc, "div", "handshake-diagram", header, drawer, stage, notice, below);
-  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veil, playhead, badge, side, below, notice, table, live, hint };
+  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veilFrame, playhead, badge, side, below, notice, table, live, hint };
 }
 
 function toolButton(doc: Document, icon: IconName): HTMLButtonElement {

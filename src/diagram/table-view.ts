@@ -1,8 +1,8 @@
 // The run as a table: the picture's alternative in text, for everyone, one button away.
 
-import type { Trace, TracePacket } from "../simulation/index.ts";
+import type { Outcome, Trace, TracePacket } from "../simulation/index.ts";
 import { makeElement } from "./element.ts";
-import { flagsText, type Numbering, type Scene } from "./scene/index.ts";
+import { flagsText, outcomesOf, type Numbering, type Scene } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** Builds the table with a row per packet in order of sending. `scene` gives the states that each time brings. */
@@ -16,6 +16,7 @@ export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: 
   }
   const body = makeElement(doc, "tbody", "");
   const states = statesByPacket(scene);
+  const outcomes = outcomesOf(trace);
   for (const packet of trace.packets) {
     const numbers = numbering[packet.id];
     const row = makeElement(doc, "tr", "");
@@ -23,7 +24,7 @@ export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: 
     const cells = [
       words.time(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), flagsText(packet.segment.flags),
       String(numbers?.seq ?? packet.segment.seq), numbers?.ack === null || numbers === undefined ? "" : String(numbers.ack),
-      String(packet.segment.length), outcomeText(trace, packet, words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
+      String(packet.segment.length), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
     ];
     row.append(...cells.map((text) => makeElement(doc, "td", "", text)));
     body.append(row);
@@ -41,7 +42,7 @@ function statesByPacket(scene: Scene): Map<number, { host: string; state: string
   const found = new Map<number, { host: string; state: string }[]>();
   for (const step of scene.steps) {
     for (const change of step.states) {
-      const packet = step.arrived.find((id) => scene.arrows.some((arrow) => arrow.packets.includes(id))) ?? step.sent[0];
+      const packet = step.arrived[0] ?? step.sent[0];
       if (packet === undefined) continue;
       found.set(packet, [...(found.get(packet) ?? []), change]);
     }
@@ -49,10 +50,9 @@ function statesByPacket(scene: Scene): Map<number, { host: string; state: string
   return found;
 }
 
-function outcomeText(trace: Trace, packet: TracePacket, words: DiagramWords): string {
-  const outcomes = trace.events.flatMap((event) => (event.kind === "receive" && event.packet === packet.id ? [words.outcome(event.outcome)] : []));
+function outcomeText(packet: TracePacket, outcomes: readonly Outcome[], words: DiagramWords): string {
   const parts = [
-    ...(packet.retransmissionOf === null ? [] : [`↻ ${words.retransmit()}`]), ...outcomes,
+    ...(packet.retransmissionOf === null ? [] : [`↻ ${words.retransmit()}`]), ...outcomes.map((outcome) => words.outcome(outcome)),
     ...(packet.loss === null ? [] : [words.lost(packet.loss.why)]),
   ];
   return parts.join(", ");

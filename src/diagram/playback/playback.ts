@@ -37,7 +37,7 @@ export const SPEEDS: readonly number[] = [0.001, 0.01, 0.02, 0.05, 0.1, 0.25, 0.
 /** How long a step stands when playing goes without motion. */
 const STILL_STEP = 1400;
 /** Playing at true scale should move about this fast on the screen, in pixels per second. */
-const CALM = 80;
+const CALM = 105;
 
 /** The next state. Every change of place keeps within the run; a state that does not change is given back as it is. */
 export function reduce(state: Playback, action: PlaybackAction, timeline: Timeline): Playback {

@@ -83,7 +83,7 @@ export function makeTransport(doc: Document, dispatch: (action: PlaybackAction) 
       scrubber.input.setAttribute("aria-label", nextWords.scrubber);
       speed.setAttribute("aria-label", nextWords.speed);
       drawTicks(scrubber.ticks, next);
-      whole.textContent = ` / ${clock(next.end, next.end)}`;
+      whole.textContent = ` / ${clock(next.end)} s`;
     },
     show(state) {
       if (timeline === null || words === null) return;
@@ -91,7 +91,7 @@ export function makeTransport(doc: Document, dispatch: (action: PlaybackAction) 
         const share = shareOf(timeline, state.at);
         scrubber.input.value = String(Math.round(share * RANGE));
         scrubber.element.style.setProperty("--handshake-share", String(share));
-        now.textContent = clock(state.at, timeline.end, false);
+        now.textContent = clock(state.at);
       }
       // What a screen reader would hear is not rewritten while time runs.
       if (!state.playing) scrubber.input.setAttribute("aria-valuetext", words.position(state.at, timeline.end));
@@ -140,13 +140,14 @@ function makeScrubber(doc: Document): { element: HTMLElement; input: HTMLInputEl
 /** A stroke per event, a cross for a loss; where events lie too close together for strokes, one stands for several. */
 function drawTicks(svg: SVGSVGElement, timeline: Timeline): void {
   const doc = svg.ownerDocument;
-  let free = -1;
+  const free = { event: -1, loss: -1 };
   const marks: SVGElement[] = [];
   for (const step of timeline.steps) {
     const lost = step.lost.length > 0;
     const share = shareOf(timeline, step.at) * 100;
-    if (share < free && !lost) continue;
-    free = share + 0.8;
+    if (share < free.event && !(lost && share >= free.loss)) continue;
+    free.event = share + 0.9;
+    if (lost) free.loss = share + 2.4;
     const mark = doc.createElementNS(SVG, lost ? "text" : "rect");
     mark.setAttribute("x", `${share.toFixed(2)}%`);
     if (lost) {
@@ -196,10 +197,9 @@ export function speedText(speed: number): string {
   return speed >= 1 ? `${speed}×` : `1/${Math.round(1 / speed)}×`;
 }
 
-/** A time in seconds with as many decimals as the run's length asks for: `1.139`, with the unit `1.139 s`. */
-export function clock(at: Milliseconds, end: Milliseconds, unit = true): string {
-  const decimals = end >= 100_000 ? 2 : 3;
-  return `${grouped(at / 1000, decimals)}${unit ? " s" : ""}`;
+/** A time in seconds, to the millisecond while it is short: `1.139`, `240.4`. */
+export function clock(at: Milliseconds): string {
+  return grouped(at / 1000, at >= 100_000 ? 1 : 3);
 }
 
 /** A drag on the bar is the bar's own: it moves no canvas card and opens no sidebar. */

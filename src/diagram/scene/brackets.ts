@@ -1,71 +1,83 @@
-// Brackets: the retransmission timeout from one sending to the next, on the sender's outer side (RFC 6298 §5).
+// Brackets: the time that a retransmission timer ran before it expired, on the sender's outer side (RFC 6298 §5).
 
-import type { HostId, Trace, TracePacket } from "../../simulation/index.ts";
+import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
 import type { Box } from "./box.ts";
 import { LANE_WIDTH, NARROW_LANE_WIDTH, NAME_GAP, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Grid } from "./grid.ts";
-import { timeText } from "./ticks.ts";
 import type { Bracket } from "./scene.ts";
+import { timeText } from "./ticks.ts";
 
 /** A wait that ended in sending again because the retransmission timer expired. */
 export interface Wait {
+  /** The packet that was sent again. */
   readonly packet: number;
+  /** The packet with whose sending the wait began, or null when an acknowledgement had started the timer anew. */
+  readonly after: number | null;
   readonly host: HostId;
-  readonly from: TracePacket;
-  readonly to: TracePacket;
-  /** 0 stands nearest to the lifeline. */
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+  /** 0 stands nearest to the lifeline; connections that wait at the same time stand side by side. */
   readonly lane: number;
 }
 
 const LABEL_THICKNESS = 14;
+const MOST_LANES = 3;
+/** How far a bracket's ends reach inwards. */
+const STUB = 8;
 
-/** The waits of a run, stacked in lanes where they overlap. */
+/** The waits of a run, in order of their ends. */
 export function waitsOf(trace: Trace): Wait[] {
-  const lanes = new Map<HostId, number[]>();
+  const setAt = new Map<number | null, Milliseconds>();
+  const lanes = new Map<HostId, Milliseconds[]>();
   const waits: Wait[] = [];
-  const byTimer = retransmittedByTimer(trace);
-  for (const packet of trace.packets) {
+  const again = retransmittedBy(trace);
+  for (const event of trace.events) {
+    if (event.kind === "timer-set" && event.timer === "retransmission") setAt.set(event.endpoint, event.at);
+    if (event.kind !== "timer-fire" || event.timer !== "retransmission") continue;
+    const packet = trace.packets[again.get(event.id) ?? -1];
+    if (packet === undefined) continue;
     const before = packet.retransmissionOf === null ? undefined : trace.packets[packet.retransmissionOf];
-    if (before === undefined || before.sentAt >= packet.sentAt || !byTimer.has(packet.id)) continue;
-    const ends = lanes.get(packet.from) ?? [];
-    lanes.set(packet.from, ends);
-    const free = ends.findIndex((end) => end <= before.sentAt);
+    const from = setAt.get(event.endpoint) ?? before?.sentAt ?? event.at;
+    if (from >= event.at) continue;
+    const ends = lanes.get(event.host) ?? [];
+    lanes.set(event.host, ends);
+    const free = ends.findIndex((end) => end <= from);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = packet.sentAt;
-    waits.push({ packet: packet.id, host: packet.from, from: before, to: packet, lane });
+    ends[lane] = event.at;
+    waits.push({ packet: packet.id, after: before !== undefined && before.sentAt === from ? before.id : null, host: event.host, from, to: event.at, lane });
   }
   return waits;
 }
 
-/** The packets that were sent because the retransmission timer expired, directly or through other events of that instant. */
-function retransmittedByTimer(trace: Trace): ReadonlySet<number> {
-  const packets = new Set<number>();
+/** The first packet that each expiry of a timer brought about in its instant, by the expiry's event. */
+function retransmittedBy(trace: Trace): ReadonlyMap<number, number> {
+  const packets = new Map<number, number>();
   for (const event of trace.events) {
     if (event.kind !== "send") continue;
     let cause = event.cause === null ? undefined : trace.events[event.cause];
     while (cause !== undefined && cause.at === event.at) {
-      if (cause.kind === "timer-fire" && cause.timer === "retransmission") {
-        packets.add(event.packet);
-        break;
-      }
+      if (cause.kind === "timer-fire" && !packets.has(cause.id)) packets.set(cause.id, event.packet);
       cause = cause.cause === null ? undefined : trace.events[cause.cause];
     }
   }
   return packets;
 }
 
-/** How many lanes the brackets of one host take, at most three: further ones are not drawn beside the lifeline. */
+/** How many lanes the brackets of one host take; more than three are not drawn. */
 export function lanesOf(waits: readonly Wait[], host: HostId): number {
   return Math.min(MOST_LANES, waits.reduce((most, wait) => (wait.host === host ? Math.max(most, wait.lane + 1) : most), 0));
 }
 
-const MOST_LANES = 3;
+/** Where the ends of a bracket stand. */
+export interface WaitEnds {
+  readonly y0: number;
+  readonly y1: number;
+}
 
 /** The brackets with their labels along them. `names` is the room that state names take beside each host's lifeline. */
 export function bracketsOf(
-  waits: readonly Wait[], columns: Columns, names: ReadonlyMap<HostId, number>, sentY: (packet: TracePacket) => number,
-  grid: Grid, measure: Measure,
+  waits: readonly Wait[], columns: Columns, names: ReadonlyMap<HostId, number>, endsOf: (wait: Wait) => WaitEnds, grid: Grid, measure: Measure,
 ): Bracket[] {
   return waits.flatMap((wait): Bracket[] => {
     const participant = columns.participants.find((each) => each.host === wait.host);
@@ -73,12 +85,10 @@ export function bracketsOf(
     const laneWidth = columns.narrow ? NARROW_LANE_WIDTH : LANE_WIDTH;
     const room = columns.bandWidth / 2 + NAME_GAP + (names.get(wait.host) ?? 0);
     const { outer } = participant;
-    const x = participant.x + outer * (room + 6 + wait.lane * laneWidth);
-    const y0 = sentY(wait.from);
-    const y1 = sentY(wait.to);
-    const time = wait.to.sentAt - wait.from.sentAt;
-    const texts = columns.narrow ? [`RTO ${timeText(time)}`, timeText(time)] : [`RTO ${timeText(time)}`, "RTO"];
-    const label = texts
+    const x = participant.x + outer * (room + STUB + 1 + wait.lane * laneWidth);
+    const { y0, y1 } = endsOf(wait);
+    const time = wait.to - wait.from;
+    const label = [`RTO ${timeText(time)}`, columns.narrow ? timeText(time) : "RTO"]
       .map((text) => ({ text, box: labelBox(x + outer * (LABEL_THICKNESS / 2 + 3), y0, y1, measure(text, FONTS.bracket) + 4) }))
       .find(({ box }) => box.width <= y1 - y0 && !grid.collides(box)) ?? null;
     if (label !== null) grid.addBox(label.box);

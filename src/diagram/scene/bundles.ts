@@ -1,6 +1,7 @@
-// Bundles: packets alike that leave and arrive together would lie exactly on one another, so they are drawn once with a count.
+// Bundles: packets alike that follow one another so closely that they would lie on one another are drawn as one, with a count.
 
-import type { Trace, TracePacket } from "../../simulation/index.ts";
+import type { Milliseconds, Trace, TracePacket } from "../../simulation/index.ts";
+import { outcomesOf } from "./outcomes.ts";
 
 /** Packets drawn as one, in order of sending; a packet that travels alone is a bundle of one. */
 export interface Bundle {
@@ -8,48 +9,59 @@ export interface Bundle {
   readonly packets: readonly number[];
 }
 
-/** Fewer than this are drawn one below the other: each has something to say. */
+/** Fewer than this are drawn one by one: each has something to say. */
 const BUNDLED_FROM = 4;
+/** Packets of a bundle follow one another within this share of the time that they are on their way. */
+const CLOSE = 0.09;
+/** A bundle is not longer than this share of that time: a steady stream becomes several. */
+const LONGEST = 0.9;
 
-/** Sorts every packet of a run into exactly one bundle; bundles come in order of their first packet. */
-export function bundlesOf(trace: Trace): Bundle[] {
+/** Sorts every packet of a run into exactly one bundle, in order of the first packets. `latency` is the usual time on the way. */
+export function bundlesOf(trace: Trace, latency: Milliseconds): Bundle[] {
+  const outcomes = outcomesOf(trace);
+  const kinds = trace.packets.map((packet) => kindOf(packet, outcomes.get(packet.id) ?? []));
   const runs: TracePacket[][] = [];
   const open = new Map<string, TracePacket[]>();
   for (const packet of trace.packets) {
-    const key = `${packet.from}>${packet.to}`;
-    const run = open.get(key);
-    const last = run?.at(-1);
-    if (run !== undefined && last !== undefined && alike(last, packet)) {
+    const way = `${packet.from}>${packet.to}`;
+    const run = open.get(way);
+    const [first, last] = [run?.[0], run?.at(-1)];
+    const follows = run !== undefined && first !== undefined && last !== undefined && kinds[packet.id] !== null &&
+      kinds[packet.id] === kinds[last.id] && close(last, packet, latency * CLOSE) && close(first, packet, latency * LONGEST);
+    if (follows) {
       run.push(packet);
       continue;
     }
     const started = [packet];
-    open.set(key, started);
+    open.set(way, started);
     runs.push(started);
   }
-  const bundles = runs.flatMap((run) => {
+  const bundles = runs.flatMap((run): Bundle[] => {
     const ids = run.map((packet) => packet.id);
     return ids.length < BUNDLED_FROM ? ids.map((id) => ({ lead: id, packets: [id] })) : [{ lead: ids[0] ?? 0, packets: ids }];
   });
   return bundles.sort((a, b) => a.lead - b.lead);
 }
 
-/** Whether two packets in a row take the same way at the same time to the same end, and say the same kind of thing. */
-function alike(a: TracePacket, b: TracePacket): boolean {
-  return (
-    a.sentAt === b.sentAt &&
-    a.endpoint === b.endpoint &&
-    a.loss === null && b.loss === null &&
-    a.inFlight === b.inFlight &&
-    (a.retransmissionOf === null) === (b.retransmissionOf === null) &&
-    (a.segment.length > 0) === (b.segment.length > 0) &&
-    kindOf(a) === kindOf(b) &&
-    a.arrivals.length === b.arrivals.length &&
-    a.arrivals.every((at, index) => at === b.arrivals[index])
-  );
+/**
+ * Whether one packet follows another within `time`, at both ends. Data that overtakes other data is a story of its own;
+ * acknowledgements may overtake one another inside a bundle.
+ */
+function close(a: TracePacket, b: TracePacket, time: Milliseconds): boolean {
+  const later = endOf(b) - endOf(a);
+  return b.sentAt - a.sentAt <= time && Math.abs(later) <= time && (later >= 0 || b.segment.length === 0);
 }
 
-/** The flags that tell one kind of segment from another; PSH does not. */
-function kindOf(packet: TracePacket): string {
-  return packet.segment.flags.filter((flag) => flag !== "PSH").join("+");
+/** When a packet arrived first or was lost. */
+function endOf(packet: TracePacket): Milliseconds {
+  return packet.arrivals[0] ?? packet.loss?.at ?? Infinity;
+}
+
+/** What a packet must share with its neighbours in a bundle; null for one that has a story of its own. */
+function kindOf(packet: TracePacket, outcomes: readonly string[]): string | null {
+  const { flags, length } = packet.segment;
+  const ends = packet.arrivals.length + (packet.loss === null ? 0 : 1);
+  const special = ends !== 1 || packet.inFlight || packet.retransmissionOf !== null ||
+    flags.some((flag) => flag === "SYN" || flag === "FIN" || flag === "RST");
+  return special ? null : `${String(packet.endpoint)} ${length > 0 ? "data" : "none"} ${packet.loss?.why ?? outcomes.join()}`;
 }

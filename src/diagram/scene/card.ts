@@ -3,7 +3,7 @@
 import { relativeNumbers, type NumberReason, type TcpOption, type Trace } from "../../simulation/index.ts";
 import { isRelative, numberingOf } from "./numbering.ts";
 import { flagsText } from "./notation.ts";
-import { outcomesOf } from "./marks.ts";
+import { outcomesOf } from "./outcomes.ts";
 import type { Card, Reason } from "./scene.ts";
 
 /** The card of a packet, or null when the run has no such packet. */

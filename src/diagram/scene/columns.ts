@@ -32,7 +32,8 @@ export const NAME_GAP = 6;
 const SIDE_FROM = 640;
 const NARROW_BELOW = 480;
 const EDGE = 12;
-const NARROW_EDGE = 8;
+const NARROW_EDGE = 4;
+const NARROW_BOX = 80;
 
 /** Whether a picture of this width writes names along the bands and shortens fields. */
 export function isNarrow(width: number): boolean {
@@ -52,8 +53,10 @@ export function columnsOf(hosts: readonly TraceHost[], beside: readonly Beside[]
   const last = hosts.length - 1;
   const wanted = Math.min(340, Math.max(168, width * 0.25));
   const side = width >= SIDE_FROM && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
-  const left = (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2;
-  const right = (side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8) - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2;
+  const halfBox = narrow ? NARROW_BOX / 2 : 0;
+  const left = Math.max(halfBox, (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
+  const edge = side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8;
+  const right = Math.min(edge - halfBox, edge - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2);
   const step = last > 0 ? (right - left) / last : 0;
   const participants = hosts.map((host, index): Participant => {
     const x = Math.round(left + step * index);
@@ -73,7 +76,7 @@ function placeParticipant(
   const name = fit(host.name, FONTS.name, inner, measure);
   const shownAddress = address === null ? null : fit(address, FONTS.address, inner + padding, measure);
   const text = Math.max(measure(name, FONTS.name), shownAddress === null ? 0 : measure(shownAddress, FONTS.address));
-  const boxWidth = Math.ceil(Math.max(view.narrow ? 76 : 96, text + 2 * padding));
+  const boxWidth = Math.ceil(Math.max(view.narrow ? NARROW_BOX : 96, text + 2 * padding));
   const left = Math.max(2, Math.min(view.width - boxWidth - 2, x - boxWidth / 2));
   return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer };
 }

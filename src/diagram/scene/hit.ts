@@ -10,11 +10,19 @@ export function packetAt(scene: Scene, x: number, y: number, reach: number): num
   let nearest: Arrow | null = null;
   let least = reach;
   for (const arrow of scene.arrows) {
-    if (arrow.y1 - reach > y || arrow.y2 + reach < y) continue;
-    const distance = distanceTo(arrow, x, y);
+    if (arrow.y1 - reach > y || arrow.y2 + (arrow.spread?.ended ?? 0) + reach < y) continue;
+    const distance = isInside(arrow, x, y) ? 0 : distanceTo(arrow, x, y);
     if (distance > least) continue;
     nearest = arrow;
     least = distance;
   }
   return nearest?.packet ?? null;
+}
+
+/** Whether a point lies in the band of a bundle. */
+function isInside({ x1, y1, x2, y2, spread }: Arrow, x: number, y: number): boolean {
+  const share = (x - x1) / (x2 - x1);
+  if (spread === null || !(share >= 0 && share <= 1)) return false;
+  const top = y1 + (y2 - y1) * share;
+  return y >= top && y <= top + spread.sent + (spread.ended - spread.sent) * share;
 }

@@ -13,5 +13,6 @@ export { againText, flagsText, RUN_GAP } from "./notation.ts";
 export { numberingOf, type Numbering } from "./numbering.ts";
 export { CROSS } from "./arrows.ts";
 export { factorText, silenceText } from "./scale-marks.ts";
-export { grouped, timeText } from "./ticks.ts";
+export { exactTime, grouped, timeText } from "./ticks.ts";
+export { outcomesOf } from "./outcomes.ts";
 export { positionOf, timeAt } from "./time-scale.ts";

@@ -22,6 +22,8 @@ export interface LabelTask {
   readonly arrow: Arrow;
   readonly line: number;
   readonly wordings: readonly Wording[];
+  /** From lifeline to lifeline: labels stay between them. */
+  readonly corridor: readonly [number, number];
 }
 
 export interface PlacedLabels {
@@ -49,14 +51,14 @@ export function placeLabels(tasks: readonly LabelTask[], grid: Grid, canvas: { r
 function placeLabel(task: LabelTask, grid: Grid, canvas: { readonly width: number; readonly height: number }): Label | null {
   let best: { readonly cost: number; readonly label: Label } | null = null;
   for (const [shorter, wording] of task.wordings.entries()) {
-    for (const side of [-1, 1] as const) {
-      const start = shorter * SHORTER_COST + (side > 0 ? BELOW_COST : 0);
+    for (const side of sidesOf(task.arrow)) {
+      const start = shorter * SHORTER_COST + (side === sidesOf(task.arrow)[0] ? 0 : BELOW_COST);
       if (best !== null && start >= best.cost) continue;
       for (const slide of SLIDES) {
         const cost = start + Math.abs(slide) * 24;
         if (best !== null && cost >= best.cost) break;
         const box = boxOn(task.arrow, wording.width, side, slide);
-        if (box === null || !within(box, canvas) || grid.collides(box)) continue;
+        if (box === null || !within(box, canvas) || !between(box, task.corridor) || grid.collides(box)) continue;
         const crossings = grid.crossings(box, task.line, MOST_CROSSINGS);
         const whole = cost + crossings * CROSSING_COST;
         if (best === null || whole < best.cost) best = { cost: whole, label: { packet: task.arrow.packet, runs: wording.runs, box } };
@@ -94,6 +96,19 @@ function boxOn(arrow: Arrow, width: number, side: -1 | 1, slide: number): Box | 
 export function within(box: Box, canvas: { readonly width: number; readonly height: number }): boolean {
   const { left, right, top, bottom } = boundsOf(box);
   return left >= 0 && right <= canvas.width && top >= 0 && bottom <= canvas.height;
+}
+
+/** Above the line first; for a bundle that is wide enough, inside of it. */
+function sidesOf(arrow: Arrow): readonly (-1 | 1)[] {
+  return arrow.spread !== null && Math.min(arrow.spread.sent, arrow.spread.ended) > LABEL_HEIGHT ? INSIDE_FIRST : ABOVE_FIRST;
+}
+
+const ABOVE_FIRST = [-1, 1] as const;
+const INSIDE_FIRST = [1, -1] as const;
+
+function between(box: Box, [left, right]: readonly [number, number]): boolean {
+  const bounds = boundsOf(box);
+  return bounds.left >= left && bounds.right <= right;
 }
 
 /** Where a word beside a lifeline begins. */

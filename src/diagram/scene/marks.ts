@@ -1,27 +1,16 @@
 // Marks at the heads of arrows: what a receiver did with a segment that it did not simply take, and the word of a loss.
 
-import type { Outcome, Trace } from "../../simulation/index.ts";
+import type { Trace } from "../../simulation/index.ts";
 import { uprightBox } from "./box.ts";
 import { CROSS } from "./arrows.ts";
 import { besideLifeline, within } from "./labels.ts";
 import type { Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Grid } from "./grid.ts";
+import { outcomesOf } from "./outcomes.ts";
 import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
 
 const WORD_HEIGHT = 14;
-
-/** The outcome of each arrival of each packet, in order; absent where the run has none. */
-export function outcomesOf(trace: Trace): ReadonlyMap<number, readonly Outcome[]> {
-  const outcomes = new Map<number, Outcome[]>();
-  for (const event of trace.events) {
-    if (event.kind !== "receive") continue;
-    const list = outcomes.get(event.packet);
-    if (list === undefined) outcomes.set(event.packet, [event.outcome]);
-    else list.push(event.outcome);
-  }
-  return outcomes;
-}
 
 /** The marks of a run. A word stands on the outer side of the receiver where nothing else does. */
 export function marksOf(
@@ -48,9 +37,11 @@ export function marksOf(
 
 /** The words beside the crosses of lost packets: below the cross if there is room, else around it. */
 export function lostWordsOf(
-  trace: Trace, arrows: readonly Arrow[], canvas: { readonly width: number; readonly height: number },
+  trace: Trace, arrows: readonly Arrow[], columns: Columns, canvas: { readonly width: number; readonly height: number },
   words: SceneWords, grid: Grid, measure: Measure,
 ): LostWord[] {
+  const offLifelines = (left: number, width: number): boolean =>
+    columns.participants.every(({ x }) => left + width <= x - columns.bandWidth / 2 || left >= x + columns.bandWidth / 2);
   return arrows.flatMap((arrow): LostWord[] => {
     const loss = trace.packets[arrow.packet]?.loss ?? null;
     if (arrow.end !== "lost" || loss === null) return [];
@@ -65,6 +56,7 @@ export function lostWordsOf(
       { left: x - CROSS - 4 - width, top: y - WORD_HEIGHT - 6, anchor: "end" },
     ] as const;
     const least = places
+      .filter(({ left }) => offLifelines(left, width))
       .map(({ left, top, anchor }) => ({ anchor, box: uprightBox(left, top, width, WORD_HEIGHT) }))
       .filter(({ box }) => within(box, canvas) && !grid.collides(box))
       .map((place) => ({ ...place, crossings: grid.crossings(place.box, -1, 4) }))

@@ -13,6 +13,19 @@ export interface Rows {
   state(event: number): number;
   /** How many rows an instant needs, at least 1. */
   count(at: Milliseconds): number;
+  /** How far below the first row of an instant a row lies, in pixels. */
+  offset(at: Milliseconds, row: number): number;
+}
+
+/** The distance of two rows that carry a label each. */
+const ROW_HEIGHT = 18;
+/** More rows than this at one instant are a burst: they move closer together. */
+const LABELLED_ROWS = 4;
+const LEAST_ROW_HEIGHT = 5;
+
+/** Whether so much happens at an instant that its segments have no room for labels where they begin. */
+export function isBurst(rows: Rows, at: Milliseconds): boolean {
+  return rows.count(at) > LABELLED_ROWS;
 }
 
 /** What already stands in the last row of one host, or of one direction of one link, at the instant that is being read. */
@@ -91,5 +104,10 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
     ended: (lead, copy) => endRows.get(`${lead}:${copy}`) ?? 0,
     state: (event) => stateRows.get(event) ?? 0,
     count: (at) => counts.get(at) ?? 1,
+    offset: (at, row) => row * rowHeight(counts.get(at) ?? 1),
   };
+}
+
+function rowHeight(count: number): number {
+  return count <= LABELLED_ROWS ? ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (ROW_HEIGHT * LABELLED_ROWS) / count);
 }

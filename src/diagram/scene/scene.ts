@@ -138,6 +138,8 @@ export interface Arrow extends Line {
   readonly sentAt: Milliseconds;
   readonly endsAt: Milliseconds;
   readonly retransmission: boolean;
+  /** For a bundle: how far below the first packet the last one leaves and arrives; null for a single packet. */
+  readonly spread: { readonly sent: number; readonly ended: number } | null;
 }
 
 /** A piece of a label. `again` stands for ↻, with the word behind it when `word` is set. */

@@ -5,11 +5,14 @@ import { bandRoom, type Stay } from "./bands.ts";
 import type { Bundle } from "./bundles.ts";
 import { LABEL_HEIGHT } from "./labels.ts";
 import type { Measure } from "./fonts.ts";
-import type { Rows } from "./rows.ts";
-import { ROW_HEIGHT, type Spacing } from "./time-scale.ts";
+import { isBurst, type Rows } from "./rows.ts";
+import type { Spacing } from "./time-scale.ts";
 
 /** Pixels to add before the sending of a packet, by the first packet of its bundle: where a label found no room. */
 export type Stretch = ReadonlyMap<number, number>;
+
+const FAN = 16;
+const MOST_FAN = 24;
 
 interface Moment {
   readonly at: Milliseconds;
@@ -24,7 +27,7 @@ export function spacingsOf(
   const spacings: Spacing[] = [];
   const add = (from: Moment, to: Moment, pixels: number): void => {
     if (to.at <= from.at) return;
-    const inRows = (rows.count(from.at) - 1 - from.row + to.row) * ROW_HEIGHT;
+    const inRows = rows.offset(from.at, rows.count(from.at) - 1 - from.row) + rows.offset(to.at, to.row);
     if (pixels > inRows) spacings.push({ from: from.at, to: to.at, pixels: pixels - inRows });
   };
   const lineHeight = (LABEL_HEIGHT + 1) * Math.hypot(1, view.slope);
@@ -35,8 +38,10 @@ export function spacingsOf(
     const moment = { at: packet.sentAt, row: rows.sent(bundle.lead) };
     const before = lastSent.get(packet.from);
     if (before !== undefined) add(before, moment, lineHeight + (stretch.get(bundle.lead) ?? 0));
-    lastSent.set(packet.from, moment);
+    const last = trace.packets[bundle.packets.at(-1) ?? bundle.lead] ?? packet;
+    lastSent.set(packet.from, last.sentAt > packet.sentAt ? { at: last.sentAt, row: rows.count(last.sentAt) - 1 } : moment);
   }
+  addFans(trace, bundles, rows, view.base, add);
   const lastStay = new Map<string, { readonly stay: Stay; readonly moment: Moment }>();
   for (const stay of stays) {
     const moment = { at: stay.from, row: stay.event === null ? 0 : rows.state(stay.event) };
@@ -50,4 +55,27 @@ export function spacingsOf(
     lastStay.set(stay.host, { stay, moment });
   }
   return spacings;
+}
+
+/** Segments of a burst leave too close together for labels; they are set apart where they arrive, within reason. */
+function addFans(
+  trace: Trace, bundles: readonly Bundle[], rows: Rows, base: number, add: (from: Moment, to: Moment, pixels: number) => void,
+): void {
+  const arrivals = new Map<string, Moment[]>();
+  for (const { lead, packets } of bundles) {
+    const packet = trace.packets[lead];
+    const at = packet?.arrivals[0];
+    if (packet === undefined || at === undefined || packets.length > 1 || !isBurst(rows, packet.sentAt)) continue;
+    const moment = { at, row: rows.ended(lead, 0) };
+    const list = arrivals.get(packet.to);
+    if (list === undefined) arrivals.set(packet.to, [moment]);
+    else list.push(moment);
+  }
+  for (const list of arrivals.values()) {
+    list.sort((a, b) => a.at - b.at);
+    list.forEach((moment, index) => {
+      const before = list[index - 1];
+      if (before !== undefined) add(before, moment, Math.min(FAN, (moment.at - before.at) * base * MOST_FAN));
+    });
+  }
 }

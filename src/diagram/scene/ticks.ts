@@ -10,9 +10,12 @@ const LEAST_STEP = 44;
 const HEIGHT = 14;
 const NARROW_SPACE = "\u202f";
 
-/** The unit that a run of this length is told in. */
-export function unitOf(end: Milliseconds): "ms" | "s" {
-  return end >= 20_000 ? "s" : "ms";
+const LONG = 10_000;
+
+/** The unit that a run is told in: the one in which most of its moments are short numbers. */
+export function unitOf(moments: readonly Milliseconds[]): "ms" | "s" {
+  const middle = [...moments].sort((a, b) => a - b)[moments.length >> 1] ?? 0;
+  return middle >= 2 * LONG ? "s" : "ms";
 }
 
 /** The ticks of a scale. `right` is the right edge of the numbers. */
@@ -37,8 +40,8 @@ export function ticksOf(scale: readonly ScalePiece[], unit: "ms" | "s", right: n
 }
 
 /** The widest number that the axis of a run may carry. */
-export function tickRoom(end: Milliseconds, measure: Measure): number {
-  return measure(tickText(Math.ceil(end), unitOf(end)), FONTS.tick) + 2;
+export function tickRoom(end: Milliseconds, unit: "ms" | "s", measure: Measure): number {
+  return measure(tickText(Math.ceil(end), unit), FONTS.tick) + 2;
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least` and never finer than the grid of time. */
@@ -49,12 +52,23 @@ function roundStep(least: number): number {
 }
 
 function tickText(at: Milliseconds, unit: "ms" | "s"): string {
-  return String(Number((unit === "s" ? at / 1000 : at).toFixed(unit === "s" ? 4 : 3)));
+  if (unit === "s") return String(Number((at / 1000).toFixed(4)));
+  return at >= LONG ? `${Number((at / 1000).toFixed(1))} s` : String(Number(at.toFixed(3)));
 }
 
 /** A time in the notation of the picture: `1000 ms`, `1.5 ms`, `60 s`. */
 export function timeText(time: Milliseconds): string {
   return time >= 10_000 ? `${Number((time / 1000).toFixed(2))} s` : `${Number(time.toFixed(1))} ms`;
+}
+
+/** A time by itself, exact to the microsecond: `1 050 ms`, `240.3 s`. */
+export function exactTime(time: Milliseconds): string {
+  const trimmed = (value: number): string => grouped(value, decimalsOf(value));
+  return time >= 100_000 ? `${trimmed(time / 1000)} s` : `${trimmed(time)} ms`;
+}
+
+function decimalsOf(value: number): number {
+  return (String(Math.round(value * 1000) / 1000).split(".")[1] ?? "").length;
 }
 
 /** A number with its thousands set apart: `1 139`. */

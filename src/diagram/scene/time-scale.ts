@@ -24,7 +24,7 @@ export interface Spacing {
 export interface ScaleInput {
   /** Every time at which something is drawn, ascending, without repetition; the first and the last bound the axis. */
   readonly moments: readonly Milliseconds[];
-  /** Rows that the things at moment `index` need, at least 1. */
+  /** The height that moment `index` needs for its rows, 0 for a single one. */
   readonly rows: (index: number) => number;
   /** Whether anything is on its way between moment `index` and the next. */
   readonly busy: (index: number) => boolean;
@@ -35,7 +35,6 @@ export interface ScaleInput {
   readonly top: number;
 }
 
-export const ROW_HEIGHT = 18;
 const SILENCE_HEIGHT = 38;
 const SILENCE_MARGIN = 28;
 /** A stretch where nothing happens is folded when it would be this long; a longer one is while a packet is on its way. */
@@ -62,7 +61,7 @@ export function makeScale(input: ScaleInput): ScalePiece[] {
   };
   moments.forEach((from, index) => {
     const rows = input.rows(index);
-    if (rows > 1) add("instant", from, from, (rows - 1) * ROW_HEIGHT, 0);
+    if (rows > 0) add("instant", from, from, rows, 0);
     const to = moments[index + 1];
     if (to === undefined) return;
     const factor = factors[index] ?? 1;

@@ -11,7 +11,7 @@ type Layers = Record<LayerName, Layer>;
 export function drawGround(layers: Layers, scene: Scene, words: PictureWords, prefix: string): void {
   const { line, labels } = scene.axis;
   const left = line ?? 0;
-  layers.windows.selectAll("rect").data(scene.windows, (_, index) => scene.windows[index]?.id ?? index).join("rect")
+  layers.windows.selectAll("rect").data(scene.windows.filter(({ factor }) => factor !== null)).join("rect")
     .attr("class", "handshake-window")
     .attr("x", left).attr("width", scene.width - left)
     .attr("y", (window) => round(window.y0)).attr("height", (window) => round(window.y1 - window.y0));

@@ -17,6 +17,7 @@ export function drawParticipants(svg: SVGSVGElement, scene: Scene): void {
     return group;
   });
   const middle = ({ left, width }: Participant): number => round(left + width / 2);
+  groups.attr("data-host", ({ host }) => host);
   groups.select("rect")
     .attr("x", ({ left }) => round(left) + 0.5).attr("y", top + 0.5).attr("width", ({ width }) => width - 1).attr("height", height - 1);
   groups.select(".handshake-participant-name")

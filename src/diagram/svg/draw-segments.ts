@@ -31,8 +31,9 @@ export function drawGlow(layer: Layer, arrows: readonly Arrow[], packet: number 
 function drawArrows(layer: Layer, arrows: readonly Arrow[]): void {
   const groups = layer.selectAll<SVGGElement, Arrow>("g").data(arrows, (arrow) => arrow.id).join((enter) => {
     const group = enter.append("g");
+    group.append("path").attr("class", "handshake-spread");
     group.append("line");
-    group.append("path");
+    group.append("path").attr("class", "handshake-head");
     return group;
   });
   groups
@@ -43,7 +44,14 @@ function drawArrows(layer: Layer, arrows: readonly Arrow[]): void {
   groups.select("line")
     .attr("x1", ({ x1 }) => round(x1)).attr("y1", ({ y1 }) => round(y1))
     .attr("x2", (arrow) => round(lineEnd(arrow).x)).attr("y2", (arrow) => round(lineEnd(arrow).y));
-  groups.select("path").attr("d", endPath);
+  groups.select(".handshake-head").attr("d", endPath);
+  groups.select(".handshake-spread").attr("d", spreadPath);
+}
+
+/** The band between the first and the last packet of a bundle, closed by a line with a head of its own. */
+function spreadPath({ x1, y1, x2, y2, spread }: Arrow): string | null {
+  if (spread === null || spread.sent + spread.ended < 2) return null;
+  return `M${round(x1)},${round(y1)} L${round(x2)},${round(y2)} V${round(y2 + spread.ended)} L${round(x1)},${round(y1 + spread.sent)} Z`;
 }
 
 /** The line of an arrow with a head ends inside the head. */

@@ -27,12 +27,12 @@ export function drawDots(group: SVGGElement, dots: readonly Dot[]): void {
     .attr("cx", (dot) => round(dot.x)).attr("cy", (dot) => round(dot.y));
 }
 
-/** Draws the leaders as calm curves that leave the segment downwards and reach the box level. */
+/** Draws the leaders as calm curves that leave the segment downwards, pass below the names beside the lifeline and reach the box level. */
 export function drawLeaders(group: SVGGElement, leaders: readonly Leader[]): void {
   select(group).selectAll<SVGPathElement, Leader>("path").data(leaders, (leader) => leader.kind).join("path")
     .attr("class", (leader) => `handshake-leader is-${leader.kind}`)
     .attr("d", ({ x1, y1, x2, y2 }) => {
-      const reach = (x2 - x1) * 0.45;
-      return `M${round(x1)},${round(y1)} C${round(x1 + reach * 0.5)},${round(y1 + (y2 - y1) * 0.6)} ${round(x2 - reach)},${round(y2)} ${round(x2)},${round(y2)}`;
+      const [across, down] = [x2 - x1, y2 - y1];
+      return `M${round(x1)},${round(y1)} C${round(x1 + across * 0.16)},${round(y1 + down * 1.1)} ${round(x1 + across * 0.4)},${round(y2 + down * 0.12)} ${round(x2)},${round(y2)}`;
     });
 }

@@ -1,7 +1,7 @@
 // The picture as SVG: a scene goes in, the parts in view are drawn by keyed joins, and only what changed is touched.
 
 import { select } from "d3";
-import type { Scene } from "../scene/index.ts";
+import type { Participant, Scene, Tick } from "../scene/index.ts";
 import { drawGround } from "./draw-ground.ts";
 import { drawLifelines } from "./draw-lifelines.ts";
 import { drawParticipants } from "./draw-participants.ts";
@@ -12,6 +12,7 @@ import { covers, rangeFor, sliceOf, type Range } from "./slice.ts";
 import { defineTextures } from "./textures.ts";
 import type { PictureWords } from "./words.ts";
 
+const BADGE_REACH = 15;
 const SVG = "http://www.w3.org/2000/svg";
 
 export interface Picture {
@@ -29,6 +30,10 @@ export interface Picture {
   showAll(): void;
   highlight(selected: number | null, hovered: number | null): void;
   dots(dots: readonly Dot[]): void;
+  /** Hides the number at the axis that a badge at this height would half cover. */
+  coverTick(y: number): void;
+  /** Marks the participants that speak at this moment. */
+  speakers(hosts: readonly string[]): void;
   leaders(leaders: readonly Leader[]): void;
 }
 
@@ -51,6 +56,7 @@ export function makePicture(doc: Document, prefix: string): Picture {
   overlay.append(leaderGroup, dotGroup);
 
   let drawn: { scene: Scene; words: PictureWords; range: Range } | null = null;
+  let covered: SVGTextElement | null = null;
   let lit: readonly [number | null, number | null] = [null, null];
 
   const drawRange = (scene: Scene, words: PictureWords, range: Range): void => {
@@ -100,8 +106,33 @@ export function makePicture(doc: Document, prefix: string): Picture {
     dots(dots) {
       drawDots(dotGroup, dots);
     },
+    coverTick(y) {
+      const tick = drawn === null ? undefined : nearestTick(drawn.scene, y);
+      const element = tick === undefined ? null : (layers.axis.selectAll<SVGTextElement, Tick>("text.handshake-tick").filter((each) => each === tick).node());
+      if (element === covered) return;
+      covered?.classList.remove("is-covered");
+      element?.classList.add("is-covered");
+      covered = element;
+    },
+    speakers(hosts) {
+      select(head).selectAll<SVGGElement, Participant>("g").classed("is-speaking", ({ host }) => hosts.includes(host));
+    },
     leaders(leaders) {
       drawLeaders(leaderGroup, leaders);
     },
   };
+}
+
+/** The number at the axis that stands within a badge's height of a place. */
+function nearestTick(scene: Scene, y: number): Tick | undefined {
+  const { ticks } = scene.axis;
+  let low = 0;
+  let high = ticks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ticks[middle]?.y ?? Infinity) < y - BADGE_REACH) low = middle + 1;
+    else high = middle;
+  }
+  const tick = ticks[low];
+  return tick !== undefined && tick.y <= y + BADGE_REACH ? tick : undefined;
 }

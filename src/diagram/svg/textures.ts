@@ -23,7 +23,7 @@ export function defineTextures(svg: SVGSVGElement, prefix: string): void {
   for (const [name, turn] of [["opening", 45], ["closing", -45]] as const) {
     const hatched = pattern(name, SIZE, turn);
     hatched.append("rect").attr("class", "handshake-texture-ground").attr("width", SIZE).attr("height", SIZE);
-    hatched.append("rect").attr("class", "handshake-texture-ink").attr("width", 3.4).attr("height", SIZE);
+    hatched.append("rect").attr("class", "handshake-texture-ink").attr("width", 3.1).attr("height", SIZE);
   }
   const fold = pattern("fold", 12, 45);
   fold.append("rect").attr("class", "handshake-texture-ink").attr("width", 1).attr("height", 12);
