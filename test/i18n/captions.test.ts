@@ -25,6 +25,8 @@ describe.each(["en", "ko"] as const)("captions in %s", (language) => {
           expect(text).not.toMatch(/은\/는|이\/가|을\/를|과\/와|으로\/로|이었\/였|\(이\)|\(으\)/u);
         }
         expect(title).toMatch(/[^.]$/u);
+        // Beside the picture there is room for some eight lines.
+        expect(technical.length).toBeLessThanOrEqual(language === "en" ? 200 : 150);
         expect(analogy).toMatch(/[.!?]”?$/u);
         expect(technical).toMatch(/[.]$/u);
       }),

@@ -14,7 +14,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} sends a FIN`,
     analogy: (v) => `“I have said all I wanted to say, ${v.peer}. From now on I only listen.”`,
     technical: (v) =>
-      `${carried(v.bytes)}Not having received a FIN, ${v.host} is an active closer, now in FIN-WAIT-1. The FIN takes one sequence number (${v.seq}). Receiving is still possible.`,
+      `${carried(v.bytes)}Not having received a FIN, ${v.host} is an active closer, now in FIN-WAIT-1. The FIN takes one number (${v.seq}); receiving is still possible.`,
   },
   "fin-received": {
     title: (v) => `${v.host} receives the FIN`,
@@ -41,7 +41,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} acknowledges and sends its FIN at once`,
     analogy: (v) => `“I have heard every word, and I have nothing to add, ${v.peer}. Let us hang up together.”`,
     technical: (v) =>
-      `${carried(v.bytes)}One segment carries both the acknowledgement (ack=${v.ack}) and the FIN of ${v.host} (number ${v.seq}), which is now in LAST-ACK. This way, three segments close a connection instead of four.`,
+      `${carried(v.bytes)}One segment carries acknowledgement (ack=${v.ack}) and FIN (number ${v.seq}): ${v.host} is in LAST-ACK, and three segments close what otherwise takes four.`,
   },
   "fin-lost": {
     title: () => "The FIN does not arrive",
@@ -56,7 +56,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-ack-lost": {
     title: () => "The acknowledgement of the FIN does not arrive",
     analogy: (v) => `${v.host} has said that it understood, but the words ${noise(v.why)}. ${v.peer} still waits for an answer.`,
-    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. For ${v.peer}, its FIN is not acknowledged yet, and its retransmission timer goes on running.`,
+    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. To ${v.peer}, its FIN is not acknowledged, and its retransmission timer runs on.`,
   },
   "simultaneous-close": {
     title: () => "The FINs cross",
@@ -92,5 +92,5 @@ export const closing: Pick<CaptionWords, Closing> = {
 };
 
 function carried(count: number): string {
-  return count === 0 ? "" : `The last ${bytes(count)} and the FIN share a segment. `;
+  return count === 0 ? "" : `The last data (${bytes(count)}) travels with it. `;
 }

@@ -18,7 +18,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-sent": {
     title: (v) => `${v.host} sends a SYN`,
     analogy: (v) => `“Hello, ${v.peer}! I would like to talk with you. Are you ready?”`,
-    technical: (v) => `${v.host} sends a segment with the SYN flag, announces its initial sequence number (ISN) ${v.seq}, and is now in SYN-SENT.`,
+    technical: (v) => `The SYN announces the initial sequence number (ISN) of ${v.host}: ${v.seq}. ${v.host} is now in SYN-SENT.`,
   },
   "syn-lost": {
     title: () => "The SYN does not arrive",
@@ -29,13 +29,13 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => `${v.host} sends the SYN again`,
     analogy: (v) => `“Hello, ${v.peer}? Can you hear me? Let me say it once more.”`,
     technical: (v) =>
-      `No answer for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends the same SYN (seq=${v.seq}) again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
+      `No answer for ${time(v.time)}, and the retransmission timer expires: the same SYN (seq=${v.seq}) goes out again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
   },
   "syn-answered": {
     title: (v) => `${v.host} answers SYN+ACK`,
     analogy: (v) => `“Yes, ${v.peer}! I can hear you, and I am ready too. Can you hear me as well?”`,
     technical: (v) =>
-      `${v.host} takes the SYN and is now in SYN-RECEIVED. ack=${v.ack} says “I have everything up to ${before(v.ack)}, send me ${v.ack} next”, for a SYN takes one sequence number. seq=${v.seq} is the ISN of ${v.host}.`,
+      `${v.host} is now in SYN-RECEIVED. ack=${v.ack}: it has number ${before(v.ack)}, which the SYN took, and expects ${v.ack} next. seq=${v.seq} is its own ISN.`,
   },
   "syn-ack-lost": {
     title: () => "The SYN+ACK does not arrive",
@@ -46,7 +46,7 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => `${v.host} sends the SYN+ACK again`,
     analogy: (v) => `“${v.peer}, did you hear my answer? Let me say it once more.”`,
     technical: (v) =>
-      `No acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends the SYN+ACK again, its ${nth(v.count)} retransmission.${wait(v.next)}`,
+      `No acknowledgement for ${time(v.time)}, and the retransmission timer expires: the SYN+ACK goes out again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
   },
   "syn-ack-repeated": {
     title: (v) => `${v.host} answers again`,
@@ -77,13 +77,13 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => `${v.host} is ESTABLISHED`,
     analogy: (v) => `“Yes, ${v.peer}! I can hear you well. Then let us begin!”`,
     technical: (v) =>
-      `${v.host} has received the SYN+ACK, is in ESTABLISHED and sends its ACK (seq=${v.seq}, ack=${v.ack}). Until that ACK arrives, ${v.peer} is still in SYN-RECEIVED.`,
+      `With the SYN+ACK, ${v.host} is ESTABLISHED and sends its ACK (seq=${v.seq}, ack=${v.ack}). Until that ACK arrives, ${v.peer} is still in SYN-RECEIVED.`,
   },
   "handshake-ack-lost": {
     title: () => "The last ACK does not arrive",
     analogy: (v) => `The last words of ${v.host} ${noise(v.why)}. ${v.host} believes that the call has begun; ${v.peer} still waits for an answer.`,
     technical: (v) =>
-      `The ACK that would complete the handshake ${fate(v.why)}. The connection is open at ${v.host} only; ${v.peer} is still in SYN-RECEIVED. Data with the same acknowledgement number can complete it; otherwise the SYN+ACK goes out again and is acknowledged once more.`,
+      `The last ACK ${fate(v.why)}. ${v.host} is open, ${v.peer} still in SYN-RECEIVED. Data carries the same ack and can complete it; otherwise the SYN+ACK comes again.`,
   },
   "established-both": {
     title: (v) => `Now ${v.host} is ESTABLISHED too`,

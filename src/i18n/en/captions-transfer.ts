@@ -29,7 +29,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} sends the data again`,
     analogy: (v) => `“You have not called to confirm, ${v.peer}. I am sending the same parcel again.”`,
     technical: (v) =>
-      `No new acknowledgement for ${time(v.time)}: the retransmission timer expires, and ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again, the ${nth(v.count)} retransmission.${wait(v.next)}`,
+      `No new acknowledgement for ${time(v.time)}, and the retransmission timer expires: ${v.host} resends ${bytes(v.bytes)} from seq=${v.seq}, the ${nth(v.count)} retransmission.${wait(v.next)}`,
   },
   "data-retransmitted-early": {
     title: (v) => `${v.host} sends again without waiting`,
@@ -40,12 +40,12 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} receives and acknowledges`,
     analogy: (v) => `“It has arrived, thank you! Please go on with number ${v.ack}.”`,
     technical: (v) =>
-      `${v.host} has received ${bytes(v.bytes)} in order, hands them to its program and sends ack=${v.ack}. The acknowledgement number is the next byte that it expects.`,
+      `${v.host} hands ${bytes(v.bytes)} in order to its program and sends ack=${v.ack}: the number of the next byte that it expects.`,
   },
   "data-delivered": {
     title: (v) => `${v.host} receives data`,
     analogy: () => "“The parcel is here. I will confirm it together with the next one.”",
-    technical: (v) => `${v.host} has received ${bytes(v.bytes)} in order and hands them to its program. It has not sent an ACK yet.`,
+    technical: (v) => `${v.host} hands ${bytes(v.bytes)} in order to its program. It has not sent an ACK yet.`,
   },
   "gap-filled": {
     title: () => "The gap is filled",
@@ -60,7 +60,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-duplicate": {
     title: () => "The same data comes again",
     analogy: () => "“I have this parcel already; one is enough. Let me confirm it once more.”",
-    technical: (v) => `The ${bytes(v.bytes)} from seq=${v.seq} had been received before and are dropped. ${v.host} repeats which number it expects.`,
+    technical: (v) => `What comes (${bytes(v.bytes)} from seq=${v.seq}) had been received before and is dropped. ${v.host} repeats which number it expects.`,
   },
   "ack-received": {
     title: (v) => `${v.host} gets the acknowledgement`,

@@ -52,7 +52,7 @@ export function mishap(why: PacketLoss["why"]): string {
 
 /** How long is waited this time, where the run says so. */
 export function wait(next: number | null): string {
-  return next === null ? "" : ` This time it waits ${time(next)}.`;
+  return next === null ? "" : ` Next wait: ${time(next)}.`;
 }
 
 /** The number before this one, modulo 2^32. */

@@ -15,7 +15,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => josa`${v.host}이/가 FIN을 보냅니다`,
     analogy: (v) => `“저는 할 말을 다 했어요, ${v.peer}님. 이제 듣기만 할게요.”`,
     technical: (v) =>
-      josa`${carried(v.bytes)}${v.host}은/는 상대의 FIN을 받기 전에 먼저 닫는 쪽(능동 종료)이므로 FIN-WAIT-1 상태입니다. FIN은 시퀀스 번호 하나(${v.seq})를 차지합니다. 받는 것은 아직 할 수 있습니다.`,
+      josa`${carried(v.bytes)}상대의 FIN을 받기 전에 닫으므로 능동 종료입니다. ${v.host}은/는 FIN-WAIT-1 상태이고, FIN은 번호 하나(${v.seq})를 차지합니다. 받는 것은 아직 할 수 있습니다.`,
   },
   "fin-received": {
     title: (v) => josa`${v.host}이/가 FIN을 받습니다`,
@@ -42,7 +42,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => josa`${v.host}이/가 확인과 FIN을 함께 보냅니다`,
     analogy: (v) => `“네, 잘 들었습니다. 저도 할 말이 없으니 함께 끊어요, ${v.peer}님.”`,
     technical: (v) =>
-      josa`${carried(v.bytes)}${v.host}은/는 받은 FIN의 확인(ack=${v.ack})과 자신의 FIN(${v.seq}번)을 한 세그먼트에 담고 LAST-ACK 상태가 됩니다. 이럴 때는 네 번이 아니라 세 번으로 연결이 닫힙니다.`,
+      josa`${carried(v.bytes)}확인(ack=${v.ack})과 FIN(${v.seq}번)이 한 세그먼트에 담깁니다. ${v.host}은/는 LAST-ACK 상태이고, 네 번이 아니라 세 번으로 연결이 닫힙니다.`,
   },
   "fin-lost": {
     title: () => "FIN이 도착하지 못합니다",
@@ -93,5 +93,5 @@ export const closing: Pick<CaptionWords, Closing> = {
 };
 
 function carried(count: number): string {
-  return count === 0 ? "" : `마지막 데이터 ${bytes(count)}와 FIN을 한 세그먼트에 담았습니다. `;
+  return count === 0 ? "" : `마지막 데이터 ${bytes(count)}도 함께 갑니다. `;
 }

@@ -37,7 +37,7 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => josa`${v.host}이/가 SYN+ACK로 답합니다`,
     analogy: (v) => `“네, ${v.peer}님! 잘 들립니다. 저도 준비됐어요. 제 말도 잘 들리시나요?”`,
     technical: (v) =>
-      josa`${v.host}은/는 SYN을 받아 SYN-RECEIVED 상태가 됩니다. ack=${v.ack}은/는 “${before(v.ack)}번까지 받았으니 다음은 ${v.ack}번을 주세요”라는 뜻입니다. SYN도 시퀀스 번호 하나를 차지하기 때문입니다. seq=${v.seq}은/는 ${v.host}의 ISN입니다.`,
+      josa`${v.host}은/는 SYN-RECEIVED 상태가 됩니다. ack=${v.ack}은/는 SYN이 차지한 ${before(v.ack)}번을 받았으니 다음은 ${v.ack}번을 달라는 뜻입니다. seq=${v.seq}은/는 ${v.host}의 ISN입니다.`,
   },
   "syn-ack-lost": {
     title: () => "SYN+ACK가 도착하지 못합니다",
@@ -85,7 +85,7 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: () => "마지막 ACK가 도착하지 못합니다",
     analogy: (v) => josa`${v.host}의 마지막 인사는 ${noise(v.why)}. ${v.host}은/는 통화가 시작됐다고 여기지만, ${v.peer}은/는 아직 대답을 기다립니다.`,
     technical: (v) =>
-      josa`연결을 마무리하는 ACK는 ${fate(v.why)}. 연결은 ${v.host} 쪽에서만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 같은 확인 번호를 담은 데이터가 오면 마무리될 수 있고, 그렇지 않으면 SYN+ACK를 다시 보내 다시 확인받습니다.`,
+      josa`마지막 ACK는 ${fate(v.why)}. ${v.host} 쪽만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 데이터에도 같은 확인 번호가 담기므로 데이터가 오면 완성될 수 있고, 아니면 SYN+ACK가 다시 옵니다.`,
   },
   "established-both": {
     title: (v) => josa`이제 ${v.host}도 ESTABLISHED입니다`,

@@ -8,7 +8,7 @@ import { time } from "./values.ts";
 
 /** 한국어. */
 export const diagram: DiagramWords = {
-  silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축해서 그림)`,
+  silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축됨)`,
   magnified: (factor) => `시간을 ${grouped(factor)}배로 확대`,
   lost: (why) => ({ loss: "손실", fault: "손실", queue: "대기열 가득 참", corrupt: "손상" })[why],
   retransmit: () => "재전송",
@@ -27,7 +27,7 @@ export const diagram: DiagramWords = {
   card: {
     seq: "Seq", ack: "Ack", flags: "플래그", window: "윈도", options: "옵션", length: "길이", sent: "보냄", arrives: "도착",
     rule: "근거", none: "없음", close: "닫기", copy: "복사", outcome: "결과",
-    place: (index, count) => `${grouped(count)}개 중 ${grouped(index)}번째`,
+    place: (index, count) => `${grouped(index)} / ${grouped(count)}`,
   },
   transport: {
     restart: "처음으로", back: "한 단계 뒤로", play: "재생", pause: "일시 정지", forward: "한 단계 앞으로",
