@@ -92,5 +92,5 @@ export const closing: Pick<CaptionWords, Closing> = {
 };
 
 function carried(count: number): string {
-  return count === 0 ? "" : `The last data (${bytes(count)}) travels with it. `;
+  return count === 0 ? "" : `The last data (${bytes(count)}) goes along. `;
 }
