@@ -1,16 +1,31 @@
 // Builds what the page is served from: the page's own bundle with its fonts, and the plugin as it ships.
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { TARGET, TEXT_LOADERS, pluginOptions } from "../../esbuild.config.mjs";
 import { ROOT } from "../commands/setup.mjs";
 
-/** A fresh folder of our own for built files, beside those of other runs. */
+/** A fresh folder of our own for built files, beside those of other runs; what runs that were killed have left is cleared away. */
 export async function makeBuildFolder(): Promise<string> {
-  const folder = path.join(ROOT, "node_modules", ".cache", "handshake", `host-${String(process.pid)}`);
+  const cache = path.join(ROOT, "node_modules", ".cache", "handshake");
+  await mkdir(cache, { recursive: true });
+  for (const name of await readdir(cache)) {
+    const pid = /^host-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(path.join(cache, name), { recursive: true, force: true });
+  }
+  const folder = path.join(cache, `host-${String(process.pid)}`);
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The options of the page's bundle. */
