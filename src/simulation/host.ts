@@ -43,9 +43,14 @@ export class Host {
   connection: Endpoint | null = null;
   audience: Audience | null = null;
   private readonly settings: Settings;
+  /** Whether new connections are read from. */
+  private reading = true;
+  /** How many connections have begun here. */
+  private begun = 0;
   private readonly listeners = new Map<number, Endpoint>();
   /** By remote host, then by the pair of ports. */
   private readonly connections = new Map<HostId, Map<number, Endpoint>>();
+  private readonly latest = new Map<HostId, Endpoint>();
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -67,6 +72,7 @@ export class Host {
     const taken = this.connectionsWith(to);
     while (taken.has(pairOf(port, remote.port))) port += 1;
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
+    this.begin(tcb);
     const endpoint = this.register(tcb, to, null);
     taken.set(pairOf(port, remote.port), endpoint);
     this.connection = endpoint;
@@ -79,6 +85,43 @@ export class Host {
     const event = this.world.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
     this.carryOut(endpoint, turn, event);
     return event;
+  }
+
+  /** Stops or begins to read, on every connection and those to come. Returns the event of the last call, or null. */
+  read(reading: boolean, cause: number | null, statement: number | null): number | null {
+    this.reading = reading;
+    let event: number | null = null;
+    for (const connections of [...this.connections.values()]) {
+      for (const endpoint of [...connections.values()]) {
+        event = this.call(endpoint, { kind: reading ? "read" : "stop-reading" }, cause, statement);
+      }
+    }
+    return event;
+  }
+
+  /** Loses every connection and every listener without a word. Returns the event of the crash. */
+  crash(cause: number | null, statement: number | null): number {
+    const { recorder } = this.world;
+    const event = recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
+    const living = [...this.listeners.values(), ...[...this.connections.values()].flatMap((connections) => [...connections.values()])];
+    for (const endpoint of living) {
+      for (const [timer, slot] of endpoint.timers) {
+        if (slot.due === null) continue;
+        cancelTimer(slot);
+        recorder.timerCancel(this.moment(endpoint.id, event, "host.crash"), timer);
+      }
+      const from = endpoint.tcb.state;
+      endpoint.tcb.state = "CLOSED";
+      const closed = recorder.state(this.moment(endpoint.id, event, "host.crash"), from, "CLOSED");
+      this.stateChanged(endpoint, "CLOSED", closed);
+    }
+    this.connection = null;
+    return event;
+  }
+
+  /** The connection of this host with another that began last, living or not. */
+  latestWith(remote: HostId): Endpoint | null {
+    return this.latest.get(remote) ?? null;
   }
 
   /** A packet arrives. */
@@ -105,6 +148,7 @@ export class Host {
       this.answer(packet, turn, listener.id, event);
       return;
     }
+    this.begin(tcb);
     const accepted = this.register(tcb, packet.from, listener.id);
     this.connectionsWith(packet.from).set(pair, accepted);
     const event = this.world.recorder.receive(this.moment(accepted.id, packet.sent, turn.rule), packet.id, turn.outcome);
@@ -230,7 +274,9 @@ export class Host {
       remote: peer === null ? null : { host: peer, port: tcb.remotePort },
       listener,
     });
-    return { id, host: this, tcb, peer, timers: new Map() };
+    const endpoint: Endpoint = { id, host: this, tcb, peer, timers: new Map() };
+    if (peer !== null) this.latest.set(peer, endpoint);
+    return endpoint;
   }
 
   private slot(endpoint: Endpoint, timer: TcpTimer): EndpointTimer {
@@ -242,9 +288,17 @@ export class Host {
     return slot;
   }
 
+  /** Counts a connection that begins here. */
+  private begin(tcb: Tcb): void {
+    this.begun += 1;
+    tcb.reading = this.reading;
+  }
+
   private chooseIss(port: number, to: HostId, remotePort: number): number {
-    return this.spec.tcp.isn
-      ?? chooseIsn(this.now(), this.world.seed, this.spec.address, port, this.world.host(to).spec.address, remotePort);
+    const { isn } = this.spec.tcp;
+    return isn !== undefined
+      ? (isn + 100 * this.begun) >>> 0
+      : chooseIsn(this.now(), this.world.seed, this.spec.address, port, this.world.host(to).spec.address, remotePort);
   }
 
   private moment(endpoint: number | null, cause: number | null, rule: string): Moment {

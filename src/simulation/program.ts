@@ -4,7 +4,7 @@ import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import type { Audience, Endpoint, Host } from "./host.ts";
 import type { Call, Scenario, Statement, Trigger } from "./scenario.ts";
-import type { Alarm, World } from "./world.ts";
+import type { Actor, Alarm, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
 interface Line {
@@ -12,7 +12,7 @@ interface Line {
   readonly statement: Statement;
 }
 
-export class Program implements Audience {
+export class Program implements Actor, Audience {
   private readonly lines: readonly Line[];
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
@@ -29,8 +29,8 @@ export class Program implements Audience {
 
   constructor(private readonly host: Host, private readonly world: World, script: Scenario["script"]) {
     this.lines = script.flatMap((statement, index) => (statement.host === host.id ? [{ index, statement }] : []));
-    this.closesItself = !this.lines.some(({ statement }) => statement.call.kind === "close" || statement.call.kind === "abort");
-    this.alarm = { kind: "alarm", program: this, due: null, queuedAt: null };
+    this.closesItself = !this.lines.some(({ statement }) => ["close", "shutdown", "abort"].includes(statement.call.kind));
+    this.alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
   }
 
   /** The place of its first statement in the script; beyond all others when it has none. */
@@ -82,7 +82,7 @@ export class Program implements Audience {
     }
     let cause = this.ended;
     if (when !== undefined) {
-      const event = this.happened(when);
+      const event = happened(this.world, when);
       if (event === null) return undefined;
       cause = later(cause, event);
     }
@@ -110,8 +110,16 @@ export class Program implements Audience {
       case "wait":
         this.wait(call.time, cause, index);
         return;
+      case "stop-reading":
+      case "read":
+        this.ended = host.read(call.kind === "read", cause, index) ?? cause;
+        return;
+      case "crash":
+        this.ended = host.crash(cause, index);
+        return;
       case "send":
       case "close":
+      case "shutdown":
       case "abort":
         if (this.without || host.connection === null) return;
         this.ended = host.call(
@@ -134,21 +142,6 @@ export class Program implements Audience {
     setTimer(scheduler, this.alarm, due);
   }
 
-  /** The event by which something has happened, or null. */
-  private happened(trigger: Trigger): number | null {
-    const { progress } = this.world.host(trigger.host);
-    switch (trigger.kind) {
-      case "established":
-        return progress.established;
-      case "received":
-        return progress.received >= trigger.bytes ? progress.receivedBy : null;
-      case "received-fin":
-        return progress.fin;
-      case "closed":
-        return progress.closed;
-    }
-  }
-
   /** A program that says nothing of closing reads until the end of the file and closes then, when it has done its work. */
   private closeFinished(): void {
     if (this.underWay !== null || (this.next < this.lines.length && !this.waitsInVain())) return;
@@ -160,7 +153,7 @@ export class Program implements Audience {
   /** Whether the next statement waits for bytes that cannot come any more. */
   private waitsInVain(): boolean {
     const when = this.lines[this.next]?.statement.when;
-    return when?.kind === "received" && when.host === this.host.id && this.host.progress.fin !== null && this.happened(when) === null;
+    return when?.kind === "received" && when.host === this.host.id && this.host.progress.fin !== null && happened(this.world, when) === null;
   }
 
   private moment(cause: number | null): { at: Milliseconds; host: string; endpoint: null; cause: number | null; rule: string } {
@@ -168,8 +161,23 @@ export class Program implements Audience {
   }
 }
 
+/** The event by which something has happened, or null. */
+export function happened(world: World, trigger: Trigger): number | null {
+  const { progress } = world.host(trigger.host);
+  switch (trigger.kind) {
+    case "established":
+      return progress.established;
+    case "received":
+      return progress.received >= trigger.bytes ? progress.receivedBy : null;
+    case "received-fin":
+      return progress.fin;
+    case "closed":
+      return progress.closed;
+  }
+}
+
 function needsConnection(call: Call): boolean {
-  return call.kind === "send" || call.kind === "close" || call.kind === "abort";
+  return call.kind === "send" || call.kind === "close" || call.kind === "shutdown" || call.kind === "abort";
 }
 
 function later(a: number | null, b: number): number {

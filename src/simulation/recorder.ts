@@ -25,8 +25,10 @@ export interface Recorder {
   readonly eventCount: number;
   readonly packetCount: number;
   endpoint(endpoint: Omit<TraceEndpoint, "id">): number;
-  /** A packet is about to be sent; `retransmission` says that its sequence space was sent before. */
-  packet(from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean): number;
+  /** A packet is about to be sent; `retransmission` says that its sequence space was sent before, `injected` that no host sends it. */
+  packet(
+    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean, injected: boolean,
+  ): number;
   call(moment: Moment, call: string, statement: number | null): number;
   result(moment: Moment, call: string, outcome: "ok" | CallError): number;
   /** `copies` is how many are on their way now. */
@@ -89,13 +91,15 @@ export class TraceRecorder implements Recorder {
     return id;
   }
 
-  packet(from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean): number {
+  packet(
+    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean, injected: boolean,
+  ): number {
     const id = this.drafts.length;
     const retransmissionOf = endpoint === null ? null : this.follow(endpoint, segment, id, retransmission);
     this.drafts.push({
       packet: {
         id, protocol: "tcp", from, to, endpoint, sentAt: at, segment: toTraceSegment(segment), retransmissionOf,
-        arrivals: [], loss: null, inFlight: false,
+        arrivals: [], loss: null, inFlight: false, ...(injected ? { injected } : {}),
       },
       arrivals: [],
       loss: null,

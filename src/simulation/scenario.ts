@@ -1,6 +1,7 @@
 // CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
 
 import type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
+import type { Flag } from "./trace.ts";
 
 /** One run: who takes part, what lies between them, what goes wrong, and what the programs on the hosts do. */
 export interface Scenario {
@@ -9,6 +10,8 @@ export interface Scenario {
   readonly network: NetworkSpec;
   readonly faults: readonly FaultSpec[];
   readonly script: readonly Statement[];
+  /** Segments that nobody on the hosts sends: old duplicates, and what an attacker makes up. */
+  readonly injections?: readonly Injection[];
   /** Seed of every random stream of the run, an unsigned 32-bit integer. */
   readonly seed: number;
   readonly limits: Limits;
@@ -33,7 +36,10 @@ export interface HostSpec {
 
 /** What one host's TCP is set to. Times in milliseconds, sizes in bytes. */
 export interface TcpSpec {
-  /** Initial sequence number of this host's connections, unsigned 32-bit; absent: made by clock and hash (RFC 9293 §3.4.1). */
+  /**
+   * Initial sequence number of this host's first connection, unsigned 32-bit; each further one begins 100 higher. Absent: made
+   * by clock and hash (RFC 9293 §3.4.1).
+   */
   readonly isn?: number;
   /** Largest segment that this host accepts (RFC 9293 §3.7.1). */
   readonly mss: Bytes;
@@ -89,8 +95,31 @@ export interface FaultSpec {
 export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data";
 
 /**
- * One line of the script. The statements of one host run in order, each when the one before it has completed; the
- * hosts do not wait for one another unless `when` or `at` says so.
+ * A segment that appears at the door of `to` and bears the name of `from`. It takes no time on the way and nothing befalls
+ * it. Its ports are those of the latest connection between the two, or else the hosts' own.
+ */
+export interface Injection {
+  readonly from: HostId;
+  readonly to: HostId;
+  /** Not before this time; absent: 0. */
+  readonly at?: Milliseconds;
+  /** Not before this has happened. */
+  readonly when?: Trigger;
+  readonly flags: readonly Flag[];
+  /** Counted from the initial sequence number of `from`, which is 0; may be negative. */
+  readonly seq: number;
+  /** Counted from the initial sequence number of `to`; absent: 0 in the header. */
+  readonly ack?: number;
+  readonly length?: Bytes;
+  readonly window?: number;
+}
+
+/**
+ * One line of the script. The statements of one host run in order, each when the one before it has completed: a connect
+ * when the connection is established or has failed, a wait when its time is over, everything else at once. The hosts do
+ * not wait for one another unless `when` or `at` says so. What needs a connection waits until the host has one; after a
+ * connect that failed it is skipped, up to the next connect or listen. A host whose script never closes, shuts down or
+ * aborts closes by itself when it has read to the end of file and its statements are done.
  */
 export interface Statement {
   readonly host: HostId;
@@ -114,7 +143,14 @@ export type Call =
   | { readonly kind: "connect"; readonly to: HostId }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
   | { readonly kind: "close" }
+  /** Sends no more, and reads on (RFC 9293 §3.6.1). */
+  | { readonly kind: "shutdown" }
   | { readonly kind: "abort" }
+  /** Reads no more until told to: what arrives fills the receive buffer. */
+  | { readonly kind: "stop-reading" }
+  | { readonly kind: "read" }
+  /** The host loses every connection and listener without a word, as by a power cut (RFC 9293 §3.5.1). */
+  | { readonly kind: "crash" }
   | { readonly kind: "wait"; readonly time: Milliseconds };
 
 /** Bounds that end a run which would not end by itself; a run that hits one says so in `Trace.truncated`. */

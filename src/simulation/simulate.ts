@@ -4,6 +4,7 @@ import type { Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires } from "./kernel/index.ts";
 import { Host } from "./host.ts";
 import { Faults, Link } from "./network/index.ts";
+import { Intruder } from "./intruder.ts";
 import { Program } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import { TraceRecorder } from "./recorder.ts";
@@ -12,7 +13,7 @@ import type { HostId, Scenario } from "./scenario.ts";
 import { packetSize, segmentFits } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { Trace, Truncation } from "./trace.ts";
-import type { Item, Packet, World } from "./world.ts";
+import type { Actor, Item, Packet, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
@@ -43,7 +44,7 @@ class Run implements World {
   readonly seed: number;
   readonly burst: number;
   private readonly hosts = new Map<HostId, Host>();
-  private readonly programs: Program[] = [];
+  private readonly actors: readonly Actor[];
   private readonly links = new Map<Host, Map<HostId, Link>>();
   private readonly faults: Faults | null;
   private news = false;
@@ -53,6 +54,7 @@ class Run implements World {
     this.seed = scenario.seed;
     this.burst = scenario.limits.packets;
     this.faults = scenario.faults.length === 0 ? null : new Faults(scenario.faults, scenario.network.rtt);
+    const programs: Program[] = [];
     for (const spec of scenario.hosts) {
       invariant(!this.hosts.has(spec.id), "two hosts with one id", { id: spec.id });
       const host = new Host(spec, this);
@@ -60,10 +62,12 @@ class Run implements World {
       host.audience = program;
       this.hosts.set(spec.id, host);
       this.links.set(host, new Map());
-      this.programs.push(program);
+      programs.push(program);
     }
     // Programs that could go at the same moment go in the order of the script.
-    this.programs.sort((a, b) => a.first - b.first);
+    programs.sort((a, b) => a.first - b.first);
+    const intruders = (scenario.injections ?? []).map((injection) => new Intruder(injection, this));
+    this.actors = [...programs, ...intruders];
   }
 
   host(id: HostId): Host {
@@ -99,13 +103,22 @@ class Run implements World {
     const { now } = scheduler;
     const affliction = this.faults === null ? null : this.faults.strike(from.id, (match) => segmentFits(segment, match));
     const fates = this.link(from, to).carry(packetSize(segment), now, affliction);
-    const id = recorder.packet(from.id, to, endpoint, now, segment, retransmission);
+    const id = recorder.packet(from.id, to, endpoint, now, segment, retransmission, false);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
     const packet: Packet = { id, from: from.id, to, segment, sent, endpoint };
     for (const fate of fates) {
       if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
       scheduler.schedule(fate.at, { kind: "passage", packet, loss: fate.loss, rule: fate.rule });
     }
+  }
+
+  inject(from: HostId, to: HostId, segment: Segment, cause: number | null): void {
+    const { recorder, scheduler } = this;
+    const { now } = scheduler;
+    const id = recorder.packet(from, to, null, now, segment, false, true);
+    const rule = "network.injection";
+    const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
+    scheduler.schedule(now, { kind: "passage", packet: { id, from, to, segment, sent, endpoint: null }, loss: null, rule });
   }
 
   private happen(item: Item): void {
@@ -127,7 +140,7 @@ class Run implements World {
         if (timerExpires(this.scheduler, item)) item.endpoint.host.expire(item);
         break;
       case "alarm":
-        if (timerExpires(this.scheduler, item)) item.program.wake();
+        if (timerExpires(this.scheduler, item)) item.actor.wake();
         break;
     }
   }
@@ -135,7 +148,7 @@ class Run implements World {
   private letProgramsProceed(): void {
     while (this.news) {
       this.news = false;
-      for (const program of this.programs) program.proceed();
+      for (const actor of this.actors) actor.proceed();
     }
   }
 

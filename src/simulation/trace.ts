@@ -100,6 +100,8 @@ export interface TracePacket {
   readonly loss: PacketLoss | null;
   /** True when at least one copy was still on its way when the run ended. */
   readonly inFlight: boolean;
+  /** True when no host sent it, though it bears the name of `from`: it appeared on the network (`Scenario.injections`). */
+  readonly injected?: true;
 }
 
 export interface PacketLoss {

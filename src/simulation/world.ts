@@ -7,7 +7,6 @@ import type { HostId, Stack } from "./scenario.ts";
 import type { Segment, TcpTimer } from "./tcp/index.ts";
 import type { PacketLoss } from "./trace.ts";
 import type { Endpoint, Host } from "./host.ts";
-import type { Program } from "./program.ts";
 
 /** A packet between hosts. */
 export interface Packet {
@@ -38,10 +37,18 @@ export interface EndpointTimer extends TimerSlot {
   setBy: number | null;
 }
 
-/** A program to be woken. */
+/** Whoever acts by the scenario's words: a host's program, or an injected segment that waits for its time. */
+export interface Actor {
+  /** Does whatever can be done now. */
+  proceed(): void;
+  /** Its alarm has gone off. */
+  wake(): void;
+}
+
+/** An actor to be woken. */
 export interface Alarm extends TimerSlot {
   readonly kind: "alarm";
-  readonly program: Program;
+  readonly actor: Actor;
 }
 
 export type Item = Passage | EndpointTimer | Alarm;
@@ -58,6 +65,8 @@ export interface World {
   transmit(
     from: Host, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
   ): void;
+  /** Lets a segment appear at the door of `to` that bears the name of `from`. */
+  inject(from: HostId, to: HostId, segment: Segment, cause: number | null): void;
   /** Something has happened that a program may be waiting for. */
   progressed(): void;
 }

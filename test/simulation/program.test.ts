@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatText, simulate } from "../../src/simulation/index.ts";
 import type { Call, Scenario, Statement, Trigger } from "../../src/simulation/index.ts";
-import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
+import { CONNECT, LISTEN, scenario, TCP } from "../support/scenario.ts";
 
 const of = (host: string) => (call: Call, also: { when?: Trigger; at?: number } = {}): Statement => ({ host, call, ...also });
 const client = of("client");
@@ -156,10 +156,7 @@ describe("a run", () => {
   it("chooses initial sequence numbers by clock and hash when none are given (RFC 9293 §3.4.1)", () => {
     const isn = (seed: number, at: number): number | undefined => {
       const one = scenario({ seed, script: [LISTEN, { ...CONNECT, at }] });
-      const hosts = one.hosts.map((host) => {
-        const { isn: _isn, ...tcp } = host.tcp;
-        return { ...host, tcp };
-      });
+      const hosts = one.hosts.map((host) => ({ ...host, tcp: TCP }));
       return simulate({ ...one, hosts }).packets[0]?.segment.seq;
     };
     expect(isn(1, 0)).not.toBe(isn(2, 0));

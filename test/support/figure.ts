@@ -8,6 +8,7 @@ export function figure(trace: Trace): string[] {
     const sent = stateAfter(trace, packet, "send");
     const arrived = stateAfter(trace, packet, "receive");
     const text = contents(packet);
+    if (packet.injected !== undefined) return `(duplicate) ... ${text} --> ${arrived}`;
     return packet.from === "client" ? `${sent} --> ${text} --> ${arrived}` : `${arrived} <-- ${text} <-- ${sent}`;
   });
 }
@@ -23,6 +24,8 @@ function stateAfter(trace: Trace, packet: TracePacket, kind: "send" | "receive")
   const event = trace.events.find((one) => one.kind === kind && one.packet === packet.id);
   if (event === undefined) return "lost";
   if (event.endpoint === null) return "CLOSED";
+  const listener = trace.endpoints[event.endpoint]?.remote === null;
+  if (listener) return "LISTEN";
   const step = kind === "send" ? event.cause : event.id;
   let state = "CLOSED";
   for (const change of trace.events) {

@@ -16,6 +16,7 @@ export interface Changes {
   readonly script?: readonly Statement[];
   readonly network?: Partial<NetworkSpec>;
   readonly faults?: Scenario["faults"];
+  readonly injections?: NonNullable<Scenario["injections"]>;
   readonly client?: Partial<TcpSpec>;
   readonly server?: Partial<TcpSpec>;
   readonly seed?: number;
@@ -41,6 +42,7 @@ export function scenario(changes: Changes = {}): Scenario {
     network: { ...NETWORK, ...changes.network },
     faults: changes.faults ?? [],
     script: changes.script ?? [LISTEN, CONNECT],
+    injections: changes.injections ?? [],
     seed: changes.seed ?? 1,
     limits: { events: 200_000, packets: 50_000, time: 24 * 3600 * 1000, ...changes.limits },
   };

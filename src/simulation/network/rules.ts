@@ -10,6 +10,7 @@ export const NETWORK_RULES = {
   "network.duplication": { document: "RFC 9293", section: "3.4" },
   "network.reordering": { document: "RFC 9293", section: "2.2" },
   "network.corruption": { document: "RFC 9293", section: "3.1" },
+  "network.injection": { document: "Scenario" },
   "network.fault": { document: "Scenario" },
 } as const satisfies Record<string, Citation>;
 

@@ -59,12 +59,14 @@ export function relativeNumbers(trace: Trace): readonly RelativeNumbers[] {
     const { from, to, segment } = packet;
     const own = direction(from, segment.sourcePort, to, segment.destinationPort);
     const other = direction(to, segment.destinationPort, from, segment.sourcePort);
-    if (segment.flags.includes("SYN") && own.isn !== segment.seq) {
+    // What was injected says nothing about the numbers of the hosts.
+    const genuine = packet.injected === undefined;
+    if (genuine && segment.flags.includes("SYN") && own.isn !== segment.seq) {
       own.isn = segment.seq;
       own.fin = null;
     }
     const seq = own.isn === null ? segment.seq : (segment.seq - own.isn) >>> 0;
-    if (segment.flags.includes("FIN")) own.fin = seq + segment.length + (segment.flags.includes("SYN") ? 1 : 0);
+    if (genuine && segment.flags.includes("FIN")) own.fin = seq + segment.length + (segment.flags.includes("SYN") ? 1 : 0);
     const ack = segment.ack === null ? null : other.isn === null ? segment.ack : (segment.ack - other.isn) >>> 0;
     return { seq, ack, seqReason: reason(own, seq), ackReason: ack === null ? null : reason(other, ack) };
   });

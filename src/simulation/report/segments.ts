@@ -43,6 +43,8 @@ export interface SegmentRow {
   readonly win: number;
   readonly opts: OptionsRow;
   readonly lost: boolean;
+  /** Present where no host sent it. */
+  readonly injected?: true;
 }
 
 /** Every packet of the run in order of sending. */
@@ -70,6 +72,7 @@ export function formatSegments(trace: Trace): readonly SegmentRow[] {
       win: segment.window,
       opts: options(packet, relative),
       lost: packet.arrivals.length === 0 && packet.loss !== null,
+      ...(packet.injected === undefined ? {} : { injected: packet.injected }),
     };
   });
 }

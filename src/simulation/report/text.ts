@@ -43,7 +43,7 @@ function describe(
       const first = trace.hosts[0]?.id;
       const arrow = packet.to === first ? `${nameOf(packet.to)} < ${nameOf(packet.from)}` : `${nameOf(packet.from)} > ${nameOf(packet.to)}`;
       const again = packet.retransmissionOf === null ? "" : "  again";
-      return `${arrow}  ${notation(packet, numbers[packet.id])} win ${String(packet.segment.window)}${options(packet)}${again}`;
+      return `${arrow}  ${notation(packet, numbers[packet.id])} win ${String(packet.segment.window)}${options(packet)}${again}${packet.injected === undefined ? "" : "  injected"}`;
     }
     case "receive":
       return `receives ${short(trace, event.packet, numbers)}: ${event.outcome}`;

@@ -3,7 +3,7 @@
 import type { Bytes } from "../kernel/index.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
-import { sendSyn } from "./output.ts";
+import { sendSyn, windowMayMove } from "./output.ts";
 import type { Tcb } from "./tcb.ts";
 import { RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
@@ -12,8 +12,10 @@ export type TcpCall =
   | { readonly kind: "listen" }
   | { readonly kind: "connect" }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text: string | null }
-  | { readonly kind: "close" }
-  | { readonly kind: "abort" };
+  | { readonly kind: "close" | "shutdown" }
+  | { readonly kind: "abort" }
+  | { readonly kind: "stop-reading" }
+  | { readonly kind: "read" };
 
 /** Serves one call. What it comes to is an effect; OPEN and SEND may end later. */
 export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
@@ -26,10 +28,18 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
       send(tcb, call.bytes, call.text, turn);
       break;
     case "close":
-      close(tcb, turn);
+    case "shutdown":
+      close(tcb, call.kind, turn);
       break;
     case "abort":
       abort(tcb, turn);
+      break;
+    case "stop-reading":
+      turn.rule = "tcp.call.receive";
+      tcb.reading = false;
+      break;
+    case "read":
+      receive(tcb, turn);
       break;
   }
 }
@@ -81,12 +91,33 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
   }
 }
 
-/** CLOSE (RFC 9293 §3.10.4): "I have no more data to send". The FIN goes at the end of this step, or when data lets it. */
-function close(tcb: Tcb, turn: Turn): void {
+/**
+ * RECEIVE (RFC 9293 §3.10.3): takes what waits, and whatever comes from now on. The window is offered anew where that is
+ * worth a segment (§3.8.6.2.2).
+ */
+function receive(tcb: Tcb, turn: Turn): void {
+  turn.rule = "tcp.call.receive";
+  tcb.reading = true;
+  const text = tcb.receiveQueue.read();
+  if (text !== null) {
+    turn.effects.push({ kind: "deliver", offset: text.offset, bytes: text.length, fin: false, rule: "tcp.text.deliver" });
+    if (tcb.state !== "CLOSED" && windowMayMove(tcb)) turn.acknowledge = "tcp.window.update";
+  }
+  if (tcb.receiveQueue.unreadEnd) {
+    tcb.receiveQueue.unreadEnd = false;
+    turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
+  }
+}
+
+/**
+ * CLOSE (RFC 9293 §3.10.4): "I have no more data to send". The FIN goes at the end of this step, or when data lets it. A
+ * `shutdown` is the same to TCP: its CLOSE never means that the program reads no more.
+ */
+function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
   turn.rule = "tcp.call.close";
   switch (tcb.state) {
     case "CLOSED":
-      refuse("close", turn);
+      refuse(call, turn);
       return;
     case "LISTEN":
     case "SYN-SENT":
@@ -103,7 +134,7 @@ function close(tcb: Tcb, turn: Turn): void {
       break;
     case "CLOSE-WAIT":
       if (tcb.closing) {
-        report(turn, "close", "connection closing", turn.rule);
+        report(turn, call, "connection closing", turn.rule);
         return;
       }
       tcb.closing = true;
@@ -113,10 +144,10 @@ function close(tcb: Tcb, turn: Turn): void {
     case "CLOSING":
     case "LAST-ACK":
     case "TIME-WAIT":
-      report(turn, "close", "connection closing", turn.rule);
+      report(turn, call, "connection closing", turn.rule);
       return;
   }
-  report(turn, "close", "ok", turn.rule);
+  report(turn, call, "ok", turn.rule);
 }
 
 /** ABORT (RFC 9293 §3.10.5). */

@@ -7,7 +7,7 @@ import type { Segment } from "./segment.ts";
 import type { TcpTimer } from "./tcb.ts";
 
 /** The calls that a program makes or waits in (RFC 9293 §3.9.1). */
-export type TcpCallName = "listen" | "connect" | "send" | "receive" | "close" | "abort";
+export type TcpCallName = "listen" | "connect" | "send" | "receive" | "close" | "shutdown" | "abort";
 
 type Base = EffectBase<TcpRule>;
 

@@ -33,10 +33,17 @@ function maySend(tcb: Tcb): boolean {
  * the receiver's side of avoiding silly windows (RFC 9293 §3.8.6.2.2, MUST-39); it never moves back (SHLD-14).
  */
 function offerWindow(tcb: Tcb): Bytes {
-  const available = Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW);
-  const step = Math.min(tcb.settings.receiveBuffer / 2, tcb.snd.mss);
-  if (available - tcb.rcv.wnd >= step) tcb.rcv.wnd = available;
+  if (windowMayMove(tcb)) tcb.rcv.wnd = availableBuffer(tcb);
   return tcb.rcv.wnd;
+}
+
+/** Whether the right edge of the window can move by a worthwhile step. */
+export function windowMayMove(tcb: Tcb): boolean {
+  return availableBuffer(tcb) - tcb.rcv.wnd >= Math.min(tcb.settings.receiveBuffer / 2, tcb.snd.mss);
+}
+
+function availableBuffer(tcb: Tcb): Bytes {
+  return Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW);
 }
 
 /** Puts one segment on its way. Whatever carries an ACK settles the acknowledgement that this step owes. */

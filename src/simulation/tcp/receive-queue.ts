@@ -16,8 +16,12 @@ export class ReceiveQueue {
   private held: Stretch[] = [];
   /** Where the peer's FIN stands, once it is known. */
   fin: SequenceNumber | null = null;
-  /** RCV.USER of RFC 9293 §3.8.6.2.2: acknowledged, and not read by the program. */
+  /** Stretches that are in order and wait for the program to read them. */
+  private readable: Stretch[] = [];
+  /** RCV.USER of RFC 9293 §3.8.6.2.2: how many bytes that is. */
   unread: Bytes = 0;
+  /** Whether the end of file waits behind them. */
+  unreadEnd = false;
 
   /** Stretches held out of order. */
   get stretches(): readonly Stretch[] {
@@ -60,7 +64,25 @@ export class ReceiveQueue {
     }
   }
 
+  /** Keeps bytes that are in order until the program reads. */
+  keep(stretch: Stretch): void {
+    this.readable.push(stretch);
+    this.unread += stretch.length;
+  }
+
+  /** Takes everything that waits to be read, as one piece from the first offset on; null when there is nothing. */
+  read(): { readonly offset: Bytes; readonly length: Bytes } | null {
+    const first = this.readable[0];
+    if (first === undefined) return null;
+    const length = this.unread;
+    this.readable = [];
+    this.unread = 0;
+    return { offset: first.offset, length };
+  }
+
   flush(): void {
+    this.readable = [];
+    this.unreadEnd = false;
     this.held = [];
     this.fin = null;
     this.unread = 0;

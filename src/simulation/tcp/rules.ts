@@ -12,6 +12,8 @@ export const TCP_RULES = {
   "tcp.call.open-active": RFC_9293("3.10.1"),
   "tcp.call.open-again": RFC_9293("3.10.1"),
   "tcp.call.send": RFC_9293("3.10.2"),
+  "tcp.call.receive": RFC_9293("3.10.3"),
+  "tcp.window.update": RFC_9293("3.8.6.2.2"),
   "tcp.call.close": RFC_9293("3.10.4"),
   "tcp.call.abort": RFC_9293("3.10.5"),
   "tcp.call.no-connection": RFC_9293("3.10"),

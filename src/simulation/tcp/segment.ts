@@ -40,6 +40,11 @@ const SHOWN: readonly (readonly [number, Flag])[] = [
   [SYN, "SYN"], [FIN, "FIN"], [RST, "RST"], [PSH, "PSH"], [ACK, "ACK"], [URG, "URG"], [ECE, "ECE"], [CWR, "CWR"],
 ];
 
+/** The control bits of flags by name. */
+export function flagBits(flags: readonly Flag[]): number {
+  return SHOWN.reduce((bits, [bit, flag]) => (flags.includes(flag) ? bits | bit : bits), 0);
+}
+
 /** SEG.LEN: the sequence space that a segment takes, SYN and FIN counting one each (RFC 9293 §3.4). */
 export function sequenceLength(segment: Segment): number {
   return segment.length + ((segment.flags >> 1) & 1) + (segment.flags & 1);

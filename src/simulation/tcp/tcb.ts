@@ -48,6 +48,8 @@ export interface Tcb {
   readonly sendQueue: SendQueue;
   readonly sent: RetransmissionQueue;
   readonly receiveQueue: ReceiveQueue;
+  /** Whether the program reads whatever comes: it has a RECEIVE outstanding at all times (RFC 9293 §3.10.3). */
+  reading: boolean;
   /** The program has called CLOSE: nothing more will be written. */
   closing: boolean;
   /** Where our FIN stands, once it is sent. */
@@ -84,6 +86,7 @@ export function createTcb(
     sendQueue: new SendQueue(),
     sent: new RetransmissionQueue(),
     receiveQueue: new ReceiveQueue(),
+    reading: true,
     closing: false,
     fin: null,
     estimator,

@@ -50,6 +50,103 @@ describe("Figure 7: Simultaneous Connection Synchronization (RFC 9293 §3.5)", (
   });
 });
 
+describe("Figure 8: Recovery from Old Duplicate SYN (RFC 9293 §3.5)", () => {
+  //     TCP Peer A                                           TCP Peer B
+  // 1.  CLOSED                                               LISTEN
+  // 2.  SYN-SENT    --> <SEQ=100><CTL=SYN>               ...
+  // 3.  (duplicate) ... <SEQ=90><CTL=SYN>               --> SYN-RECEIVED
+  // 4.  SYN-SENT    <-- <SEQ=300><ACK=91><CTL=SYN,ACK>  <-- SYN-RECEIVED
+  // 5.  SYN-SENT    --> <SEQ=91><CTL=RST>               --> LISTEN
+  // 6.              ... <SEQ=100><CTL=SYN>               --> SYN-RECEIVED
+  // 7.  ESTABLISHED <-- <SEQ=400><ACK=101><CTL=SYN,ACK>  <-- SYN-RECEIVED
+  // 8.  ESTABLISHED --> <SEQ=101><ACK=401><CTL=ACK>      --> ESTABLISHED
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({
+      faults: [{ kind: "delay", from: "client", match: "SYN", nth: 1, by: 100 }],
+      injections: [{ from: "client", to: "server", at: 5, flags: ["SYN"], seq: -10 }],
+    }));
+    expect(figure(trace)).toEqual([
+      "SYN-SENT --> <SEQ=100><CTL=SYN> --> SYN-RECEIVED",
+      "(duplicate) ... <SEQ=90><CTL=SYN> --> SYN-RECEIVED",
+      "SYN-SENT <-- <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "SYN-SENT --> <SEQ=91><CTL=RST> --> LISTEN",
+      "ESTABLISHED <-- <SEQ=400><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "ESTABLISHED --> <SEQ=101><ACK=401><CTL=ACK> --> ESTABLISHED",
+    ]);
+  });
+});
+
+describe("Figure 9: Half-Open Connection Discovery (RFC 9293 §3.5.1)", () => {
+  //       TCP Peer A                                      TCP Peer B
+  //   1.  (REBOOT)                              (send 300,receive 100)
+  //   2.  CLOSED                                           ESTABLISHED
+  //   3.  SYN-SENT --> <SEQ=400><CTL=SYN>              --> (??)
+  //   4.  (!!)     <-- <SEQ=300><ACK=100><CTL=ACK>     <-- ESTABLISHED
+  //   5.  SYN-SENT --> <SEQ=100><CTL=RST>              --> (Abort!!)
+  //   6.  SYN-SENT                                         CLOSED
+  //   7.  SYN-SENT --> <SEQ=400><CTL=SYN>              -->
+  it("goes through the states of the figure on both sides, with a new ISN of 199 instead of 400", () => {
+    const trace = simulate(scenario({
+      script: [LISTEN, CONNECT, { host: "client", call: { kind: "crash" }, at: 1000 }, CONNECT],
+      client: { isn: 99 },
+      server: { isn: 299 },
+    }));
+    expect(figure(trace).slice(3)).toEqual([
+      "SYN-SENT --> <SEQ=199><CTL=SYN> --> ESTABLISHED",
+      "SYN-SENT <-- <SEQ=300><ACK=100><CTL=ACK> <-- ESTABLISHED",
+      "SYN-SENT --> <SEQ=100><CTL=RST> --> CLOSED",
+      "SYN-SENT --> <SEQ=199><CTL=SYN> --> SYN-RECEIVED",
+      "ESTABLISHED <-- <SEQ=399><ACK=200><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "ESTABLISHED --> <SEQ=200><ACK=400><CTL=ACK> --> ESTABLISHED",
+    ]);
+    expect(trace.events.filter((event) => event.kind === "result" && event.outcome !== "ok")).toMatchObject([
+      { host: "server", call: "receive", outcome: "connection reset" },
+    ]);
+  });
+});
+
+describe("Figure 10: Active Side Causes Half-Open Connection Discovery (RFC 9293 §3.5.1)", () => {
+  //       TCP Peer A                                         TCP Peer B
+  // 1.  (REBOOT)                                  (send 300,receive 100)
+  // 2.  (??)    <-- <SEQ=300><ACK=100><DATA=10><CTL=ACK> <-- ESTABLISHED
+  // 3.          --> <SEQ=100><CTL=RST>                   --> (ABORT!!)
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({
+      script: [
+        LISTEN, CONNECT, { host: "client", call: { kind: "crash" }, at: 1000 },
+        { host: "server", call: { kind: "send", bytes: 10 }, at: 2000 },
+      ],
+      client: { isn: 99 },
+      server: { isn: 299 },
+    }));
+    expect(figure(trace).slice(3)).toEqual([
+      "CLOSED <-- <SEQ=300><ACK=100><CTL=ACK><DATA=10> <-- ESTABLISHED",
+      "CLOSED --> <SEQ=100><CTL=RST> --> CLOSED",
+    ]);
+  });
+});
+
+describe("Figure 11: Old Duplicate SYN Initiates a Reset on Two Passive Sockets (RFC 9293 §3.5.1)", () => {
+  //       TCP Peer A                                    TCP Peer B
+  //   1.  LISTEN                                        LISTEN
+  //   2.       ... <SEQ=Z><CTL=SYN>                -->  SYN-RECEIVED
+  //   3.  (??) <-- <SEQ=X><ACK=Z+1><CTL=SYN,ACK>   <--  SYN-RECEIVED
+  //   4.       --> <SEQ=Z+1><CTL=RST>              -->  (return to LISTEN!)
+  //   5.  LISTEN                                        LISTEN
+  it("goes through the states of the figure on both sides", () => {
+    const trace = simulate(scenario({
+      script: [LISTEN, { host: "client", call: { kind: "listen" } }],
+      injections: [{ from: "client", to: "server", at: 10, flags: ["SYN"], seq: 0 }],
+    }));
+    expect(figure(trace)).toEqual([
+      "(duplicate) ... <SEQ=100><CTL=SYN> --> SYN-RECEIVED",
+      "LISTEN <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED",
+      "LISTEN --> <SEQ=101><CTL=RST> --> LISTEN",
+    ]);
+    expect(trace.end).toBe(110);
+  });
+});
+
 describe("Figure 12: Normal Close Sequence (RFC 9293 §3.6)", () => {
   //     TCP Peer A                                           TCP Peer B
   // 1.  ESTABLISHED                                          ESTABLISHED

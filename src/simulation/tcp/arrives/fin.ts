@@ -30,7 +30,8 @@ export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
   tcb.rcv.nxt = advance(tcb.rcv.nxt, 1);
   tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - 1);
   tcb.receiveQueue.fin = null;
-  turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: turn.rule });
+  if (tcb.reading) turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: turn.rule });
+  else tcb.receiveQueue.unreadEnd = true;
   turn.acknowledge = turn.rule;
   switch (tcb.state) {
     case "ESTABLISHED":

@@ -1,8 +1,8 @@
 // Seventh, process the segment text (RFC 9293 §3.10.7.4).
 
-import type { Bytes } from "../../kernel/index.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import type { Stretch } from "../receive-queue.ts";
 import type { Segment } from "../segment.ts";
 import { FIN, SYN } from "../segment.ts";
 import { advance, before, distance } from "../sequence.ts";
@@ -30,22 +30,29 @@ export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
       else conclude(turn, "duplicate", "tcp.text.out-of-order");
     } else {
       turn.rule = "tcp.text.in-order";
-      accept(tcb, turn, segment.offset + old, length);
+      accept(tcb, turn, { seq: rcv.nxt, length, offset: segment.offset + old });
     }
     turn.acknowledge = turn.rule;
   }
   // What waited behind the gap, or came with the SYN, follows.
   for (let next = receiveQueue.takeFrom(rcv.nxt); next !== undefined; next = receiveQueue.takeFrom(rcv.nxt)) {
-    accept(tcb, turn, next.offset, next.length);
+    accept(tcb, turn, next);
     turn.acknowledge = "tcp.text.gap-filled";
   }
 }
 
-/** Advances RCV.NXT over bytes that are in order and hands them to the program. The right edge of the window stays. */
-function accept(tcb: Tcb, turn: Turn, offset: Bytes, length: Bytes): void {
-  tcb.rcv.nxt = advance(tcb.rcv.nxt, length);
-  tcb.rcv.wnd -= length;
-  turn.effects.push({ kind: "deliver", offset, bytes: length, fin: false, rule: "tcp.text.deliver" });
+/**
+ * Advances RCV.NXT over bytes that are in order and hands them to the program, or keeps them until it reads. The right edge
+ * of the window stays.
+ */
+function accept(tcb: Tcb, turn: Turn, stretch: Stretch): void {
+  tcb.rcv.nxt = advance(tcb.rcv.nxt, stretch.length);
+  tcb.rcv.wnd -= stretch.length;
+  if (tcb.reading) {
+    turn.effects.push({ kind: "deliver", offset: stretch.offset, bytes: stretch.length, fin: false, rule: "tcp.text.deliver" });
+  } else {
+    tcb.receiveQueue.keep(stretch);
+  }
 }
 
 /** Where a segment's FIN stands, or null when it has none. */
