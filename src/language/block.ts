@@ -1,6 +1,6 @@
 // What a block's text says, with the place of every word of it: the shape that parsing gives and everything else reads.
 
-import type { HostId, Milliseconds, Scenario } from "../simulation/index.ts";
+import type { HostId, Scenario } from "../simulation/index.ts";
 
 /** A stretch of the block's text: UTF-16 offsets, the end excluded. */
 export interface Span {
@@ -133,8 +133,8 @@ export interface Parameter {
 /** The names and texts of the presets, given to the language as an argument. */
 export type PresetTexts = ReadonlyMap<string, string>;
 
-/** What hosts are called when the block does not name them. */
-export type HostNames = Readonly<Record<HostId, string>>;
+/** What hosts are called when the block does not name them, by id. */
+export type HostNames = Readonly<Partial<Record<HostId, string>>>;
 
 /** The outcome of changing one value in a block's text. */
 export type Edit =
@@ -148,7 +148,7 @@ export type Edit =
  */
 export type EditRefusal = "unparsable" | "not-a-mapping" | "unknown-key" | "bad-value";
 
-/** Bounds on hostile input. */
+/** Bounds on hostile input: letters, levels, counts, bytes and, for `time`, simulated milliseconds. */
 export const BOUNDS = {
   textLength: 20_000,
   depth: 32,
@@ -160,5 +160,5 @@ export const BOUNDS = {
   nth: 1_000_000,
   events: 200_000,
   packets: 50_000,
-  time: 24 * 3600 * 1000 as Milliseconds,
+  time: 86_400_000,
 } as const;

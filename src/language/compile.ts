@@ -22,8 +22,6 @@ export interface Block {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const DEFAULT_NAMES: HostNames = { client: "Client", server: "Server" };
-
 /** Reads a block's text. Never throws: whatever is wrong is among the diagnostics. */
 export function parseBlock(text: string): Block {
   const findings = new Findings(text);
@@ -35,9 +33,9 @@ export function parseBlock(text: string): Block {
 
 /**
  * Makes sense of a block. Every key of the block overrides its preset's; maps merge key by key, lists replace. `names` are
- * what hosts are called where nobody named them. Never throws: on errors `scenario` is null and `diagnostics` say why.
+ * what hosts are called where nobody named them; without them, by their ids. Never throws: on errors `scenario` is null and `diagnostics` say why.
  */
-export function compile(source: string | Block, presets: PresetTexts, names: HostNames = DEFAULT_NAMES): Study {
+export function compile(source: string | Block, presets: PresetTexts, names: HostNames = {}): Study {
   const block = typeof source === "string" ? parseBlock(source) : source;
   const { settings } = block;
   const findings = new Findings(block.text);

@@ -31,7 +31,7 @@ export function addFault(text: string, line: string, presets: PresetTexts): Edit
   const place = placeOfFaults(text, presets);
   if (typeof place === "string") return refused(place);
   const { own, ownFaults, presetFaults } = place;
-  if (own?.value === null || own === undefined) return finish(place, writeList(place, [...presetFaults, fault]), [...presetFaults, fault]);
+  if (own === undefined || own.value === null) return finish(place, writeList(place, [...presetFaults, fault]), [...presetFaults, fault]);
   return finish(place, appended(place, own.value, line.trim(), fault), [...ownFaults, fault]);
 }
 
@@ -40,12 +40,12 @@ export function removeFault(text: string, index: number, presets: PresetTexts): 
   const place = placeOfFaults(text, presets);
   if (typeof place === "string") return refused(place);
   const { own, ownFaults, presetFaults } = place;
-  const said = own !== undefined && own.value !== null;
-  const faults = said ? ownFaults : presetFaults;
+  const list = own?.value ?? null;
+  const faults = list === null ? presetFaults : ownFaults;
   const left = faults.filter((_, i) => i !== index);
   if (left.length === faults.length) return refused("unknown-key");
-  if (!said || left.length === 0) return finish(place, writeList(place, left), left);
-  return finish(place, own.value?.kind === "list" && own.value.alias === null ? removed(text, own.value, index) : writeList(place, left), left);
+  const inPlace = left.length > 0 && list?.kind === "list" && list.alias === null;
+  return finish(place, inPlace ? removed(text, list, index) : writeList(place, left), left);
 }
 
 function placeOfFaults(text: string, presets: PresetTexts): Place | EditRefusal {

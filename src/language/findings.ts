@@ -42,7 +42,7 @@ export class Findings {
 }
 
 /** The values of a finding about a word that is none of the allowed ones, with a suggestion where one is near. */
-export function notAllowed(found: string, allowed: readonly string[]): Values {
+export function notAllowed(found: string, allowed: readonly string[]): { readonly found: string; readonly allowed: string; readonly suggestion?: string } {
   const suggestion = nearest(found, allowed);
   return { found: excerpt(found), allowed: allowed.join(", "), ...(suggestion === null ? {} : { suggestion }) };
 }

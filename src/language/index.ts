@@ -8,6 +8,8 @@ export { edit } from "./edit.ts";
 export { FAULT_KINDS, MATCHES, formatFault } from "./fault.ts";
 export { addFault, removeFault } from "./fault-list.ts";
 export { DEFAULT_CONTROLS, HOSTS, KEYS, PARAMETERS, formatValue, isControllable, parameter } from "./parameters.ts";
+export { placeOf } from "./place.ts";
+export type { Place } from "./place.ts";
 export { unitsOf } from "./quantity.ts";
 export type { QuantityKind } from "./quantity.ts";
 export { fenceBlock, locateFence, offsetInNote, replaceBody, writeBack } from "./fence.ts";

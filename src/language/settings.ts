@@ -8,7 +8,7 @@ import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
 import { linesOf } from "./lines.ts";
 import { readLink } from "./link.ts";
-import { KEYS, PARAMETERS, isControllable, keysOfSection, parameter } from "./parameters.ts";
+import { DEFAULT_CONTROLS, KEYS, PARAMETERS, isControllable, keysOfSection, parameter } from "./parameters.ts";
 import type { Key } from "./parameters.ts";
 import type { Line } from "./phrase.ts";
 import { parseStatement } from "./statement.ts";
@@ -140,9 +140,10 @@ class SettingsReader {
       const found = line.text.trim();
       const key = allowed.find((each) => each === found.toLowerCase());
       if (key === undefined) {
-        const belongs = allowed.find((each) => each.endsWith(`.${found.toLowerCase()}`));
-        const values = notAllowed(found, allowed);
-        this.findings.warning("unknown-control", line.place(0, line.text.length).span, belongs === undefined ? values : { ...values, suggestion: belongs });
+        const alike = allowed.filter((each) => each.endsWith(`.${found.toLowerCase()}`) || each.startsWith(`${found.split(".", 1)[0] ?? ""}.`));
+        const suggestion = alike.find((each) => each.endsWith(`.${found.toLowerCase()}`));
+        const values = { ...notAllowed(found, allowed), allowed: (alike.length > 0 ? alike : [...DEFAULT_CONTROLS, "…"]).join(", ") };
+        this.findings.warning("unknown-control", line.place(0, line.text.length).span, suggestion === undefined ? values : { ...values, suggestion });
       } else if (!controls.includes(key)) {
         controls.push(key);
       }
@@ -185,8 +186,7 @@ class SettingsReader {
 
   private unknownKey(severity: "error" | "warning", key: string, span: Span, section: string, allowed: readonly string[]): void {
     const elsewhere = KEYS.find((each) => each === key) ?? PARAMETERS.find((row) => row.key.endsWith(`.${key}`) || row.key === key)?.key;
-    const { suggestion, ...values } = { suggestion: undefined, ...notAllowed(key, allowed) };
-    const hint = elsewhere !== undefined ? { belongs: elsewhere } : suggestion !== undefined ? { suggestion } : {};
-    this.findings.add(severity, "unknown-key", span, { section, ...values, ...hint });
+    const { found, allowed: list, ...near } = notAllowed(key, allowed);
+    this.findings.add(severity, "unknown-key", span, { section, found, allowed: list, ...(elsewhere === undefined ? near : { belongs: elsewhere }) });
   }
 }
