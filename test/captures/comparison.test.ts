@@ -58,6 +58,10 @@ describe("Every capture", () => {
     expect(compare(capture, later).kind).toBe("match");
   });
 
+  it("is not compared with a run between other hosts", () => {
+    expect(() => compareWithCapture(small, rows(small), { client: "a", server: "b" })).toThrow("laptop");
+  });
+
   it.each(captureNames())("%s is stored as the selection writes it", (name) => {
     expect(select(captureText(name))).toBe(captureText(name));
   });

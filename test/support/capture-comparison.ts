@@ -51,7 +51,7 @@ interface Pair {
   readonly run: Row;
 }
 
-/** Compares a run with a capture; the difference named is the earliest in time. */
+/** Compares a run with a capture; the difference named is the earliest in time. Throws when the run is between other hosts. */
 export function compareWithCapture(capture: Capture, run: readonly SegmentRow[], names: HostNames): Comparison {
   const expected = capture.segments.map((segment): Row => ({
     index: segment.i,
@@ -108,7 +108,9 @@ export function compareWithCapture(capture: Capture, run: readonly SegmentRow[],
 }
 
 function direction(row: SegmentRow, names: HostNames): Direction {
-  return row.to === names.server || row.from === names.client ? "c>s" : "s>c";
+  if (row.to === names.server || row.from === names.client) return "c>s";
+  if (row.to === names.client || row.from === names.server) return "s>c";
+  throw new Error(`neither ${row.from} nor ${row.to} is ${names.client} or ${names.server}`);
 }
 
 function sortFlags(flags: string): string {
