@@ -45,6 +45,8 @@ export interface Control {
 export interface ControlPlan {
   readonly parameter: Parameter;
   readonly label: string;
+  /** What the value does, in a sentence; may be empty. */
+  readonly description: string;
   readonly words: ControlWords;
   readonly desk: ControlDesk;
 }
@@ -59,7 +61,8 @@ export class ControlHead {
   constructor(parent: HTMLElement, id: string, plan: ControlPlan) {
     this.#plan = plan;
     this.element = parent.createDiv({ cls: "handshake-control-head" });
-    this.element.createEl("label", { cls: "handshake-control-label", text: plan.label, attr: { for: id } });
+    const label = this.element.createEl("label", { cls: "handshake-control-label", text: plan.label, attr: { for: id } });
+    if (plan.description !== "") label.setAttr("title", plan.description);
     this.#reset = this.element.createEl("button", { cls: "handshake-reset clickable-icon", attr: { "type": "button", "data-focus": `reset:${plan.parameter.key}` } });
     setIcon(this.#reset, "undo-2");
     this.#reset.addEventListener("click", () => { plan.desk.reset(plan.parameter.key); });

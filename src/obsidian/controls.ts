@@ -16,6 +16,7 @@ export interface ControlsPlan {
   readonly desk: ControlDesk;
   readonly words: ControlsWords;
   label(key: string): string;
+  description(key: string): string;
   choice(key: string, word: string): string;
 }
 
@@ -87,7 +88,9 @@ export class Controls {
 function makeControl(row: HTMLElement, parameter: Parameter, plan: ControlsPlan): Control | null {
   const scale = scaleOf(parameter);
   if (scale === null) return null;
-  const one: ControlPlan = { parameter, label: plan.label(parameter.key), words: plan.words, desk: plan.desk };
+  const one: ControlPlan = {
+    parameter, label: plan.label(parameter.key), description: plan.description(parameter.key), words: plan.words, desk: plan.desk,
+  };
   const id = `${plan.prefix}-${parameter.key.replaceAll(".", "-")}`;
   switch (scale.kind) {
     case "slider":

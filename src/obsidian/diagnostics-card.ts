@@ -11,7 +11,7 @@ export interface DiagnosticsPlan {
   readonly diagnostics: readonly Diagnostic[];
   readonly severity: "error" | "warning";
   readonly words: DiagnosticsWords;
-  explain(diagnostic: Diagnostic): { readonly message: string; readonly remedy: string };
+  readonly explain: (diagnostic: Diagnostic) => { readonly message: string; readonly remedy: string };
   /** Puts `replacement` in the place of `span`; null where the note cannot be written to. */
   readonly fix: ((span: Span, replacement: string) => void) | null;
 }
@@ -62,7 +62,9 @@ function drawExcerpt(item: HTMLElement, text: string, diagnostic: Diagnostic, wo
   row.createSpan({ cls: "handshake-excerpt-line", text: String(line), attr: { "aria-label": words.line(line) } });
   const code = row.createEl("code");
   code.appendText(before);
-  code.createEl("mark", { cls: found === "" ? "handshake-offence is-empty" : "handshake-offence", text: found });
+  const offence = code.createEl("mark", { cls: found === "" ? "handshake-offence is-empty" : "handshake-offence", text: found });
+  // More carets than needed; the style sheet cuts them to the width of the text, whatever script it is in.
+  offence.createSpan({ cls: "handshake-carets", text: "^".repeat(2 * found.length + 1), attr: { "aria-hidden": "true" } });
   code.appendText(after);
 }
 

@@ -114,13 +114,18 @@ export class Draft {
     }
     this.#writing = true;
     try {
-      do {
-        this.#again = false;
-        await this.#writeOnce();
-      } while (this.#again);
+      do await this.#writeOnce();
+      while (this.#askedAgain());
     } finally {
       this.#writing = false;
     }
+  }
+
+  /** Whether another write was asked for meanwhile; asking takes it down. */
+  #askedAgain(): boolean {
+    const again = this.#again;
+    this.#again = false;
+    return again;
   }
 
   async #writeOnce(): Promise<void> {

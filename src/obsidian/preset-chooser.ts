@@ -6,7 +6,7 @@ import { shieldPointer } from "./pointer-shield.ts";
 export interface ChooserPlan {
   readonly names: readonly string[];
   readonly words: { readonly title: string; readonly hint: string; readonly readOnly: string };
-  preset(name: string): { readonly title: string; readonly lesson: string };
+  readonly preset: (name: string) => { readonly title: string; readonly lesson: string };
   /** Called with the name that the reader picks; null where the note cannot be written to. */
   readonly pick: ((name: string) => void) | null;
 }

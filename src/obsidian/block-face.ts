@@ -1,0 +1,204 @@
+// How a block looks: picture, warnings, controls and chips; or what is wrong; or, when it is empty, what it could be.
+
+import type { App, HoverParent } from "obsidian";
+import { mountDiagram, type Diagram, type DiagramOptions, type ViewState } from "../diagram/index.ts";
+import { formatValue, parameter, SUBJECTS, type Parameter, type ParameterValue, type Span, type Subject } from "../language/index.ts";
+import { PRESETS } from "../presets/index.ts";
+import { captionsOf, type BlockRun, type Picture } from "./block-run.ts";
+import { Chips, leadTo, linkTo, type ChipsPlan } from "./chips.ts";
+import type { ControlDesk, ControlValue } from "./control.ts";
+import { Controls, type Keeping } from "./controls.ts";
+import { drawDiagnostics } from "./diagnostics-card.ts";
+import type { NoteIndex } from "./note-index.ts";
+import { drawChooser } from "./preset-chooser.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a face needs from its block. */
+export interface FaceDesk extends ControlDesk {
+  readonly app: App;
+  readonly notes: NoteIndex;
+  readonly hoverParent: HoverParent;
+  readonly sourcePath: string;
+  readonly writable: boolean;
+  /** Makes ids unique in the page. */
+  readonly prefix: string;
+  readonly settings: Settings;
+  /** The view to begin with, or null. */
+  readonly view: ViewState | null;
+  /** The width to lay out for while the element is not in the page, or null. */
+  readonly width: number | null;
+  /** The value that a parameter has without the block's own say. */
+  base(run: BlockRun, key: string): number | string | null;
+  viewed(view: ViewState): void;
+  fix(span: Span, replacement: string): void;
+  pick(preset: string): void;
+}
+
+/** The subject of the packets that are drawn. */
+const SUBJECT: Subject = "tcp";
+
+/** What is shown of one block. */
+export class BlockFace {
+  readonly root: HTMLElement;
+  readonly #desk: FaceDesk;
+  #diagram: Diagram | null = null;
+  #controls: Controls | null = null;
+  #chips: Chips | null = null;
+  #shown = "";
+
+  constructor(root: HTMLElement, desk: FaceDesk) {
+    this.root = root;
+    this.#desk = desk;
+  }
+
+  get diagram(): Diagram | null {
+    return this.#diagram;
+  }
+
+  /** Shows `run`; in the place of a picture that cannot be drawn, the one of `lastGood`. */
+  show(run: BlockRun, lastGood: BlockRun | null, keeping: Keeping): void {
+    const shape = shapeOf(run);
+    if (shape !== this.#shown || this.#diagram === null || run.picture === null) {
+      this.#draw(run, lastGood);
+      this.#shown = shape;
+    } else {
+      this.#diagram.update(run.picture.trace, this.#options(run, run.picture));
+    }
+    this.#controls?.show((key) => this.#valueOf(run, key));
+    this.#controls?.showKeeping(keeping);
+  }
+
+  /** Looks the notes up again. */
+  refreshNotes(): void {
+    this.#chips?.refresh();
+  }
+
+  /** Draws everything anew at the next `show`, such as in another window. */
+  invalidate(): void {
+    this.#shown = "";
+  }
+
+  destroy(): void {
+    this.#diagram?.destroy();
+    this.#diagram = null;
+  }
+
+  #draw(run: BlockRun, lastGood: BlockRun | null): void {
+    this.destroy();
+    this.#controls = null;
+    this.#chips = null;
+    const { root } = this;
+    root.empty();
+    root.setAttr("lang", run.language);
+    if (run.study.empty) {
+      this.#drawChooser(run);
+      return;
+    }
+    if (run.errors.length > 0) this.#drawDiagnostics(run, "error");
+    const shown = run.picture === null ? lastGood : run;
+    if (shown !== null && shown.picture !== null) this.#drawPicture(shown, shown.picture, shown !== run);
+    if (run.warnings.length > 0) this.#drawDiagnostics(run, "warning");
+    if (run.picture !== null) this.#drawControls(run);
+    this.#chips = new Chips(root, this.#chipsPlan(run));
+  }
+
+  #drawPicture(run: BlockRun, picture: Picture, old: boolean): void {
+    const frame = this.root.createDiv({ cls: old ? "handshake-picture is-old" : "handshake-picture" });
+    if (old) frame.createDiv({ cls: "handshake-old", text: run.words.shell.diagnostics.lastGood });
+    this.#diagram = mountDiagram(frame.createDiv(), picture.trace, this.#options(run, picture));
+  }
+
+  #options(run: BlockRun, picture: Picture): DiagramOptions {
+    const { settings, view, width } = this.#desk;
+    return {
+      title: picture.title,
+      subtitle: picture.subtitle,
+      words: run.words.diagram,
+      captions: captionsOf(picture, run.words, settings.voice),
+      speed: settings.speed,
+      onView: (next) => { this.#desk.viewed(next); },
+      cardFoot: (foot) => { this.#drawCardFoot(foot, run); },
+      ...(view === null ? {} : { view }),
+      ...(width === null ? {} : { width }),
+    };
+  }
+
+  #drawCardFoot(foot: HTMLElement, run: BlockRun): void {
+    const plan = this.#chipsPlan(run);
+    const link = linkTo(SUBJECT, plan);
+    const { notes } = run.words.shell;
+    const name = link.label ?? plan.subject(SUBJECT);
+    const anchor = foot.createEl("a", {
+      cls: "handshake-card-note",
+      text: link.path === null ? notes.createFromCard(name) : notes.openFromCard(name),
+      attr: { "data-focus": "card-note" },
+    });
+    leadTo(anchor, link, plan);
+  }
+
+  #drawControls(run: BlockRun): void {
+    const parameters = run.study.controls.flatMap((key): readonly Parameter[] => {
+      const row = parameter(key);
+      return row === undefined ? [] : [row];
+    });
+    if (parameters.length === 0) return;
+    this.#controls = new Controls(this.root, {
+      parameters,
+      prefix: this.#desk.prefix,
+      desk: this.#desk,
+      words: run.words.shell.controls,
+      label: (key) => run.words.parameter(key),
+      description: (key) => run.words.parameterDescription(key),
+      choice: (key, word) => run.words.choice(key, word),
+    });
+  }
+
+  #valueOf(run: BlockRun, key: string): ControlValue | null {
+    const row = parameter(key);
+    const found: ParameterValue | undefined = run.study.parameters.get(key);
+    if (row === undefined || found === undefined) return null;
+    const write = (value: number | string): string =>
+      (row.kind === "choice" ? run.words.choice(key, String(value)) : formatValue(row, value, " "));
+    const base = this.#desk.base(run, key);
+    const changed = base !== null && base !== found.value;
+    return { value: found.value, text: write(found.value), changed, base: changed ? write(base) : null };
+  }
+
+  #chipsPlan(run: BlockRun): ChipsPlan {
+    const { app, notes, hoverParent, sourcePath } = this.#desk;
+    const { words, study } = run;
+    return {
+      app, notes, hoverParent, sourcePath,
+      links: study.links,
+      words: words.shell.notes,
+      subject: (subject) => words.subject(subject),
+      hint: words.diagram.help.hint,
+    };
+  }
+
+  #drawDiagnostics(run: BlockRun, severity: "error" | "warning"): void {
+    drawDiagnostics(this.root, {
+      text: run.text,
+      diagnostics: severity === "error" ? run.errors : run.warnings,
+      severity,
+      words: run.words.shell.diagnostics,
+      explain: (diagnostic) => run.words.diagnostic(diagnostic),
+      fix: this.#desk.writable ? (span, replacement) => { this.#desk.fix(span, replacement); } : null,
+    });
+  }
+
+  #drawChooser(run: BlockRun): void {
+    drawChooser(this.root, {
+      names: [...PRESETS.keys()],
+      words: run.words.shell.chooser,
+      preset: (name) => run.words.preset(name),
+      pick: this.#desk.writable ? (name) => { this.#desk.pick(name); } : null,
+    });
+  }
+}
+
+/** Runs of the same shape are shown by the same elements; for another shape everything is drawn anew. */
+function shapeOf(run: BlockRun): string {
+  const links = SUBJECTS.map((subject) => run.study.links[subject] ?? "");
+  return JSON.stringify([run.language, run.picture !== null, run.study.empty, run.study.controls, links, run.warnings.map(({ code, span }) => [code, span])]);
+}

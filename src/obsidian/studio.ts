@@ -1,0 +1,131 @@
+// What all blocks share, made when the first of them is shown: settings, runs, views, notes, the writer, the walkthrough.
+
+import { Component, getLanguage, type App } from "obsidian";
+import { messages, type ShellWords } from "../i18n/index.ts";
+import { edit, parameter, type Language } from "../language/index.ts";
+import type { BlockChild } from "./block-child.ts";
+import { languageOf, runBlock, type BlockRun } from "./block-run.ts";
+import { Draft, type WriteOutcome } from "./draft.ts";
+import { LiveBlocks } from "./live-blocks.ts";
+import { NoteIndex } from "./note-index.ts";
+import { NoteWriter } from "./note-writer.ts";
+import type { Section } from "./section-check.ts";
+import type { Settings } from "./settings.ts";
+import { ViewStore, type BlockRecord } from "./view-store.ts";
+import { Walkthrough } from "./walkthrough.ts";
+
+/** How many runs are kept for texts that are asked for again. */
+const RUNS = 24;
+
+/** A child of the plugin: what it listens to ends with it. */
+export class Studio extends Component {
+  readonly app: App;
+  readonly notes: NoteIndex;
+  readonly views: ViewStore;
+  readonly blocks = new LiveBlocks<BlockChild>();
+  readonly walkthrough: Walkthrough;
+  readonly #settings: () => Settings;
+  readonly #writer: NoteWriter;
+  readonly #sections = new WeakMap<BlockRecord, Section>();
+  readonly #runs = new Map<string, BlockRun>();
+  #ids = 0;
+
+  constructor(app: App, settings: () => Settings) {
+    super();
+    this.app = app;
+    this.#settings = settings;
+    this.#writer = new NoteWriter(app, () => this.words);
+    this.notes = this.addChild(new NoteIndex(app));
+    this.views = new ViewStore((body, record) => this.#makeDraft(body, record));
+    this.walkthrough = new Walkthrough((record, step) => { this.#blockOf(record)?.goTo(step.at, step.packet); });
+  }
+
+  override onload(): void {
+    this.registerEvent(this.app.vault.on("rename", (file, from) => { this.views.rename(from, file.path); }));
+  }
+
+  get settings(): Settings {
+    return this.#settings();
+  }
+
+  /** The app's language, as far as the plugin speaks it. */
+  get language(): Language {
+    return languageOf(getLanguage());
+  }
+
+  /** The shell's words in the app's language. */
+  get words(): ShellWords {
+    return messages(this.language).shell;
+  }
+
+  nextId(): string {
+    this.#ids += 1;
+    return `handshake-${this.#ids}`;
+  }
+
+  /** The run of a block's text; the same object for the same text as long as it is remembered. */
+  run(text: string): BlockRun {
+    const { language } = this;
+    const key = `${language} ${text}`;
+    const run = this.#runs.get(key) ?? runBlock(text, language);
+    this.#runs.delete(key);
+    this.#runs.set(key, run);
+    for (const old of [...this.#runs.keys()].slice(0, Math.max(0, this.#runs.size - RUNS))) this.#runs.delete(old);
+    return run;
+  }
+
+  /** The value of a parameter when only the block's preset has its say, or the default; null when there is none. */
+  base(run: BlockRun, key: string): number | string | null {
+    const { preset } = run.study;
+    if (preset === null) return parameter(key)?.default ?? null;
+    return this.run(`scenario: ${preset}`).study.parameters.get(key)?.value ?? null;
+  }
+
+  /** Puts `body` in the place of the text of `record`'s block in the note. */
+  rewrite(record: BlockRecord, body: string): Promise<WriteOutcome> {
+    return this.#write(record, record.draft.body, body, () => { record.draft.adopt(body); });
+  }
+
+  /** A block has come into the page: the walkthrough that was at its place goes on in it. */
+  blockAttached(block: BlockChild): void {
+    if (this.walkthrough.walk?.record === block.record) this.walkthrough.showStep();
+  }
+
+  /** Shows every block anew: the settings have changed. */
+  redraw(): void {
+    for (const block of this.blocks) block.redraw();
+  }
+
+  #blockOf(record: BlockRecord): BlockChild | null {
+    for (const block of this.blocks) if (record.holder === block) return block;
+    return null;
+  }
+
+  #makeDraft(body: string, record: () => BlockRecord): Draft {
+    return new Draft(body, {
+      edit,
+      write: (rendered, next, decided) => this.#write(record(), rendered, next, decided),
+      unreadable: () => { this.#writer.unreadable(); },
+      changed: () => { this.#blockOf(record())?.show(); },
+      setTimer: (run, time) => window.setTimeout(run, time),
+      clearTimer: (timer) => { window.clearTimeout(timer); },
+    });
+  }
+
+  #write(record: BlockRecord, rendered: string, body: string, decided: () => void): Promise<WriteOutcome> {
+    const section = (): Section | null => {
+      const found = this.#blockOf(record)?.section() ?? null;
+      if (found !== null) this.#sections.set(record, found);
+      return found ?? this.#sections.get(record) ?? null;
+    };
+    section();
+    return this.#writer.write({
+      path: record.path, section, rendered, body,
+      decided: () => {
+        this.#blockOf(record)?.rememberView();
+        this.views.wrote(record, body);
+        decided();
+      },
+    });
+  }
+}
