@@ -22,7 +22,7 @@ const FORBIDDEN = [
   { name: "new Function(", pattern: /\bnew\s+Function\s*\(/ },
   { name: "a source map", pattern: /[#@]\s*sourceMappingURL=/ },
   { name: "network use", pattern: /\b(?:XMLHttpRequest|WebSocket|EventSource)\b|\brequestUrl\s*\(|\bfetch\s*\(/ },
-  { name: "regex lookbehind that old engines cannot get past", pattern: /(?<!try\s*\{[\w$]+\s*=\s*new RegExp\([^)]{0,40})\(\?<[=!]/ },
+  { name: "regex lookbehind that old engines cannot get past", pattern: /(?<!try\s*\{[^{}]{0,120})\(\?<[=!]/ },
 ];
 
 /**

@@ -5,7 +5,6 @@ import path from "node:path";
 
 /** @typedef {{ passed: number, failed: number, skipped: number, details: string[] }} Counts */
 
-/** @implements {import("vitest/node").Reporter} */
 export default class CountReporter {
   /**
    * @param {readonly import("vitest/node").TestModule[]} modules
@@ -41,7 +40,13 @@ export default class CountReporter {
  * @returns {string}
  */
 function describe(title, errors) {
-  return [`✗ ${title}`, ...errors.map(({ message, diff, stacks }) => [message, diff ?? "", ...(stacks ?? []).slice(0, 4).map(place)].filter((line) => line !== "").join("\n"))].join("\n");
+  const lines = [`✗ ${title}`];
+  for (const { message, diff, stacks } of errors) {
+    lines.push(message);
+    if (typeof diff === "string" && diff !== "") lines.push(diff);
+    lines.push(...(stacks ?? []).slice(0, 4).map(place));
+  }
+  return lines.join("\n");
 }
 
 /**
