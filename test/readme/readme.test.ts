@@ -1,0 +1,63 @@
+// The README says what is: its tables, commands, blocks, links and pictures are held against the project itself.
+
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { messages } from "../../src/i18n/index.ts";
+import { compile, findFences, KEYS, LANGUAGES, SUBJECTS } from "../../src/language/index.ts";
+import { PRESETS } from "../../src/presets/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
+import { keyTable, parameterTable, presetTable } from "./reference.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+const FILES = { en: "README.md", ko: "README.ko.md" } as const;
+
+describe.each(LANGUAGES)("the README in %s", (language) => {
+  const text = read(FILES[language]);
+
+  it("begins with the name of the manifest", () => {
+    const manifest: unknown = JSON.parse(read("manifest.json"));
+    expect(manifest).toMatchObject({ name: /^# (.+)$/mu.exec(text)?.[1] ?? "" });
+    expect(text.startsWith("# ")).toBe(true);
+  });
+
+  it.each([["presets", presetTable], ["parameters", parameterTable], ["keys", keyTable]] as const)("has the table of %s as it is", (_name, table) => {
+    expect(text).toContain(table(language));
+  });
+
+  it("names every key, every subject and every command of the palette", () => {
+    for (const word of [...KEYS, ...SUBJECTS]) expect(text).toContain(word);
+    const { commands } = messages(language).shell;
+    const flat = text.replace(/\s+/gu, " ");
+    for (const command of Object.values(commands)) expect(flat).toContain(`*${command}*`);
+  });
+
+  it("has blocks that run without a finding", () => {
+    const fences = findFences(text);
+    expect(fences.length).toBeGreaterThan(1);
+    for (const { body } of fences) {
+      const study = compile(body, PRESETS);
+      expect(study.diagnostics).toEqual([]);
+      expect(study.scenario === null ? null : simulate(study.scenario).truncated).toBeNull();
+    }
+  });
+
+  it("names only commands that there are", () => {
+    const manifest: unknown = JSON.parse(read("package.json"));
+    const names = [...text.matchAll(/npm (?:run )?([a-z]+)/gu)].map(([, name = ""]) => name);
+    expect(new Set(names).size).toBeGreaterThan(4);
+    for (const name of names) expect(manifest).toHaveProperty(["scripts", name]);
+  });
+
+  it("links only to files that are there", () => {
+    const targets = [...text.matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/gu)].map(([, target = ""]) => target);
+    expect(targets.length).toBeGreaterThan(4);
+    for (const target of targets) expect(target.startsWith("https://obsidian.md") || existsSync(path.join(ROOT, target)), target).toBe(true);
+  });
+
+  it("promises nothing", () => {
+    expect(text).not.toMatch(/TODO|FIXME|coming soon|will be added|예정/iu);
+  });
+});

@@ -1,0 +1,46 @@
+// The tables of the README, made from what they describe, so that a test can hold the README to them.
+
+import { messages } from "../../src/i18n/index.ts";
+import { formatValue, HOSTS, PARAMETERS, type Language, type Parameter } from "../../src/language/index.ts";
+import { PRESETS } from "../../src/presets/index.ts";
+
+const HEADS: Readonly<Record<Language, { parameters: string; presets: string; keys: string; text: string; address: string }>> = {
+  en: { parameters: "| key | values | default | meaning |", presets: "| scenario | what it shows |", keys: "| key | |", text: "text", address: "IPv4 address" },
+  ko: { parameters: "| 키 | 값 | 기본값 | 뜻 |", presets: "| 시나리오 | 보여 주는 것 |", keys: "| 키 | |", text: "글자", address: "IPv4 주소" },
+};
+
+/** Every parameter: the two hosts share a row. */
+export function parameterTable(language: Language): string {
+  const words = messages(language);
+  const rows = PARAMETERS.filter(({ key }) => !key.startsWith(`${HOSTS[1]}.`)).map((row) => {
+    const twin = PARAMETERS.find(({ key }) => row.key.startsWith(`${HOSTS[0]}.`) && key === `${HOSTS[1]}.${row.key.slice(HOSTS[0].length + 1)}`);
+    const rowsOfKey = twin === undefined ? [row] : [row, twin];
+    const keys = rowsOfKey.map(({ key }) => `\`${key}\``).join(", ");
+    return `| ${keys} | ${values(row, language)} | ${defaults(rowsOfKey)} | ${words.parameterDescription(row.key)} |`;
+  });
+  return [HEADS[language].parameters, "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function values(row: Parameter, language: Language): string {
+  if (row.kind === "text" || row.kind === "address") return HEADS[language][row.kind];
+  if (row.kind === "choice") return (row.choices ?? []).map((choice) => `\`${choice}\``).join(", ");
+  const range = [row.min ?? 0, row.max ?? Infinity].map((value) => `\`${formatValue(row, value)}\``).join(" – ");
+  return [range, ...(row.words ?? []).map((word) => `\`${word}\``)].join(", ");
+}
+
+function defaults(rows: readonly Parameter[]): string {
+  const written = new Set(rows.map((row) => (row.default === "" ? "–" : `\`${formatValue(row, row.default)}\``)));
+  return [...written].join(", ");
+}
+
+/** Every preset with its lesson. */
+export function presetTable(language: Language): string {
+  const rows = [...PRESETS.keys()].map((name) => `| \`${name}\` | ${messages(language).preset(name).lesson} |`);
+  return [HEADS[language].presets, "| --- | --- |", ...rows].join("\n");
+}
+
+/** What the keys do. */
+export function keyTable(language: Language): string {
+  const rows = messages(language).diagram.help.keys.map(([keys, what]) => `| ${keys} | ${what} |`);
+  return [HEADS[language].keys, "| --- | --- |", ...rows].join("\n");
+}
