@@ -59,6 +59,12 @@ export interface TcpSpec {
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4); absent: they do. */
   readonly nagle?: boolean;
+  /** Congestion control (RFC 5681, RFC 6582); absent: NewReno. `none` sends whatever the peer's window lets go. */
+  readonly congestion?: "none" | "newreno";
+  /** The initial congestion window in segments (RFC 6928); absent: 2 to 4 by their size (RFC 5681), for `linux` 10. */
+  readonly initialWindow?: number;
+  /** How long an acknowledgement may wait for company (RFC 9293 §3.8.6.3), below 500; 0: not at all. Absent: 0, for `linux` 40. */
+  readonly delayedAck?: Milliseconds;
 }
 
 /** The network between every two hosts; both directions are alike, each with its own random stream. */

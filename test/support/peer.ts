@@ -1,6 +1,6 @@
 // One TCP endpoint on the bench: brought into a state by real steps, fed with segments in packetdrill's notation.
 
-import type { Segment, Settings, Tcb, TcpCall, Turn } from "../../src/simulation/tcp/index.ts";
+import type { Segment, Settings, Tcb, TcpCall, TcpTimer, Turn } from "../../src/simulation/tcp/index.ts";
 import { advance, cloneListener, createTcb, distance, sequence, settle, step, stepWithoutConnection } from "../../src/simulation/tcp/index.ts";
 import type { TcpOption, TcpState } from "../../src/simulation/index.ts";
 import type { TcpSpec } from "../../src/simulation/index.ts";
@@ -71,7 +71,7 @@ export class Peer {
    */
   does(input: string): string[] {
     const [word = "", argument] = input.split(" ");
-    if (input.startsWith("timer ")) return this.expires(argument as "retransmission");
+    if (input.startsWith("timer ")) return this.expires(argument as TcpTimer);
     if (word === "listen") {
       const listener = createTcb(this.settings, "passive", 1000, 0, 0);
       step(listener, { kind: "call", call: { kind: "listen" } }, this.time);
@@ -85,7 +85,7 @@ export class Peer {
     return this.tell(step(this.tcb, { kind: "segment", segment }, this.time));
   }
 
-  private expires(timer: "retransmission" | "persist" | "time-wait"): string[] {
+  private expires(timer: TcpTimer): string[] {
     const due = this.tcb.timers[timer];
     if (due === null) throw new Error(`the ${timer} timer is off`);
     this.time = due;

@@ -46,6 +46,7 @@ export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   turn.acknowledge = null;
   stopTimer(tcb, turn, "retransmission", rule);
   stopTimer(tcb, turn, "persist", rule);
+  stopTimer(tcb, turn, "delayed-ack", rule);
   stopTimer(tcb, turn, "time-wait", rule);
   enter(tcb, turn, "CLOSED", rule);
 }
@@ -68,6 +69,7 @@ export function fail(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRule): voi
 export function enterTimeWait(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   stopTimer(tcb, turn, "retransmission", rule);
   stopTimer(tcb, turn, "persist", rule);
+  stopTimer(tcb, turn, "delayed-ack", rule);
   enter(tcb, turn, "TIME-WAIT", rule);
   startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, rule);
 }

@@ -29,10 +29,12 @@ export interface Turn {
   rule: TcpRule;
   /** The rule that wants an acknowledgement sent, unless other segments of this step carry it; null when none does. */
   acknowledge: TcpRule | null;
+  /** Nothing more than what it has asked for already is to be sent in this step. */
+  quiet: boolean;
 }
 
 export function createTurn(now: Milliseconds, rule: TcpRule): Turn {
-  return { now, effects: [], outcome: "accepted", rule, acknowledge: null };
+  return { now, effects: [], outcome: "accepted", rule, acknowledge: null, quiet: false };
 }
 
 /** Settles what became of the segment. */

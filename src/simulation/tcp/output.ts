@@ -2,9 +2,11 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { TcpOption } from "../trace.ts";
-import { enter, startTimer } from "./connection.ts";
+import { enter, startTimer, stopTimer } from "./connection.ts";
+import { inFlight, restartAfterIdle } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
 import { DEFAULT_MSS, NO_OPTIONS } from "./options.ts";
+import { allowance } from "./recovery.ts";
 import type { SentSegment } from "./retransmission.ts";
 import type { TcpRule } from "./rules.ts";
 import { ACK, FIN, PSH, SYN } from "./segment.ts";
@@ -52,7 +54,13 @@ function emit(
   options: readonly TcpOption[], retransmission: boolean, rule: TcpRule,
 ): void {
   const acknowledges = (flags & ACK) !== 0;
-  if (acknowledges) turn.acknowledge = null;
+  if (acknowledges) {
+    turn.acknowledge = null;
+    if (tcb.unacknowledged > 0) {
+      tcb.unacknowledged = 0;
+      stopTimer(tcb, turn, "delayed-ack", "tcp.ack.delayed");
+    }
+  }
   turn.effects.push({
     kind: "send",
     segment: {
@@ -98,8 +106,7 @@ export function sendAck(tcb: Tcb, turn: Turn, rule: TcpRule): void {
 export function sendAgain(tcb: Tcb, turn: Turn, sent: SentSegment, rule: TcpRule): void {
   const isSyn = (sent.flags & SYN) !== 0;
   const flags = isSyn && tcb.state === "SYN-SENT" ? sent.flags : sent.flags | ACK;
-  sent.lastSentAt = turn.now;
-  sent.transmissions += 1;
+  tcb.sent.markAgain(sent, turn.now);
   // Karn: a round trip that began twice tells nothing (RFC 6298 §3).
   tcb.timed = null;
   emit(tcb, turn, sent.seq, flags, sent.length, sent.offset, sent.text, isSyn ? synOptions(tcb) : NO_OPTIONS, true, rule);
@@ -109,7 +116,11 @@ export function sendAgain(tcb: Tcb, turn: Turn, sent: SentSegment, rule: TcpRule
 function remember(
   tcb: Tcb, turn: Turn, seq: SequenceNumber, end: SequenceNumber, flags: number, length: Bytes, offset: Bytes, text: string | null,
 ): void {
-  tcb.sent.push({ seq, end, flags, length, offset, text, firstSentAt: turn.now, lastSentAt: turn.now, transmissions: 1 });
+  tcb.sent.push({
+    seq, end, flags, length, offset, text, firstSentAt: turn.now, lastSentAt: turn.now, transmissions: 1, lost: false, again: false,
+    sacked: false,
+  });
+  tcb.lastSentAt = turn.now;
   // While a closed window is probed, the persist timer takes the place of the retransmission timer.
   if (tcb.persistInterval !== null) return;
   tcb.timed ??= { end, at: turn.now };
@@ -117,17 +128,20 @@ function remember(
 }
 
 /**
- * How many of the waiting bytes may go in one segment now: the sender's side of avoiding silly windows
- * (RFC 9293 §3.8.6.2.1, MUST-38) with the Nagle algorithm (§3.7.4). Every SEND counts as pushed.
+ * How many of the waiting bytes may go in one segment now: no more than the peer's window and the congestion window let
+ * go, and the sender's side of avoiding silly windows (RFC 9293 §3.8.6.2.1, MUST-38) with the Nagle algorithm (§3.7.4). Every
+ * SEND counts as pushed.
  */
 function sendable(tcb: Tcb): Bytes {
   const waiting = tcb.sendQueue.waiting;
   const flight = distance(tcb.snd.una, tcb.snd.nxt);
   const usable = tcb.snd.wnd - flight;
-  const most = Math.min(waiting, usable);
+  const most = Math.min(waiting, usable, tcb.snd.mss);
   if (most <= 0) return 0;
+  // The congestion window counts whole segments: it lets one go or not (RFC 5681 §3.1).
+  if (inFlight(tcb) + most > tcb.congestion.cwnd + allowance(tcb)) return 0;
   // (1) A segment of full size.
-  if (most >= tcb.snd.mss) return tcb.snd.mss;
+  if (most >= tcb.snd.mss) return most;
   if (flight > 0 && tcb.settings.nagle) return 0;
   // (2) Everything that is queued.
   if (waiting <= usable) return waiting;
@@ -135,13 +149,29 @@ function sendable(tcb: Tcb): Bytes {
   return 2 * most >= tcb.snd.maxWnd ? most : 0;
 }
 
-/** Sends as much new data as may go, then the FIN when the program has closed and everything before it is sent. */
+/**
+ * Sends what was lost again as far as the congestion window goes, then as much new data as may go, then the FIN when the
+ * program has closed and everything before it is sent.
+ */
 export function sendWaiting(tcb: Tcb, turn: Turn): void {
-  if (!maySend(tcb) || tcb.fin !== null) return;
+  if (!maySend(tcb)) return;
+  if (tcb.sent.hasLost && tcb.persistInterval === null) sendLost(tcb, turn);
+  if (tcb.fin !== null) return;
+  if (tcb.sendQueue.waiting > 0 && tcb.sent.length === 0 && turn.now - tcb.lastSentAt > tcb.estimator.rto) restartAfterIdle(tcb);
   for (let length = sendable(tcb); length > 0 && turn.effects.length <= tcb.settings.burst; length = sendable(tcb)) {
     sendData(tcb, turn, length, "tcp.send.data");
   }
   if (finMayGo(tcb)) sendData(tcb, turn, 0, "tcp.close.fin");
+}
+
+/** After a timeout, everything that was outstanding goes again, one segment after another as the window opens. */
+function sendLost(tcb: Tcb, turn: Turn): void {
+  for (let lost = tcb.sent.firstLost(); lost !== undefined; lost = tcb.sent.firstLost()) {
+    const flight = inFlight(tcb);
+    if (flight > 0 && flight + distance(lost.seq, lost.end) > tcb.congestion.cwnd) return;
+    if (turn.effects.length > tcb.settings.burst) return;
+    sendAgain(tcb, turn, lost, "tcp.recovery.slow-start");
+  }
 }
 
 /** A FIN goes once, behind all data, and takes up one place in the window like any byte. */

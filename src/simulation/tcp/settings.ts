@@ -15,6 +15,11 @@ export interface Settings {
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4). */
   readonly nagle: boolean;
+  readonly congestion: NonNullable<TcpSpec["congestion"]>;
+  /** The initial congestion window in segments (RFC 6928); null: by RFC 5681. */
+  readonly initialWindow: number | null;
+  /** How long an acknowledgement may wait for company; 0: not at all (RFC 9293 §3.8.6.3). */
+  readonly delayedAck: Milliseconds;
   /** Whether changed variables are worth an effect: false where nobody keeps a trace. */
   readonly observed: boolean;
   /** The most segments that one step may send; a run that comes to this bound is over anyway. */
@@ -34,6 +39,9 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     dataRetries: spec.dataRetries,
     msl: spec.msl,
     nagle: spec.nagle ?? true,
+    congestion: spec.congestion ?? "newreno",
+    initialWindow: spec.initialWindow ?? (stack === "linux" ? 10 : null),
+    delayedAck: spec.delayedAck ?? (stack === "linux" ? 40 : 0),
     observed,
     burst,
   };

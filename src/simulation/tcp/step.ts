@@ -32,7 +32,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
       serve(tcb, input.call, turn);
       break;
   }
-  sendWaiting(tcb, turn);
+  if (!turn.quiet) sendWaiting(tcb, turn);
   probeLater(tcb, turn);
   // An acknowledgement that no segment of this step has carried goes alone.
   if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);

@@ -2,6 +2,8 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpState } from "../trace.ts";
+import type { CongestionState } from "./congestion.ts";
+import { createCongestion } from "./congestion.ts";
 import { DEFAULT_MSS } from "./options.ts";
 import { ReceiveQueue } from "./receive-queue.ts";
 import { RetransmissionQueue } from "./retransmission.ts";
@@ -13,7 +15,7 @@ import { sequence } from "./sequence.ts";
 import type { Settings } from "./settings.ts";
 
 /** The timers of one connection. */
-export type TcpTimer = "retransmission" | "persist" | "time-wait";
+export type TcpTimer = "retransmission" | "persist" | "delayed-ack" | "time-wait";
 
 /** The send variables (RFC 9293 §3.3.1, Table 2). */
 export interface SendVariables {
@@ -54,9 +56,14 @@ export interface Tcb {
   closing: boolean;
   /** Where our FIN stands, once it is sent. */
   fin: SequenceNumber | null;
+  readonly congestion: CongestionState;
   readonly estimator: RtoEstimator;
   /** The one segment whose round trip is being timed: when it went, and what acknowledges it. */
   timed: { readonly end: SequenceNumber; readonly at: Milliseconds } | null;
+  /** When the latest segment with text went (RFC 5681 §4.1). */
+  lastSentAt: Milliseconds;
+  /** Bytes that arrived in order since the last acknowledgement went (RFC 9293 §3.8.6.3). */
+  unacknowledged: Bytes;
   /** How often the retransmission timer has expired since something new was acknowledged. */
   retries: number;
   /** How long the next probe of a closed window waits; null while the window is not being probed. */
@@ -64,7 +71,7 @@ export interface Tcb {
   /** When each timer is due; null while it is off. */
   readonly timers: Record<TcpTimer, Milliseconds | null>;
   /** What was last told of each variable. */
-  readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes };
+  readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes; cwnd: Bytes; ssthresh: Bytes };
 }
 
 /** A new block in CLOSED. `iss` is chosen by the caller (RFC 9293 §3.4.1); a listener's `remotePort` is 0. */
@@ -73,6 +80,7 @@ export function createTcb(
 ): Tcb {
   const zero = sequence(0);
   const estimator = createEstimator(settings);
+  const congestion = createCongestion(settings, sequence(iss));
   return {
     settings,
     localPort,
@@ -89,12 +97,15 @@ export function createTcb(
     reading: true,
     closing: false,
     fin: null,
+    congestion,
     estimator,
     timed: null,
+    lastSentAt: 0,
+    unacknowledged: 0,
     retries: 0,
     persistInterval: null,
-    timers: { "retransmission": null, "persist": null, "time-wait": null },
-    told: { rto: estimator.rto, srtt: null, rwnd: 0, flight: 0 },
+    timers: { "retransmission": null, "persist": null, "delayed-ack": null, "time-wait": null },
+    told: { rto: estimator.rto, srtt: null, rwnd: 0, flight: 0, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh },
   };
 }
 

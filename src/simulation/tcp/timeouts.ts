@@ -4,6 +4,7 @@ import { deleteTcb, fail, startTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { sendAgain } from "./output.ts";
 import { probe } from "./persist.ts";
+import { timedOut } from "./recovery.ts";
 import { backOff } from "./rto.ts";
 import { SYN } from "./segment.ts";
 import type { Tcb, TcpTimer } from "./tcb.ts";
@@ -19,6 +20,11 @@ export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
     case "persist":
       turn.rule = "tcp.persist.probe";
       probe(tcb, turn);
+      break;
+    case "delayed-ack":
+      turn.rule = "tcp.ack.delayed";
+      tcb.timers["delayed-ack"] = null;
+      turn.acknowledge = turn.rule;
       break;
     case "time-wait":
       turn.rule = "tcp.timeout.time-wait";
@@ -39,8 +45,9 @@ function retransmit(tcb: Tcb, turn: Turn): void {
     fail(tcb, turn, "timed out", "tcp.timeout.give-up");
     return;
   }
+  if (isSyn) sendAgain(tcb, turn, first, turn.rule);
+  else timedOut(tcb, turn);
   tcb.retries += 1;
   backOff(tcb.estimator, tcb.settings);
-  sendAgain(tcb, turn, first, turn.rule);
   startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.back-off");
 }

@@ -22,6 +22,15 @@ export function tellVariables(tcb: Tcb, turn: Turn): void {
     told.rwnd = tcb.snd.wnd;
     tell(turn, "rwnd", tcb.snd.wnd, "tcp.ack.window");
   }
+  const { cwnd, ssthresh } = tcb.congestion;
+  if (cwnd !== told.cwnd) {
+    told.cwnd = cwnd;
+    tell(turn, "cwnd", cwnd, "tcp.congestion.window");
+  }
+  if (ssthresh !== told.ssthresh) {
+    told.ssthresh = ssthresh;
+    tell(turn, "ssthresh", ssthresh, "tcp.congestion.threshold");
+  }
   const flight = distance(tcb.snd.una, tcb.snd.nxt);
   if (flight !== told.flight) {
     told.flight = flight;

@@ -3,12 +3,15 @@
 import { deleteTcb, enter, enterTimeWait, report, startTimer, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import { openWindow } from "../congestion.ts";
 import { windowHeard } from "../persist.ts";
+import { duplicateAcknowledged, newAcknowledged } from "../recovery.ts";
+import type { SentSegment } from "../retransmission.ts";
 import { restartAfterSyn, takeSample } from "../rto.ts";
 import type { Segment } from "../segment.ts";
-import { ACK, resetFor, SYN } from "../segment.ts";
+import { ACK, FIN, resetFor, SYN } from "../segment.ts";
 import type { SequenceNumber } from "../sequence.ts";
-import { advance, atOrBefore, before } from "../sequence.ts";
+import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** The fifth check. Tells whether to go on with the others. */
@@ -43,6 +46,7 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 /** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */
 function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (before(tcb.snd.una, segment.ack)) acknowledgeUpTo(tcb, segment.ack, turn);
+  else if (isDuplicate(tcb, segment)) duplicateAcknowledged(tcb, turn);
   if (atOrBefore(tcb.snd.una, segment.ack)) {
     // Old segments must not bring back an old window.
     const { wl1, wl2 } = tcb.snd;
@@ -71,21 +75,33 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   }
 }
 
+/** A duplicate acknowledgement as RFC 5681 §2 has it, points (a) to (e). */
+function isDuplicate(tcb: Tcb, segment: Segment): boolean {
+  return tcb.sent.length > 0 && segment.length === 0 && (segment.flags & (SYN | FIN)) === 0 && segment.ack === tcb.snd.una
+    && segment.window === tcb.snd.wnd && tcb.persistInterval === null;
+}
+
 /** SND.UNA <- SEG.ACK: what is wholly acknowledged leaves the retransmission queue, and its timer is stopped or set anew. */
 export function acknowledgeUpTo(tcb: Tcb, ack: SequenceNumber, turn: Turn): void {
-  let synSentAgain = false;
+  let syn: SentSegment | null = null;
   for (let sent = tcb.sent.shiftAcknowledged(ack); sent !== undefined; sent = tcb.sent.shiftAcknowledged(ack)) {
-    if ((sent.flags & SYN) !== 0 && sent.transmissions > 1) synSentAgain = true;
+    if ((sent.flags & SYN) !== 0) syn = sent;
   }
+  const acknowledged = distance(tcb.snd.una, ack) - (syn === null ? 0 : 1);
   tcb.snd.una = ack;
   tcb.retries = 0;
   if (tcb.timed !== null && atOrBefore(tcb.timed.end, ack)) {
     takeSample(tcb.estimator, turn.now - tcb.timed.at, tcb.settings);
     tcb.timed = null;
   }
-  if (synSentAgain) restartAfterSyn(tcb.estimator, tcb.settings);
+  if (syn !== null) {
+    const again = syn.transmissions > 1;
+    if (again) restartAfterSyn(tcb.estimator, tcb.settings);
+    openWindow(tcb, again);
+  }
+  const restart = newAcknowledged(tcb, acknowledged, turn);
   if (tcb.sent.length === 0) stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
-  else if (tcb.persistInterval === null) startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.restart");
+  else if (restart && tcb.persistInterval === null) startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.restart");
 }
 
 /** SND.WND <- SEG.WND, and the numbers that tell how recent that is. */

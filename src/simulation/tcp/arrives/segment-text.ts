@@ -1,5 +1,7 @@
 // Seventh, process the segment text (RFC 9293 §3.10.7.4).
 
+import type { Bytes } from "../../kernel/index.ts";
+import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Stretch } from "../receive-queue.ts";
@@ -31,6 +33,10 @@ export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
     } else {
       turn.rule = "tcp.text.in-order";
       accept(tcb, turn, { seq: rcv.nxt, length, offset: segment.offset + old });
+      if (mayDelay(tcb, length)) {
+        startDelay(tcb, turn);
+        return;
+      }
     }
     turn.acknowledge = turn.rule;
   }
@@ -39,6 +45,21 @@ export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
     accept(tcb, turn, next);
     turn.acknowledge = "tcp.text.gap-filled";
   }
+}
+
+/**
+ * Whether the acknowledgement of bytes in order may wait (RFC 9293 §3.8.6.3): not when it fills a gap or part of one
+ * (RFC 5681 §4.2), and not for the second segment of full size.
+ */
+function mayDelay(tcb: Tcb, length: Bytes): boolean {
+  if (tcb.settings.delayedAck === 0 || tcb.receiveQueue.stretches.length > 0) return false;
+  tcb.unacknowledged += length;
+  return tcb.unacknowledged < 2 * tcb.snd.mss;
+}
+
+/** Lets the acknowledgement wait for company, at most for the delay. */
+function startDelay(tcb: Tcb, turn: Turn): void {
+  if (tcb.timers["delayed-ack"] === null) startTimer(tcb, turn, "delayed-ack", tcb.settings.delayedAck, "tcp.ack.delayed");
 }
 
 /**
