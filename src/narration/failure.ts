@@ -17,11 +17,6 @@ export function tellFailure(event: TraceEvent, memory: Memory): Step | null {
       return tellDrop(event, memory);
     case "state":
       return tellState(event, memory);
-    case "duplicate": {
-      const packet = memory.packet(event.packet);
-      if (packet === null) return null;
-      return lost(step(event, "packet-duplicated", packet, { ...memory.along(packet), seq: packet.segment.seq }), packet);
-    }
     case "result":
       return tellResult(event, memory);
     default:
@@ -78,7 +73,7 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
     const { repetitions } = memory.of(event.endpoint);
     return step(event, "timed-out", null, { ...pair, state: event.from, count: repetitions });
   }
-  if (cause?.kind !== "call" || memory.answer(cause, event.host) !== null) return null;
+  if (cause?.kind !== "call" || cause.call === "crash" || memory.answer(cause, event.host) !== null) return null;
   return step(event, "closed-early", null, { ...pair, state: event.from });
 }
 

@@ -5,11 +5,13 @@ import { tellClosing } from "./closing.ts";
 import { tellFailure } from "./failure.ts";
 import { Memory, step } from "./memory.ts";
 import { tellOpening } from "./opening.ts";
+import { tellOutside } from "./outside.ts";
 import type { Step } from "./step.ts";
 import { tellTransfer } from "./transfer.ts";
+import { tellWindow } from "./window.ts";
 
 /** In order of precedence: an event is told once, by the first that has a word for it. */
-const TELLERS = [tellOpening, tellClosing, tellTransfer, tellFailure] as const;
+const TELLERS = [tellOutside, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
 
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {

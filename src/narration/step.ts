@@ -1,6 +1,7 @@
 // What there is to say about a run: each step names a message and its values; the words themselves live in i18n.
 
 import type { Bytes, CallError, HostId, Milliseconds, PacketLoss, TcpState, Truncation } from "../simulation/index.ts";
+import type { PacketKind } from "./packets.ts";
 
 /** One thing worth saying, in order of time: a key, and the values that its sentences need. */
 export type Step = { readonly [K in CaptionKey]: StepOf<K> }[CaptionKey];
@@ -87,6 +88,16 @@ export interface CaptionValues {
   readonly "ack-received": Pair & Ack & Size;
   readonly "duplicate-ack-received": Pair & Ack & { readonly count: number };
   readonly "ack-lost": Pair & Ack & Lost;
+  // Flow control (RFC 9293 §3.8.6)
+  /** In order and acknowledged, but the program does not read: the window shrinks. */
+  readonly "data-unread": Pair & Size & Ack & { readonly window: number };
+  readonly "program-reads": Pair & Size;
+  /** An acknowledgement with window 0: this end may send nothing more. */
+  readonly "window-closed": Pair & Ack;
+  readonly "window-opened": Pair & { readonly window: number };
+  readonly "window-probe": Pair & Seq & Size;
+  /** A probe finds the window still closed. */
+  readonly "probe-answered": Pair & Ack;
   // Closing (RFC 9293 §3.6)
   /** The active closer's FIN. */
   readonly "fin-sent": Pair & Seq & Size;
@@ -121,7 +132,11 @@ export interface CaptionValues {
   readonly "segment-ignored": Pair & Seq;
   readonly "timed-out": Pair & { readonly state: TcpState; readonly count: number };
   readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };
+  /** The host has lost every connection without a word. */
+  readonly "crashed": Pair;
   // The network and the run
+  /** A segment that bears the name of `host`, but that `host` never sent. */
+  readonly "injected": Pair & Seq & { readonly kind: PacketKind };
   /** One copy of several was lost. */
   readonly "copy-lost": Pair & Seq & Lost;
   readonly "packet-duplicated": Pair & Seq;

@@ -58,7 +58,7 @@ function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Me
   if (known.una === null || known.nxt === null) return null;
   const acknowledged = dataBetween(known.una, ack, known.iss, known.finEnd);
   if (acknowledged > 0 && distance(ack, known.nxt) >= 0) return step(event, "ack-received", packet, { ...pair, ack, bytes: acknowledged });
-  const repeats = ack === known.una && distance(ack, known.nxt) > 0 && packet.segment.window === known.window && known.state !== "SYN-RECEIVED";
+  const repeats = ack === known.una && distance(ack, known.nxt) > 0 && packet.segment.window === known.window && known.window !== 0 && known.state !== "SYN-RECEIVED";
   return repeats ? step(event, "duplicate-ack-received", packet, { ...pair, ack, count: known.duplicateAcks + 1 }) : null;
 }
 
@@ -87,7 +87,6 @@ function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory):
   const pair = memory.along(packet);
   const { seq, length: bytes, ack } = packet.segment;
   const { why } = event;
-  if (packet.arrivals.length > 0) return lost(step(event, "copy-lost", packet, { ...pair, seq, why }), packet);
   const kind = kindOf(packet.segment);
   if (kind === "data") return lost(step(event, "data-lost", packet, { ...pair, seq, bytes, why }), packet);
   if (kind !== "ACK" || ack === null || coversFin(packet, memory)) return null;

@@ -171,6 +171,45 @@ describe("data", () => {
   });
 });
 
+describe("flow control (RFC 9293 §3.8.6)", () => {
+  it("tells of data that nobody reads, of the closed window, its probes and its opening", () => {
+    const script: readonly Statement[] = [
+      LISTEN, CONNECT, { host: "server", call: { kind: "stop-reading" } }, send("client", 1500), { host: "server", at: 4000, call: { kind: "read" } },
+    ];
+    const told = narrate(simulate(scenario({ script, server: { receiveBuffer: 536 } })));
+    expect(told.filter(({ at }) => at >= 150 && at <= 4050).map((step) => `${String(step.at)} ${step.host} ${step.key}`)).toEqual([
+      "150 server established-both",
+      "150 server data-unread",
+      "200 client window-closed",
+      "1200 client window-probe",
+      "1250 server probe-answered",
+      "3200 client window-probe",
+      "3250 server probe-answered",
+      "4000 server program-reads",
+      "4050 client window-opened",
+      "4050 client data-sent",
+    ]);
+    expect(told.find(({ key }) => key === "data-unread")).toMatchObject({ values: { bytes: 536, ack: 637, window: 0 } });
+  });
+});
+
+describe("what does not come from the protocol", () => {
+  it("tells a crash as one, and the other end's ignorance by the RST that ends it (RFC 9293 §3.5.1, figure 10)", () => {
+    const script: readonly Statement[] = [LISTEN, CONNECT, { host: "server", at: 1000, call: { kind: "crash" } }, { ...send("client", 50), at: 2000 }];
+    expect(transcript({ script }).slice(5)).toEqual([
+      "1000 server crashed",
+      "2000 client first-data-sent",
+      "2050 server reset-answered",
+      "2100 client reset-received",
+    ]);
+  });
+
+  it("never says that a host sent what was injected in its name", () => {
+    const trace = simulate({ ...scenario(), injections: [{ from: "client", to: "server", at: 1000, flags: ["RST"], seq: 5 }] });
+    expect(narrate(trace).slice(5).map((step) => [step.host, step.key])).toEqual([["server", "injected"], ["server", "challenge-ack"]]);
+  });
+});
+
 describe("a run that was cut short", () => {
   it("says so at its end", () => {
     const told = narrate(simulate(scenario({ limits: { events: 12 } })));

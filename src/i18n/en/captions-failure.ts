@@ -6,7 +6,7 @@ import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
   | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-lost" | "refused" | "reset-received" | "challenge-ack"
-  | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "packet-duplicated" | "copy-lost" | "truncated";
+  | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
 /** Failures and the network. */
 export const failure: Pick<CaptionWords, Failure> = {
@@ -43,7 +43,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "challenge-ack": {
     title: (v) => `${v.host} asks back`,
     analogy: (v) => `“Is it really you, ${v.peer}? Here is the number that I know. Please check it.”`,
-    technical: (v) => `A segment that could end the connection has come, but its number is not exact. ${v.host} keeps its state and sends a challenge ACK (ack=${v.ack}).`,
+    technical: (v) => `A segment that could harm the connection has come, but its number is not exact. ${v.host} keeps its state and sends a challenge ACK (ack=${v.ack}).`,
   },
   "segment-unacceptable": {
     title: () => "A segment that cannot be accepted",
@@ -66,6 +66,16 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: () => "A request of the program is refused",
     analogy: () => "“I am sorry, I cannot do that for you now.”",
     technical: (v) => `The TCP of ${v.host} refuses the ${v.call} call of its program: ${ERRORS[v.error]}.`,
+  },
+  "crashed": {
+    title: (v) => `${v.host} crashes`,
+    analogy: () => "The line goes dead without a word. Nobody says goodbye.",
+    technical: (v) => `${v.host} loses every connection and sends nothing. ${v.peer} does not know: for it, the connection is still there.`,
+  },
+  "injected": {
+    title: () => "A segment that nobody sent",
+    analogy: (v) => `Somebody calls ${v.peer} and pretends to be ${v.host}.`,
+    technical: (v) => `A ${v.kind === "data" ? "data segment" : v.kind} with seq=${v.seq} reaches ${v.peer} in the name of ${v.host}, which never sent it.`,
   },
   "packet-duplicated": {
     title: () => "The network makes a copy",

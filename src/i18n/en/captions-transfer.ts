@@ -1,11 +1,13 @@
 // How bytes cross the connection, in English (RFC 9293 §3.8, RFC 6298).
 
 import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
 import { bytes, fate, load, mishap, noise, nth, ordinal, time, wait } from "./values.ts";
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
-  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost";
+  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
+  | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
 
 /** Data. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -77,6 +79,36 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: () => "The ACK does not arrive",
     analogy: (v) => `${v.host} calls to confirm, but the words ${noise(v.why)}.`,
     technical: (v) => `The ACK with ack=${v.ack} ${fate(v.why)}. Acknowledgements are cumulative: the next one that arrives stands in for it.`,
+  },
+  "data-unread": {
+    title: (v) => `${v.host} keeps data that nobody reads`,
+    analogy: () => "“The parcel is here, but nobody has opened it, and my shelf is getting full.”",
+    technical: (v) => `${v.host} acknowledges ${bytes(v.bytes)} with ack=${v.ack}, but its program does not read: the window shrinks to ${grouped(v.window)}.`,
+  },
+  "program-reads": {
+    title: (v) => `The program of ${v.host} reads`,
+    analogy: () => "“At last the parcels are opened, and there is room on the shelf again.”",
+    technical: (v) => `The program of ${v.host} takes ${bytes(v.bytes)} from the receive buffer. The room that this makes can be offered as window again.`,
+  },
+  "window-closed": {
+    title: () => "The window is closed",
+    analogy: (v) => `“You have no room for parcels now, ${v.peer}? Then I wait.”`,
+    technical: (v) => `ack=${v.ack} comes with window 0: everything before it has arrived, but ${v.host} may not send more until ${v.peer} has room.`,
+  },
+  "window-opened": {
+    title: () => "The window opens again",
+    analogy: (v) => `“There is room again, ${v.peer}? Then I go on.”`,
+    technical: (v) => `${v.peer} offers a window of ${bytes(v.window)}: ${v.host} may send again.`,
+  },
+  "window-probe": {
+    title: (v) => `${v.host} probes the closed window`,
+    analogy: (v) => `“Is there room by now, ${v.peer}? I had better ask, in case your call did not reach me.”`,
+    technical: (v) => `The window is 0 and the persist timer expires: ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} to find out whether it has opened.`,
+  },
+  "probe-answered": {
+    title: () => "The window is still closed",
+    analogy: (v) => `“There is no room yet. I still wait for number ${v.ack}.”`,
+    technical: (v) => `${v.host} has no room for the probe, drops it and answers ack=${v.ack} with window 0.`,
   },
 };
 

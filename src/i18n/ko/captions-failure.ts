@@ -7,7 +7,7 @@ import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
   | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-lost" | "refused" | "reset-received" | "challenge-ack"
-  | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "packet-duplicated" | "copy-lost" | "truncated";
+  | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
 /** 실패와 네트워크. */
 export const failure: Pick<CaptionWords, Failure> = {
@@ -67,6 +67,16 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: () => "프로그램의 요청이 거절됩니다",
     analogy: () => "“죄송하지만 지금은 그 부탁을 들어드릴 수 없습니다.”",
     technical: (v) => `${v.host}의 TCP는 프로그램의 ${call(v.call)} 요청을 거절합니다. ${ERRORS[v.error]}.`,
+  },
+  "crashed": {
+    title: (v) => josa`${v.host}이/가 갑자기 멈춥니다`,
+    analogy: () => "아무 말 없이 전화가 뚝 끊깁니다. 작별 인사도 없습니다.",
+    technical: (v) => josa`${v.host}은/는 모든 연결을 잃고 아무것도 보내지 않습니다. ${v.peer}은/는 이를 모르므로, 그쪽에는 연결이 남아 있습니다.`,
+  },
+  "injected": {
+    title: () => "아무도 보내지 않은 세그먼트가 나타납니다",
+    analogy: (v) => `누군가 ${v.host}인 척하며 ${v.peer}에 전화를 겁니다.`,
+    technical: (v) => josa`${v.host}의 이름을 단 ${v.kind === "data" ? "데이터 세그먼트" : v.kind}(seq=${v.seq})이/가 ${v.peer}에 도착했지만, ${v.host}은/는 이것을 보낸 적이 없습니다.`,
   },
   "packet-duplicated": {
     title: () => "네트워크에서 사본이 생깁니다",

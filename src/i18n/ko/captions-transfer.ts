@@ -1,12 +1,14 @@
 // How bytes cross the connection, in Korean (RFC 9293 §3.8, RFC 6298).
 
 import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
-  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost";
+  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
+  | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
 
 /** 데이터 주고받기. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -78,6 +80,36 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: () => "ACK가 도착하지 못합니다",
     analogy: (v) => `잘 받았다는 ${v.host}의 전화는 ${noise(v.why)}.`,
     technical: (v) => josa`ack=${v.ack}을/를 담은 ACK는 ${fate(v.why)}. 확인은 누적되므로, 다음 ACK가 도착하면 이것까지 대신합니다.`,
+  },
+  "data-unread": {
+    title: (v) => josa`${v.host}에 읽지 않은 데이터가 쌓입니다`,
+    analogy: () => "“소포는 받았는데 아무도 열어 보지 않아요. 선반이 점점 차네요.”",
+    technical: (v) => josa`${v.host}은/는 ${bytes(v.bytes)}를 ack=${v.ack}으로/로 확인했지만 프로그램이 읽지 않습니다. 윈도가 ${grouped(v.window)}으로/로 줄어듭니다.`,
+  },
+  "program-reads": {
+    title: (v) => `${v.host}의 프로그램이 데이터를 읽습니다`,
+    analogy: () => "“드디어 소포를 열어 보네요. 선반에 자리가 생겼어요.”",
+    technical: (v) => `${v.host}의 프로그램이 수신 버퍼에서 ${bytes(v.bytes)}를 가져갑니다. 그만큼 생긴 자리를 다시 윈도로 알릴 수 있습니다.`,
+  },
+  "window-closed": {
+    title: () => "윈도가 닫힙니다",
+    analogy: (v) => `“${v.peer}님, 지금은 소포를 둘 자리가 없으시다고요? 기다릴게요.”`,
+    technical: (v) => josa`ack=${v.ack}과/와 함께 윈도 0이 왔습니다. 그 앞의 데이터는 모두 도착했지만, ${v.peer}에 자리가 생길 때까지 ${v.host}은/는 더 보낼 수 없습니다.`,
+  },
+  "window-opened": {
+    title: () => "윈도가 다시 열립니다",
+    analogy: (v) => `“${v.peer}님, 자리가 생겼군요. 이어서 보낼게요.”`,
+    technical: (v) => josa`${v.peer}이/가 윈도 ${bytes(v.window)}를 알려 왔습니다. ${v.host}은/는 다시 보낼 수 있습니다.`,
+  },
+  "window-probe": {
+    title: (v) => josa`${v.host}이/가 닫힌 윈도를 두드려 봅니다`,
+    analogy: (v) => `“${v.peer}님, 이제 자리가 났나요? 전화를 못 받았을지도 몰라서 여쭤봅니다.”`,
+    technical: (v) => josa`윈도가 0인 채로 지속 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 보내 윈도가 열렸는지 알아봅니다.`,
+  },
+  "probe-answered": {
+    title: () => "윈도가 아직 닫혀 있습니다",
+    analogy: (v) => `“아직 자리가 없어요. 여전히 ${v.ack}번을 기다리고 있습니다.”`,
+    technical: (v) => josa`${v.host}은/는 자리가 없어 두드려 본 데이터를 버리고, 윈도 0과 ack=${v.ack}으로/로 답합니다.`,
   },
 };
 
