@@ -2,7 +2,7 @@
 
 import { captionOfStep, type CaptionWords } from "../caption-words.ts";
 import { diagnosticText } from "../diagnostic-words.ts";
-import type { Messages } from "../messages.ts";
+import type { Messages } from "../language-words.ts";
 import { choiceText, parameterText } from "../parameter-words.ts";
 import { presetText } from "../preset-words.ts";
 import { shellKo } from "../shell-ko.ts";
