@@ -1,7 +1,7 @@
 // Captions beside or below the picture: the technical sentence in a box, the analogy as a speech bubble.
 
 import type { Caption } from "./diagram.ts";
-import { makeElement } from "./element.ts";
+import { makeElement } from "./playback/index.ts";
 
 /** What is said of one event, in one voice or two, the analogy last. */
 export interface CaptionGroup {

@@ -1,8 +1,7 @@
 // The card of the selected segment as HTML: field by field, with the reasons of seq and ack.
 
 import { formatCitation } from "../simulation/index.ts";
-import { makeElement } from "./element.ts";
-import { makeIcon } from "./playback/index.ts";
+import { makeElement, makeIcon } from "./playback/index.ts";
 import { exactTime, grouped, type Card, type CardNumber } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
@@ -41,7 +40,7 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
   for (const field of fields) {
     const value = makeElement(doc, "dd", field.prose === true ? "is-prose" : "", makeElement(doc, "span", "handshake-card-value", field.value));
     if (field.why !== null) value.append(makeElement(doc, "span", "handshake-card-why", field.why));
-    list.append(makeElement(doc, "div", "handshake-card-field", makeElement(doc, "dt", "", field.key), value));
+    list.append(makeElement(doc, "dt", "", field.key), value);
   }
   element.append(head, list);
 

@@ -1,6 +1,6 @@
 // The list of keys, opened by `?` or its button.
 
-import { makeElement } from "./element.ts";
+import { makeElement } from "./playback/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** Builds the panel that lists the keys. */

@@ -1,5 +1,6 @@
 // Measures texts on a canvas, with what was measured once kept; the families come from the theme's variables.
 
+import { makeElement } from "./playback/index.ts";
 import type { Font, Measure } from "./scene/index.ts";
 
 const FALLBACK = { interface: "sans-serif", monospace: "monospace" } as const;
@@ -14,7 +15,7 @@ export interface TextMeasurer {
 
 /** Measures with the families that hold at `element`. */
 export function makeMeasurer(element: HTMLElement): TextMeasurer {
-  const context = element.ownerDocument.createElement("canvas").getContext("2d");
+  const context = makeElement(element.ownerDocument, "canvas", "").getContext("2d");
   const widths = new Map<string, number>();
   let families = familiesAt(element);
   let sample = 0;

@@ -233,7 +233,7 @@ class MountedDiagram implements Diagram {
       this.#observer = new win.ResizeObserver(() => { this.#fitWidth(); });
       this.#observer.observe(this.#container);
     }
-    doc.fonts?.addEventListener("loadingdone", () => { this.#fitFonts(); }, { signal });
+    if ("fonts" in doc) doc.fonts.addEventListener("loadingdone", () => { this.#fitFonts(); }, { signal });
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -329,5 +329,5 @@ function isElement(target: EventTarget | null): target is Element {
 }
 
 function isInside(target: EventTarget | null, element: Element): boolean {
-  return target !== null && "nodeType" in target && element.contains(target as Node);
+  return isElement(target) && element.contains(target);
 }

@@ -1,7 +1,6 @@
 // The elements that every diagram has, from the header down to the live region.
 
-import { makeElement } from "./element.ts";
-import { makeIcon, type IconName } from "./playback/index.ts";
+import { type IconName, makeElement, makeIcon } from "./playback/index.ts";
 
 export interface Skeleton {
   readonly root: HTMLElement;

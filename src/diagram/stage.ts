@@ -217,6 +217,7 @@ function anchorOfCaption(scene: Scene, timeline: Timeline, caption: Caption): An
 
 /** The playhead's time in the axis's unit, as exact as the run's length asks for. */
 function badgeText(at: number, scene: Scene): string {
-  if (scene.axis.unit === "s" || at >= 100_000) return `${grouped(at / 1000, 1)}${scene.axis.unit === "s" ? "" : " s"}`;
+  if (scene.axis.unit === "s") return grouped(at / 1000, at < 10_000 ? 3 : at < 100_000 ? 2 : 1);
+  if (at >= 100_000) return `${grouped(at / 1000, 1)} s`;
   return grouped(at, scene.end < 2 ? 3 : scene.end < 100 ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 // The run as a table: the picture's alternative in text, for everyone, one button away.
 
 import type { Outcome, Trace, TracePacket } from "../simulation/index.ts";
-import { makeElement } from "./element.ts";
+import { makeElement } from "./playback/index.ts";
 import { flagsText, outcomesOf, type Numbering, type Scene } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 

@@ -1,5 +1,6 @@
 // The playback room: time runs, stops and is dragged along; pure but for the ticker and the bar.
 
+export { makeElement } from "./element.ts";
 export { flyingOver, type Flying } from "./in-flight.ts";
 export { makeIcon, type IconName } from "./icons.ts";
 export { commandFor, type KeyCommand, type KeyTarget } from "./keys.ts";

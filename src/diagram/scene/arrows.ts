@@ -49,6 +49,3 @@ function spreadOf(trace: Trace, bundle: Bundle, y1: number, y2: number, scale: r
   const arrival = bundle.packets.reduce((most, id) => Math.max(most, trace.packets[id]?.arrivals[0] ?? 0), 0);
   return { sent: Math.max(0, positionOf(scale, last.sentAt, true) - y1), ended: Math.max(0, positionOf(scale, arrival, true) - y2) };
 }
-
-/** Half the size of the cross that ends a lost arrow. */
-export const CROSS = 7;

@@ -130,7 +130,7 @@ function nameBeside(band: Band, top: number, bottom: number, x: number, outer: -
 /** Along the band and read from below, as long as the band is long enough. */
 function nameAlong(band: Band, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
   const room = bottom - top - 4;
-  const text = [SHORT[band.state]].find((each) => measure(each, FONTS.state) + 2 <= room);
+  const text = [band.state, SHORT[band.state]].find((each) => measure(each, FONTS.state) + 2 <= room);
   if (text === undefined) return null;
   const width = measure(text, FONTS.state) + 2;
   const box: Box = {

@@ -72,20 +72,19 @@ export function crosses(box: Box, line: Line): boolean {
   const ay = (line.y1 - box.y) * cos - (line.x1 - box.x) * sin;
   const bx = (line.x2 - box.x) * cos + (line.y2 - box.y) * sin;
   const by = (line.y2 - box.y) * cos - (line.x2 - box.x) * sin;
-  let from = 0;
-  let to = 1;
-  for (const [start, step, half] of [[ax, bx - ax, box.width / 2], [ay, by - ay, box.height / 2]] as const) {
-    if (step === 0) {
-      if (Math.abs(start) >= half) return false;
-      continue;
-    }
-    const first = (-half - start) / step;
-    const second = (half - start) / step;
-    from = Math.max(from, Math.min(first, second));
-    to = Math.min(to, Math.max(first, second));
-    if (from >= to) return false;
-  }
-  return true;
+  const halfWidth = box.width / 2;
+  const halfHeight = box.height / 2;
+  if ((ay <= -halfHeight && by <= -halfHeight) || (ay >= halfHeight && by >= halfHeight)) return false;
+  if ((ax <= -halfWidth && bx <= -halfWidth) || (ax >= halfWidth && bx >= halfWidth)) return false;
+  // Where it enters and leaves the strip between the long sides, seen along the box.
+  const slope = by === ay ? 0 : (bx - ax) / (by - ay);
+  const atTop = by === ay ? ax : ax + slope * (clampBetween(-halfHeight, ay, by) - ay);
+  const atBottom = by === ay ? bx : ax + slope * (clampBetween(halfHeight, ay, by) - ay);
+  return Math.min(atTop, atBottom) < halfWidth && Math.max(atTop, atBottom) > -halfWidth;
+}
+
+function clampBetween(value: number, a: number, b: number): number {
+  return a < b ? Math.max(a, Math.min(b, value)) : Math.max(b, Math.min(a, value));
 }
 
 /** Whether a point lies in a box that is made larger by `margin` on every side. */

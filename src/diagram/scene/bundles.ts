@@ -1,7 +1,6 @@
 // Bundles: packets alike that follow one another so closely that they would lie on one another are drawn as one, with a count.
 
-import type { Milliseconds, Trace, TracePacket } from "../../simulation/index.ts";
-import { outcomesOf } from "./outcomes.ts";
+import type { Milliseconds, Outcome, Trace, TracePacket } from "../../simulation/index.ts";
 
 /** Packets drawn as one, in order of sending; a packet that travels alone is a bundle of one. */
 export interface Bundle {
@@ -17,8 +16,7 @@ const CLOSE = 0.09;
 const LONGEST = 0.9;
 
 /** Sorts every packet of a run into exactly one bundle, in order of the first packets. `latency` is the usual time on the way. */
-export function bundlesOf(trace: Trace, latency: Milliseconds): Bundle[] {
-  const outcomes = outcomesOf(trace);
+export function bundlesOf(trace: Trace, outcomes: ReadonlyMap<number, readonly Outcome[]>, latency: Milliseconds): Bundle[] {
   const kinds = trace.packets.map((packet) => kindOf(packet, outcomes.get(packet.id) ?? []));
   const runs: TracePacket[][] = [];
   const open = new Map<string, TracePacket[]>();

@@ -1,4 +1,4 @@
-// A grid of square cells that finds the boxes and lines near a place, so that layout and pointing stay fast in long runs.
+// A grid of square cells that finds the boxes and lines near a place, so that layout stays fast in long runs.
 
 import { boundsOf, crosses, intersects, type Bounds, type Box, type Line } from "./box.ts";
 
@@ -17,70 +17,69 @@ export interface Grid {
   crossings(box: Box, except: number, most: number): number;
 }
 
+interface KeptLine {
+  readonly id: number;
+  readonly line: Line;
+}
+
 export function makeGrid(): Grid {
   const boxes = new Map<number, Box[]>();
-  const lines = new Map<number, { readonly id: number; readonly line: Line }[]>();
-
+  const lines = new Map<number, KeptLine[]>();
   return {
     addBox(box) {
-      for (const key of cellsOf(boundsOf(box))) push(boxes, key, box);
+      anyCell(boundsOf(box), (key) => push(boxes, key, box));
     },
     addLine(id, line) {
-      for (const key of cellsAlong(line)) push(lines, key, { id, line });
+      const kept = { id, line };
+      eachCellAlong(line, (key) => push(lines, key, kept));
     },
     collides(box) {
-      for (const key of cellsOf(boundsOf(box))) {
-        const kept = boxes.get(key);
-        if (kept === undefined) continue;
-        for (const other of kept) if (intersects(box, other)) return true;
-      }
-      return false;
+      return anyCell(boundsOf(box), (key) => boxes.get(key)?.some((other) => intersects(box, other)) === true);
     },
     crossings(box, except, most) {
       const seen: number[] = [];
-      for (const key of cellsOf(boundsOf(box))) {
-        const kept = lines.get(key);
-        if (kept === undefined) continue;
-        for (const { id, line } of kept) {
-          if (id === except || seen.includes(id) || !crosses(box, line)) continue;
-          seen.push(id);
-          if (seen.length >= most) return most;
+      anyCell(boundsOf(box), (key) => {
+        for (const { id, line } of lines.get(key) ?? NONE) {
+          if (id !== except && !seen.includes(id) && crosses(box, line)) seen.push(id);
+          if (seen.length >= most) return true;
         }
-      }
+        return false;
+      });
       return seen.length;
     },
   };
 }
 
-function push<T>(cells: Map<number, T[]>, key: number, value: T): void {
+const NONE: readonly KeptLine[] = [];
+
+function push<T>(cells: Map<number, T[]>, key: number, value: T): false {
   const cell = cells.get(key);
   if (cell === undefined) cells.set(key, [value]);
   else cell.push(value);
+  return false;
 }
 
-function cellsOf(bounds: Bounds): number[] {
-  const keys: number[] = [];
+/** Visits the cells under a rectangle until `visit` says that it is enough; gives whether it did. */
+function anyCell(bounds: Bounds, visit: (key: number) => boolean): boolean {
+  const left = Math.floor(bounds.left / CELL);
   const right = Math.floor(bounds.right / CELL);
   const bottom = Math.floor(bounds.bottom / CELL);
   for (let row = Math.floor(bounds.top / CELL); row <= bottom; row += 1) {
-    for (let column = Math.floor(bounds.left / CELL); column <= right; column += 1) keys.push(row * COLUMNS + column);
+    for (let column = left; column <= right; column += 1) if (visit(row * COLUMNS + column)) return true;
   }
-  return keys;
+  return false;
 }
 
-/** The cells that a line passes, column by column. */
-function cellsAlong(line: Line): number[] {
+/** Visits the cells that a line passes, column by column. */
+function eachCellAlong(line: Line, visit: (key: number) => void): void {
   const [left, right] = line.x1 <= line.x2 ? [line.x1, line.x2] : [line.x2, line.x1];
-  const slope = line.x1 === line.x2 ? 0 : (line.y2 - line.y1) / (line.x2 - line.x1);
-  const keys: number[] = [];
-  for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column += 1) {
-    const from = Math.max(left, column * CELL);
-    const to = Math.min(right, (column + 1) * CELL);
-    const upright = line.x1 === line.x2;
-    const ya = upright ? line.y1 : line.y1 + slope * (from - line.x1);
-    const yb = upright ? line.y2 : line.y1 + slope * (to - line.x1);
+  const upright = line.x1 === line.x2;
+  const slope = upright ? 0 : (line.y2 - line.y1) / (line.x2 - line.x1);
+  const last = Math.floor(right / CELL);
+  for (let column = Math.floor(left / CELL); column <= last; column += 1) {
+    const ya = upright ? line.y1 : line.y1 + slope * (Math.max(left, column * CELL) - line.x1);
+    const yb = upright ? line.y2 : line.y1 + slope * (Math.min(right, (column + 1) * CELL) - line.x1);
     const bottom = Math.floor(Math.max(ya, yb) / CELL);
-    for (let row = Math.floor(Math.min(ya, yb) / CELL); row <= bottom; row += 1) keys.push(row * COLUMNS + column);
+    for (let row = Math.floor(Math.min(ya, yb) / CELL); row <= bottom; row += 1) visit(row * COLUMNS + column);
   }
-  return keys;
 }

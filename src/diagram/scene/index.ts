@@ -11,7 +11,7 @@ export { packetAt } from "./hit.ts";
 export { layout } from "./layout.ts";
 export { againText, flagsText, RUN_GAP } from "./notation.ts";
 export { numberingOf, type Numbering } from "./numbering.ts";
-export { CROSS } from "./arrows.ts";
+export { CROSS } from "./cross.ts";
 export { factorText, silenceText } from "./scale-marks.ts";
 export { exactTime, grouped, timeText } from "./ticks.ts";
 export { outcomesOf } from "./outcomes.ts";

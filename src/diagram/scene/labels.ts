@@ -3,6 +3,7 @@
 
 import { boundsOf, type Box } from "./box.ts";
 import { NAME_GAP } from "./columns.ts";
+import { CROSS } from "./cross.ts";
 import type { Grid } from "./grid.ts";
 import type { Wording } from "./notation.ts";
 import type { Arrow, Label } from "./scene.ts";
@@ -14,16 +15,28 @@ const END_MARGIN = 8;
 const CROSSING_COST = 16;
 const BELOW_COST = 14;
 const SHORTER_COST = 26;
+const SLIDE_COST = 24;
 const SLIDES = [0, -0.1, 0.1, -0.2, 0.2, -0.3, 0.3, -0.4, 0.4, -0.5, 0.5];
+const FEW_SLIDES = [0, -0.25, 0.25, -0.5, 0.5];
 const MOST_CROSSINGS = 4;
+const LEGIBLE_CROSSINGS = 1;
+/** A steeper line has no readable text along it. */
+const STEEPEST = 1.3;
 
 /** An arrow with its number in the grid of lines and the ways to write its label. */
 export interface LabelTask {
   readonly arrow: Arrow;
   readonly line: number;
   readonly wordings: readonly Wording[];
+  /** One of many that leave at almost the same time: it is labelled only where that stays legible. */
+  readonly crowded: boolean;
   /** From lifeline to lifeline: labels stay between them. */
   readonly corridor: readonly [number, number];
+}
+
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface PlacedLabels {
@@ -33,7 +46,7 @@ export interface PlacedLabels {
 }
 
 /** Places labels in order; each placed one is kept in the grid. No label leaves the canvas. */
-export function placeLabels(tasks: readonly LabelTask[], grid: Grid, canvas: { readonly width: number; readonly height: number }): PlacedLabels {
+export function placeLabels(tasks: readonly LabelTask[], grid: Grid, canvas: Canvas): PlacedLabels {
   const labels: Label[] = [];
   const homeless: LabelTask[] = [];
   for (const task of tasks) {
@@ -48,67 +61,97 @@ export function placeLabels(tasks: readonly LabelTask[], grid: Grid, canvas: { r
   return { labels, homeless };
 }
 
-function placeLabel(task: LabelTask, grid: Grid, canvas: { readonly width: number; readonly height: number }): Label | null {
-  let best: { readonly cost: number; readonly label: Label } | null = null;
-  for (const [shorter, wording] of task.wordings.entries()) {
-    for (const side of sidesOf(task.arrow)) {
-      const start = shorter * SHORTER_COST + (side === sidesOf(task.arrow)[0] ? 0 : BELOW_COST);
-      if (best !== null && start >= best.cost) continue;
-      for (const slide of SLIDES) {
-        const cost = start + Math.abs(slide) * 24;
-        if (best !== null && cost >= best.cost) break;
-        const box = boxOn(task.arrow, wording.width, side, slide);
-        if (box === null || !within(box, canvas) || !between(box, task.corridor) || grid.collides(box)) continue;
-        const crossings = grid.crossings(box, task.line, MOST_CROSSINGS);
-        const whole = cost + crossings * CROSSING_COST;
-        if (best === null || whole < best.cost) best = { cost: whole, label: { packet: task.arrow.packet, runs: wording.runs, box } };
+/** A line as its labels see it: from its left end, with its direction. */
+interface Slope {
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+  readonly angle: number;
+  readonly cos: number;
+  readonly sin: number;
+  /** 1 when the packet travels to the right. */
+  readonly forward: 1 | -1;
+}
+
+function slopeOf({ x1, y1, x2, y2 }: Arrow): Slope {
+  const forward = x1 <= x2 ? 1 : -1;
+  const [x, y, dx, dy] = forward > 0 ? [x1, y1, x2 - x1, y2 - y1] : [x2, y2, x1 - x2, y1 - y2];
+  const length = Math.hypot(dx, dy) || 1;
+  return { x, y, length, angle: Math.atan2(dy, dx), cos: dx / length, sin: dy / length, forward };
+}
+
+function placeLabel(task: LabelTask, grid: Grid, canvas: Canvas): Label | null {
+  const slope = slopeOf(task.arrow);
+  if (Math.abs(slope.angle) > STEEPEST) return null;
+  const sides = sidesOf(task.arrow);
+  const slides = task.crowded ? FEW_SLIDES : SLIDES;
+  let best: Label | null = null;
+  let least = Infinity;
+  const weigh = (wording: Wording, box: Box, cost: number): void => {
+    if (!fitsIn(box, task.corridor, canvas) || grid.collides(box)) return;
+    const crossings = grid.crossings(box, task.line, MOST_CROSSINGS);
+    const whole = cost + crossings * CROSSING_COST;
+    if (whole >= least || (task.crowded && crossings > LEGIBLE_CROSSINGS)) return;
+    best = { packet: task.arrow.packet, runs: wording.runs, box };
+    least = whole;
+  };
+  task.wordings.forEach((wording, shorter) => {
+    const free = slope.length - wording.width - 2 * END_MARGIN;
+    if (free < 0) {
+      // Too short for its text: a lost one speaks behind its cross.
+      if (task.arrow.end === "lost" && shorter * SHORTER_COST < least) weigh(wording, boxBehind(slope, wording.width), shorter * SHORTER_COST);
+      return;
+    }
+    for (const side of sides) {
+      const start = shorter * SHORTER_COST + (side === sides[0] ? 0 : BELOW_COST);
+      for (const slide of slides) {
+        const cost = start + Math.abs(slide) * SLIDE_COST;
+        if (cost >= least) break;
+        weigh(wording, boxOn(slope, wording.width, side, slide, free), cost);
       }
     }
-  }
-  return best?.label ?? null;
+  });
+  return best;
 }
 
 /**
- * The box of a label on its arrow: above (-1) or below (1) the line, slid by a share of the free way, towards the
- * receiver when positive. Null when the arrow is shorter than the text.
+ * The box of a label on its line: above (-1) or below (1) it, slid by a share of the free way, towards the receiver when
+ * positive. The head needs a little room of its own, so the middle lies a little towards the sender.
  */
-function boxOn(arrow: Arrow, width: number, side: -1 | 1, slide: number): Box | null {
-  const [left, right] = arrow.x1 <= arrow.x2
-    ? [{ x: arrow.x1, y: arrow.y1 }, { x: arrow.x2, y: arrow.y2 }]
-    : [{ x: arrow.x2, y: arrow.y2 }, { x: arrow.x1, y: arrow.y1 }];
-  const length = Math.hypot(right.x - left.x, right.y - left.y);
-  const free = length - width - 2 * END_MARGIN;
-  const angle = Math.atan2(right.y - left.y, right.x - left.x);
-  if (free < 0 || Math.abs(angle) > 1.3) return null;
-  const forward = arrow.x1 <= arrow.x2 ? 1 : -1;
-  // The head needs a little room of its own, so the middle lies a little towards the sender.
-  const along = length / 2 + (slide * forward - 0.04 * forward) * free;
-  const away = side * (LABEL_HEIGHT / 2 + LIFT);
-  const inside = Math.max(END_MARGIN + width / 2, Math.min(length - END_MARGIN - width / 2, along));
+function boxOn(slope: Slope, width: number, side: -1 | 1, slide: number, free: number): Box {
+  const wanted = slope.length / 2 + (slide - 0.04) * slope.forward * free;
+  const along = Math.max(END_MARGIN + width / 2, Math.min(slope.length - END_MARGIN - width / 2, wanted));
+  return boxAt(slope, width, along, side * (LABEL_HEIGHT / 2 + LIFT));
+}
+
+function boxBehind(slope: Slope, width: number): Box {
+  const distance = CROSS + 5 + width / 2;
+  return boxAt(slope, width, slope.forward > 0 ? slope.length + distance : -distance, 0);
+}
+
+function boxAt(slope: Slope, width: number, along: number, away: number): Box {
   return {
-    x: left.x + Math.cos(angle) * inside - Math.sin(angle) * away,
-    y: left.y + Math.sin(angle) * inside + Math.cos(angle) * away,
-    width, height: LABEL_HEIGHT, angle,
+    x: slope.x + slope.cos * along - slope.sin * away, y: slope.y + slope.sin * along + slope.cos * away,
+    width, height: LABEL_HEIGHT, angle: slope.angle,
   };
 }
 
-/** Whether a box lies on the canvas as a whole. */
-export function within(box: Box, canvas: { readonly width: number; readonly height: number }): boolean {
-  const { left, right, top, bottom } = boundsOf(box);
-  return left >= 0 && right <= canvas.width && top >= 0 && bottom <= canvas.height;
-}
+const ABOVE_FIRST = [-1, 1] as const;
+const INSIDE_FIRST = [1, -1] as const;
 
 /** Above the line first; for a bundle that is wide enough, inside of it. */
 function sidesOf(arrow: Arrow): readonly (-1 | 1)[] {
   return arrow.spread !== null && Math.min(arrow.spread.sent, arrow.spread.ended) > LABEL_HEIGHT ? INSIDE_FIRST : ABOVE_FIRST;
 }
 
-const ABOVE_FIRST = [-1, 1] as const;
-const INSIDE_FIRST = [1, -1] as const;
-
-function between(box: Box, [left, right]: readonly [number, number]): boolean {
+function fitsIn(box: Box, [left, right]: readonly [number, number], canvas: Canvas): boolean {
   const bounds = boundsOf(box);
-  return bounds.left >= left && bounds.right <= right;
+  return bounds.left >= left && bounds.right <= right && bounds.top >= 0 && bounds.bottom <= canvas.height;
+}
+
+/** Whether a box lies on the canvas as a whole. */
+export function within(box: Box, canvas: Canvas): boolean {
+  return fitsIn(box, [0, canvas.width], canvas);
 }
 
 /** Where a word beside a lifeline begins. */

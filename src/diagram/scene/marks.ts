@@ -1,23 +1,21 @@
 // Marks at the heads of arrows: what a receiver did with a segment that it did not simply take, and the word of a loss.
 
-import type { Trace } from "../../simulation/index.ts";
+import type { Outcome, Trace } from "../../simulation/index.ts";
 import { uprightBox } from "./box.ts";
-import { CROSS } from "./arrows.ts";
-import { besideLifeline, within } from "./labels.ts";
+import { CROSS } from "./cross.ts";
+import { besideLifeline, within, type Canvas } from "./labels.ts";
 import type { Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Grid } from "./grid.ts";
-import { outcomesOf } from "./outcomes.ts";
 import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
 
 const WORD_HEIGHT = 14;
 
 /** The marks of a run. A word stands on the outer side of the receiver where nothing else does. */
 export function marksOf(
-  trace: Trace, arrows: readonly Arrow[], columns: Columns, canvas: { readonly width: number; readonly height: number },
+  trace: Trace, outcomes: ReadonlyMap<number, readonly Outcome[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
   words: SceneWords, grid: Grid, measure: Measure,
 ): Mark[] {
-  const outcomes = outcomesOf(trace);
   return arrows.flatMap((arrow): Mark[] => {
     const packet = trace.packets[arrow.packet];
     const outcome = outcomes.get(arrow.packet)?.[arrow.copy];
@@ -29,7 +27,8 @@ export function marksOf(
     const edge = besideLifeline(receiver.x, receiver.outer, columns.bandWidth) + receiver.outer * 2;
     const anchor = receiver.outer < 0 ? "end" : "start";
     const box = uprightBox(anchor === "end" ? edge - width : edge, arrow.y2 - WORD_HEIGHT / 2, width, WORD_HEIGHT);
-    if (columns.narrow || !within(box, canvas) || grid.collides(box)) return [{ ...mark, word: null }];
+    const overAxis = box.x - width / 2 < (columns.axisLine ?? 0) + 3;
+    if (columns.narrow || overAxis || !within(box, canvas) || grid.collides(box)) return [{ ...mark, word: null }];
     grid.addBox(box);
     return [{ ...mark, word: { box, anchor } }];
   });
@@ -37,7 +36,7 @@ export function marksOf(
 
 /** The words beside the crosses of lost packets: below the cross if there is room, else around it. */
 export function lostWordsOf(
-  trace: Trace, arrows: readonly Arrow[], columns: Columns, canvas: { readonly width: number; readonly height: number },
+  trace: Trace, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
   words: SceneWords, grid: Grid, measure: Measure,
 ): LostWord[] {
   const offLifelines = (left: number, width: number): boolean =>

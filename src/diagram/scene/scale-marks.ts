@@ -4,7 +4,7 @@ import { uprightBox, type Box } from "./box.ts";
 import type { Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Grid } from "./grid.ts";
-import { within } from "./labels.ts";
+import { within, type Canvas } from "./labels.ts";
 import type { MagnifiedWindow, SceneWords, Silence } from "./scene.ts";
 import type { ScalePiece } from "./time-scale.ts";
 
@@ -36,7 +36,7 @@ export function silenceText(time: number, form: Silence["form"], words: Pick<Sce
 
 /** The magnified windows: neighbouring pieces that are larger than true, as one, with the largest factor. */
 export function placeWindows(
-  scale: readonly ScalePiece[], columns: Columns, canvas: { readonly width: number; readonly height: number }, grid: Grid,
+  scale: readonly ScalePiece[], columns: Columns, canvas: Canvas, grid: Grid,
   words: SceneWords, measure: Measure,
 ): MagnifiedWindow[] {
   const windows: { y0: number; y1: number; factor: number | null }[] = [];

@@ -11,8 +11,31 @@ import type { Spacing } from "./time-scale.ts";
 /** Pixels to add before the sending of a packet, by the first packet of its bundle: where a label found no room. */
 export type Stretch = ReadonlyMap<number, number>;
 
-const FAN = 16;
-const MOST_FAN = 24;
+const FAN = 12;
+const MOST_FAN = 16;
+/** Sendings that would need more magnification than this are a crowd: they get less room, and labels where there is some. */
+const CROWDED = 4;
+const LEAST_CROWDED = 9;
+
+/** The distance of two parallel arrows with a label each. */
+function lineHeightOf(slope: number): number {
+  return (LABEL_HEIGHT + 1) * Math.hypot(1, slope);
+}
+
+/** The packets that leave so soon after another of the same host that they have no claim to room for a label. */
+export function crowdedLeads(trace: Trace, bundles: readonly Bundle[], rows: Rows, base: number): ReadonlySet<number> {
+  const crowded = new Set<number>();
+  const last = new Map<string, Milliseconds>();
+  for (const { lead, packets } of bundles) {
+    const packet = trace.packets[lead];
+    if (packet === undefined) continue;
+    const before = last.get(packet.from);
+    const close = before !== undefined && packet.sentAt > before && (packet.sentAt - before) * base * CROWDED < lineHeightOf(0);
+    if (packets.length === 1 && (close || isBurst(rows, packet.sentAt))) crowded.add(lead);
+    last.set(packet.from, trace.packets[packets.at(-1) ?? lead]?.sentAt ?? packet.sentAt);
+  }
+  return crowded;
+}
 
 interface Moment {
   readonly at: Milliseconds;
@@ -30,14 +53,18 @@ export function spacingsOf(
     const inRows = rows.offset(from.at, rows.count(from.at) - 1 - from.row) + rows.offset(to.at, to.row);
     if (pixels > inRows) spacings.push({ from: from.at, to: to.at, pixels: pixels - inRows });
   };
-  const lineHeight = (LABEL_HEIGHT + 1) * Math.hypot(1, view.slope);
+  const lineHeight = lineHeightOf(view.slope);
   const lastSent = new Map<string, Moment>();
   for (const bundle of bundles) {
     const packet = trace.packets[bundle.lead];
     if (packet === undefined) continue;
     const moment = { at: packet.sentAt, row: rows.sent(bundle.lead) };
     const before = lastSent.get(packet.from);
-    if (before !== undefined) add(before, moment, lineHeight + (stretch.get(bundle.lead) ?? 0));
+    if (before !== undefined) {
+      const crowding = lineHeight / Math.max((moment.at - before.at) * view.base, 0.001);
+      const wanted = crowding <= CROWDED ? lineHeight : Math.max(LEAST_CROWDED, lineHeight * Math.sqrt(CROWDED / crowding));
+      add(before, moment, wanted + (stretch.get(bundle.lead) ?? 0));
+    }
     const last = trace.packets[bundle.packets.at(-1) ?? bundle.lead] ?? packet;
     lastSent.set(packet.from, last.sentAt > packet.sentAt ? { at: last.sentAt, row: rows.count(last.sentAt) - 1 } : moment);
   }

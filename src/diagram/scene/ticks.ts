@@ -27,11 +27,12 @@ export function ticksOf(scale: readonly ScalePiece[], unit: "ms" | "s", right: n
     const perMillisecond = (piece.y1 - piece.y0) / (piece.to - piece.from);
     const step = roundStep(LEAST_STEP / perMillisecond);
     for (let index = Math.ceil(piece.from / step - 1e-9); index * step <= piece.to + 1e-9; index += 1) {
-      const at = Math.round(index * step * 1000) / 1000;
+      const at = Math.round(Math.abs(index) * step * 1000) / 1000;
       const y = piece.y0 + (at - piece.from) * perMillisecond;
       if (y < free || at === ticks.at(-1)?.at) continue;
       const text = tickText(at, unit);
       const width = measure(text, FONTS.tick) + 2;
+      if (width > right) continue;
       ticks.push({ at, y, text, box: uprightBox(right - width, y - HEIGHT / 2, width, HEIGHT) });
       free = y + HEIGHT + 2;
     }
@@ -39,9 +40,10 @@ export function ticksOf(scale: readonly ScalePiece[], unit: "ms" | "s", right: n
   return ticks;
 }
 
-/** The widest number that the axis of a run may carry. */
-export function tickRoom(end: Milliseconds, unit: "ms" | "s", measure: Measure): number {
-  return measure(tickText(Math.ceil(end), unit), FONTS.tick) + 2;
+/** The room that the numbers of a run ask for; on a fast network they have a decimal. */
+export function tickRoom(end: Milliseconds, latency: Milliseconds, unit: "ms" | "s", measure: Measure): number {
+  const texts = [tickText(Math.ceil(end), unit), ...(latency < 20 && unit === "ms" ? [tickText(Math.min(Math.ceil(end), LONG - 1) + 0.5, unit)] : [])];
+  return Math.max(...texts.map((text) => measure(text, FONTS.tick))) + 2;
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least` and never finer than the grid of time. */

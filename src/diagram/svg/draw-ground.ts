@@ -10,7 +10,7 @@ type Layers = Record<LayerName, Layer>;
 /** Draws the ground of the part of a scene that is given. */
 export function drawGround(layers: Layers, scene: Scene, words: PictureWords, prefix: string): void {
   const { line, labels } = scene.axis;
-  const left = line ?? 0;
+  const left = line ?? labels + 2;
   layers.windows.selectAll("rect").data(scene.windows.filter(({ factor }) => factor !== null)).join("rect")
     .attr("class", "handshake-window")
     .attr("x", left).attr("width", scene.width - left)

@@ -57,6 +57,8 @@ export function makePicture(doc: Document, prefix: string): Picture {
 
   let drawn: { scene: Scene; words: PictureWords; range: Range } | null = null;
   let covered: SVGTextElement | null = null;
+  let badgeY: number | null = null;
+  let nearest: Tick | undefined;
   let lit: readonly [number | null, number | null] = [null, null];
 
   const drawRange = (scene: Scene, words: PictureWords, range: Range): void => {
@@ -72,6 +74,7 @@ export function makePicture(doc: Document, prefix: string): Picture {
     drawSegments(layers, slice, words);
     drawn = { scene, words, range };
     light();
+    cover();
   };
   const light = (): void => {
     if (drawn === null) return;
@@ -82,6 +85,16 @@ export function makePicture(doc: Document, prefix: string): Picture {
     const lead = arrows.find((arrow) => selected !== null && arrow.packets.includes(selected))?.packet ?? null;
     for (const element of [...body.querySelectorAll(".is-selected")]) element.classList.remove("is-selected");
     if (lead !== null) select(body).selectAll(`[data-packet="${lead}"]`).classed("is-selected", true);
+  };
+
+  const cover = (): void => {
+    const tick = drawn === null || badgeY === null ? undefined : nearestTick(drawn.scene, badgeY);
+    const element = tick === undefined
+      ? null
+      : layers.axis.selectAll<SVGTextElement, Tick>("text.handshake-tick").filter((each) => each === tick).node();
+    covered?.classList.remove("is-covered");
+    element?.classList.add("is-covered");
+    covered = element;
   };
 
   return {
@@ -107,12 +120,10 @@ export function makePicture(doc: Document, prefix: string): Picture {
       drawDots(dotGroup, dots);
     },
     coverTick(y) {
+      badgeY = y;
       const tick = drawn === null ? undefined : nearestTick(drawn.scene, y);
-      const element = tick === undefined ? null : (layers.axis.selectAll<SVGTextElement, Tick>("text.handshake-tick").filter((each) => each === tick).node());
-      if (element === covered) return;
-      covered?.classList.remove("is-covered");
-      element?.classList.add("is-covered");
-      covered = element;
+      if (tick !== nearest) cover();
+      nearest = tick;
     },
     speakers(hosts) {
       select(head).selectAll<SVGGElement, Participant>("g").classed("is-speaking", ({ host }) => hosts.includes(host));
