@@ -8,12 +8,13 @@ import { BlockFace } from "./block-face.ts";
 import type { BlockRun } from "./block-run.ts";
 import type { Keeping } from "./controls.ts";
 import { restoreFocus, watchFocus } from "./focus-keeper.ts";
+import type { LiveBlock } from "./live-blocks.ts";
 import { believableSection, type Section } from "./section-check.ts";
 import type { Studio } from "./studio.ts";
 import type { BlockRecord, Holder } from "./view-store.ts";
 
 /** The element of a block, drawn whole by `draw`. */
-export class BlockChild extends MarkdownRenderChild implements Holder, HoverParent {
+export class BlockChild extends MarkdownRenderChild implements LiveBlock, Holder, HoverParent {
   hoverPopover: HoverPopover | null = null;
   readonly source: string;
   readonly record: BlockRecord;
@@ -99,7 +100,7 @@ export class BlockChild extends MarkdownRenderChild implements Holder, HoverPare
     blocks.add(this);
     this.registerEvent(app.metadataCache.on("changed", (file, data) => {
       if (file.path !== this.#context.sourcePath) return;
-      const section = this.#ask();
+      const section = believableSection(this.#section, this.#ask(), this.record.draft.body);
       if (section !== null && section.text === data) this.#section = section;
     }));
     this.registerEvent(app.workspace.on("css-change", () => { this.redraw(); }));
@@ -154,8 +155,7 @@ export class BlockChild extends MarkdownRenderChild implements Holder, HoverPare
 
   /** Where the app believes the block to be right now, as far as that can be believed. */
   section(): Section | null {
-    const now = this.#ask();
-    return now === null ? this.#section : believableSection(this.#section, now, this.record.draft.body);
+    return believableSection(this.#section, this.#ask(), this.record.draft.body) ?? this.#section;
   }
 
   get #keepsItself(): boolean {

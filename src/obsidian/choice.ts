@@ -1,6 +1,6 @@
 // A choice among a few words, as the platform's own drop-down.
 
-import { ControlHead, type Control, type ControlPlan, type ControlValue } from "./control.ts";
+import { ControlHead, tellWhenLeft, type Control, type ControlPlan, type ControlValue } from "./control.ts";
 
 /** A drop-down for a word. */
 export class Choice implements Control {
@@ -22,7 +22,7 @@ export class Choice implements Control {
       plan.desk.preview(this.key, this.#select.value);
       plan.desk.settle();
     });
-    this.#select.addEventListener("blur", () => { plan.desk.leave(); });
+    tellWhenLeft(this.element, plan.desk);
   }
 
   show(shown: ControlValue): void {

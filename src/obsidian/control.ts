@@ -51,6 +51,14 @@ export interface ControlPlan {
   readonly desk: ControlDesk;
 }
 
+/** Tells the desk when the focus leaves `element` for something outside of it. */
+export function tellWhenLeft(element: HTMLElement, desk: ControlDesk): void {
+  element.addEventListener("focusout", ({ relatedTarget }) => {
+    const stays = relatedTarget !== null && "nodeType" in relatedTarget && element.contains(relatedTarget as Node);
+    if (!stays) desk.leave();
+  });
+}
+
 /** The upper row of a control: its label, its value and the button that resets it. */
 export class ControlHead {
   readonly element: HTMLElement;

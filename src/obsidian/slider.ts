@@ -1,6 +1,6 @@
 // A native range input that shows a value while it is dragged and lets it be written when it is let go.
 
-import { ControlHead, type Control, type ControlPlan, type ControlValue } from "./control.ts";
+import { ControlHead, tellWhenLeft, type Control, type ControlPlan, type ControlValue } from "./control.ts";
 import { positionOf } from "./value-scale.ts";
 
 /** Keys by which a range input changes its value. */
@@ -55,7 +55,7 @@ export class Slider implements Control {
     input.addEventListener("change", () => {
       if (!this.#byKeyboard) desk.release();
     });
-    input.addEventListener("blur", () => { desk.leave(); });
+    tellWhenLeft(this.element, desk);
   }
 
   /** The part of the track before the thumb is drawn by the style sheet from this share. */

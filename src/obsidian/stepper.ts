@@ -1,7 +1,7 @@
 // A number with a button on each side, for counts, where every single value matters.
 
 import { setIcon } from "obsidian";
-import { ControlHead, type Control, type ControlPlan, type ControlValue } from "./control.ts";
+import { ControlHead, tellWhenLeft, type Control, type ControlPlan, type ControlValue } from "./control.ts";
 import { positionOf, stepFrom } from "./value-scale.ts";
 
 /** Keys that are for the field, and not for whatever the note lies in. */
@@ -51,7 +51,6 @@ export class Stepper implements Control {
     const button = row.createEl("button", { attr: { "type": "button", "aria-label": name, "data-focus": `${icon}:${this.key}` } });
     setIcon(button, icon);
     button.addEventListener("click", () => { this.#set(stepFrom(this.#value, direction, this.#scale)); });
-    button.addEventListener("blur", () => { this.#plan.desk.leave(); });
     return button;
   }
 
@@ -69,10 +68,8 @@ export class Stepper implements Control {
       const value = numberIn(input.value);
       if (value !== null && value >= this.#scale.min && value <= this.#scale.max) this.#set(value);
     });
-    input.addEventListener("blur", () => {
-      input.value = String(positionOf(this.#value, this.#scale));
-      this.#plan.desk.leave();
-    });
+    input.addEventListener("blur", () => { input.value = String(positionOf(this.#value, this.#scale)); });
+    tellWhenLeft(this.element, this.#plan.desk);
   }
 
   #set(value: number): void {

@@ -3,10 +3,9 @@
 import { Component, getLanguage, type App } from "obsidian";
 import { messages, type ShellWords } from "../i18n/index.ts";
 import { edit, parameter, type Language } from "../language/index.ts";
-import type { BlockChild } from "./block-child.ts";
 import { languageOf, runBlock, type BlockRun } from "./block-run.ts";
 import { Draft, type WriteOutcome } from "./draft.ts";
-import { LiveBlocks } from "./live-blocks.ts";
+import { LiveBlocks, type LiveBlock } from "./live-blocks.ts";
 import { NoteIndex } from "./note-index.ts";
 import { NoteWriter } from "./note-writer.ts";
 import type { Section } from "./section-check.ts";
@@ -22,7 +21,7 @@ export class Studio extends Component {
   readonly app: App;
   readonly notes: NoteIndex;
   readonly views: ViewStore;
-  readonly blocks = new LiveBlocks<BlockChild>();
+  readonly blocks = new LiveBlocks();
   readonly walkthrough: Walkthrough;
   readonly #settings: () => Settings;
   readonly #writer: NoteWriter;
@@ -37,7 +36,7 @@ export class Studio extends Component {
     this.#writer = new NoteWriter(app, () => this.words);
     this.notes = this.addChild(new NoteIndex(app));
     this.views = new ViewStore((body, record) => this.#makeDraft(body, record));
-    this.walkthrough = new Walkthrough((record, step) => { this.#blockOf(record)?.goTo(step.at, step.packet); });
+    this.walkthrough = new Walkthrough((record, step) => { this.blocks.holding(record)?.goTo(step.at, step.packet); });
   }
 
   override onload(): void {
@@ -87,7 +86,7 @@ export class Studio extends Component {
   }
 
   /** A block has come into the page: the walkthrough that was at its place goes on in it. */
-  blockAttached(block: BlockChild): void {
+  blockAttached(block: LiveBlock): void {
     if (this.walkthrough.walk?.record === block.record) this.walkthrough.showStep();
   }
 
@@ -96,17 +95,12 @@ export class Studio extends Component {
     for (const block of this.blocks) block.redraw();
   }
 
-  #blockOf(record: BlockRecord): BlockChild | null {
-    for (const block of this.blocks) if (record.holder === block) return block;
-    return null;
-  }
-
   #makeDraft(body: string, record: () => BlockRecord): Draft {
     return new Draft(body, {
       edit,
       write: (rendered, next, decided) => this.#write(record(), rendered, next, decided),
       unreadable: () => { this.#writer.unreadable(); },
-      changed: () => { this.#blockOf(record())?.show(); },
+      changed: () => { this.blocks.holding(record())?.show(); },
       setTimer: (run, time) => window.setTimeout(run, time),
       clearTimer: (timer) => { window.clearTimeout(timer); },
     });
@@ -114,7 +108,7 @@ export class Studio extends Component {
 
   #write(record: BlockRecord, rendered: string, body: string, decided: () => void): Promise<WriteOutcome> {
     const section = (): Section | null => {
-      const found = this.#blockOf(record)?.section() ?? null;
+      const found = this.blocks.holding(record)?.section() ?? null;
       if (found !== null) this.#sections.set(record, found);
       return found ?? this.#sections.get(record) ?? null;
     };
@@ -122,7 +116,7 @@ export class Studio extends Component {
     return this.#writer.write({
       path: record.path, section, rendered, body,
       decided: () => {
-        this.#blockOf(record)?.rememberView();
+        this.blocks.holding(record)?.rememberView();
         this.views.wrote(record, body);
         decided();
       },
