@@ -38,19 +38,24 @@ function tell(event: TraceEvent, memory: Memory): Step | null {
   return null;
 }
 
-/** Segments that leave, arrive or are acknowledged in the same breath are told together. */
+/** Segments that leave, arrive or are acknowledged in the same breath are told together, where the first of them is told. */
 function append(steps: Step[], told: Step): void {
-  const before = steps.at(-1);
-  const joined = before === undefined || before.at !== told.at || before.host !== told.host ? null : join(before, told);
-  if (joined === null) steps.push(told);
-  else steps[steps.length - 1] = joined;
+  for (let index = steps.length - 1; index >= 0; index -= 1) {
+    const before = steps[index];
+    if (before === undefined || before.at !== told.at) break;
+    const joined = before.host === told.host ? join(before, told, index === steps.length - 1) : null;
+    if (joined === null) continue;
+    steps[index] = joined;
+    return;
+  }
+  steps.push(told);
 }
 
-function join(before: Step, told: Step): Step | null {
+/** Both steps as one, or null. `adjacent` says that nothing was told between them. */
+function join(before: Step, told: Step, adjacent: boolean): Step | null {
   if ((before.key === "data-sent" || before.key === "first-data-sent") && told.key === "data-sent") {
-    const bytes = before.values.bytes + told.values.bytes;
     const text = before.values.text === told.values.text ? before.values.text : null;
-    const values = { ...before.values, bytes, text, segments: before.values.segments + told.values.segments };
+    const values = { ...before.values, bytes: before.values.bytes + told.values.bytes, text, segments: before.values.segments + told.values.segments };
     return before.key === "data-sent" ? { ...before, values } : { ...before, values };
   }
   if (before.key === "data-received" && told.key === "data-received") {
@@ -59,8 +64,13 @@ function join(before: Step, told: Step): Step | null {
   if (before.key === "data-delivered" && told.key === "data-delivered") {
     return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
   }
+  if (before.key === "data-buffered" && told.key === "data-buffered") {
+    return { ...before, values: { ...before.values, bytes: before.values.bytes + told.values.bytes } };
+  }
   if (before.key === "ack-received" && told.key === "ack-received") {
     return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
   }
+  // The third of them sets something off; what is told then stands between those before and those after.
+  if (adjacent && before.key === "duplicate-ack-received" && told.key === "duplicate-ack-received") return { ...before, values: told.values };
   return null;
 }

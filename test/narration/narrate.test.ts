@@ -159,6 +159,18 @@ describe("data", () => {
     ]);
   });
 
+  it("joins what happens at the same instant, but not across what the third duplicate ACK sets off (RFC 5681 §3.2)", () => {
+    const told = transcript({ script: [LISTEN, CONNECT, send("client", 6000)], faults: [drop("client", "data", 4)] });
+    expect(told.filter((line) => /^(?:250|300) /u.test(line))).toEqual([
+      "250 server data-buffered",
+      "300 client duplicate-ack-received",
+      "300 client data-sent",
+      "300 client duplicate-ack-received",
+      "300 client data-retransmitted-early",
+      "300 client duplicate-ack-received",
+    ]);
+  });
+
   it("says of a retransmission how long no new acknowledgement had come", () => {
     const told = narrate(simulate(scenario({ script: [LISTEN, CONNECT, send("client", 120)], faults: [drop("client", "data")] })));
     expect(told.find(({ key }) => key === "data-retransmitted")).toMatchObject({ at: 1100, values: { seq: 101, bytes: 120, time: 1000, count: 1, next: 2000 } });

@@ -25,7 +25,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-lost": {
     title: () => "The data does not arrive",
     analogy: (v) => `The parcel from ${v.host} ${mishap(v.why)}. Its sender does not know it yet, but has kept a copy.`,
-    technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. ${v.host} can tell only from the acknowledgement that does not come.`,
+    technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. ${v.host} learns of it only through the acknowledgements.`,
   },
   "data-retransmitted": {
     title: (v) => `${v.host} sends the data again`,
@@ -57,7 +57,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-buffered": {
     title: () => "Data arrives ahead of its turn",
     analogy: () => "“This one came before an earlier parcel. I will keep it for now.”",
-    technical: (v) => `${v.host} keeps the ${bytes(v.bytes)} from seq=${v.seq} and repeats which number it still expects.`,
+    technical: (v) => `${v.host} keeps ${bytes(v.bytes)}, from seq=${v.seq} on, and repeats which number it still expects.`,
   },
   "data-duplicate": {
     title: () => "The same data comes again",

@@ -26,7 +26,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-lost": {
     title: () => "데이터가 도착하지 못합니다",
     analogy: (v) => `${v.host}의 소포는 ${mishap(v.why)}. 보낸 쪽은 아직 모르지만, 사본을 간직하고 있습니다.`,
-    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. ${v.host}은/는 확인이 오지 않는 것으로만 이를 알 수 있습니다.`,
+    technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. ${v.host}은/는 돌아오는 확인을 보고서야 이를 알 수 있습니다.`,
   },
   "data-retransmitted": {
     title: (v) => josa`${v.host}이/가 데이터를 다시 보냅니다`,
