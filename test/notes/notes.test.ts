@@ -43,7 +43,6 @@ describe.each(EDITIONS)("the notes in %s", (language, notes) => {
   it.each(notes)("$name has the frontmatter and heading of its name", ({ name, text }) => {
     const [, frontmatter = ""] = /^---\n([^]*?)\n---\n/u.exec(text) ?? [];
     const properties: unknown = parse(frontmatter);
-    expect(properties).toMatchObject({ title: name });
     expect(properties).toHaveProperty("aliases.0");
     expect(properties).toHaveProperty("tags.0");
     expect(text).toContain(`\n---\n# ${name}\n`);
