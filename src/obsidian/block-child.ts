@@ -11,10 +11,10 @@ import { restoreFocus, watchFocus } from "./focus-keeper.ts";
 import type { LiveBlock } from "./live-blocks.ts";
 import { believableSection, type Section } from "./section-check.ts";
 import type { Studio } from "./studio.ts";
-import type { BlockRecord, Holder } from "./view-store.ts";
+import type { BlockRecord } from "./view-store.ts";
 
 /** The element of a block, drawn whole by `draw`. */
-export class BlockChild extends MarkdownRenderChild implements LiveBlock, Holder, HoverParent {
+export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverParent {
   hoverPopover: HoverPopover | null = null;
   readonly source: string;
   readonly record: BlockRecord;

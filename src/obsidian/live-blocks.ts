@@ -2,10 +2,10 @@
 
 import type { BlockRun } from "./block-run.ts";
 import type { Section } from "./section-check.ts";
-import type { BlockRecord } from "./view-store.ts";
+import type { BlockRecord, Holder } from "./view-store.ts";
 
 /** A block in the page, and what others may ask of it. */
-export interface LiveBlock {
+export interface LiveBlock extends Holder {
   readonly record: BlockRecord;
   readonly containerEl: HTMLElement;
   /** What is shown at the moment. */
