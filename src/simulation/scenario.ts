@@ -63,6 +63,12 @@ export interface TcpSpec {
   readonly congestion?: "none" | "newreno";
   /** The initial congestion window in segments (RFC 6928); absent: 2 to 4 by their size (RFC 5681), for `linux` 10. */
   readonly initialWindow?: number;
+  /** Whether timestamps are offered (RFC 7323 §3); absent: not, for `linux` they are. */
+  readonly timestamps?: boolean;
+  /** Whether selective acknowledgement is offered (RFC 2018); absent: not, for `linux` it is. */
+  readonly sack?: boolean;
+  /** Whether window scaling is offered, by the shift that the receive buffer needs (RFC 7323 §2); absent: not, for `linux` it is. */
+  readonly windowScale?: boolean;
   /** How long an acknowledgement may wait for company (RFC 9293 §3.8.6.3), below 500; 0: not at all. Absent: 0, for `linux` 40. */
   readonly delayedAck?: Milliseconds;
 }

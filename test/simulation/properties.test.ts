@@ -44,8 +44,13 @@ function script({ client, server, serverCloses, pause }: Exchange): Statement[] 
 
 const tcp = fc.record({
   mss: fc.constantFrom(100, 536, 1460),
-  receiveBuffer: fc.constantFrom(50, 700, 4096, 65_535),
+  receiveBuffer: fc.constantFrom(50, 700, 4096, 65_535, 500_000),
   nagle: fc.boolean(),
+  congestion: fc.constantFrom("none", "newreno"),
+  delayedAck: fc.constantFrom(0, 40, 200),
+  timestamps: fc.boolean(),
+  sack: fc.boolean(),
+  windowScale: fc.boolean(),
   msl: fc.constantFrom(1000, 120_000),
   isn: fc.constantFrom(100, 0, 2 ** 32 - 1, 2 ** 32 - 300),
 });

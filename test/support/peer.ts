@@ -66,7 +66,7 @@ export class Peer {
   }
 
   /**
-   * Takes one input in and tells what comes of it: a segment (`"S. 0:0(0) ack 1 win 1000 <mss 1460>"`), a call (`"connect"`, `"send 100"`), or
+   * Takes one input in and tells what comes of it: a segment (`"S. 0:0(0) ack 1 win 1000 <mss 1460,sackOK>"`), a call (`"connect"`, `"send 100"`), or
    * a timer (`"timer retransmission"`, at the time when it is due). Timers that are set or stopped are not told.
    */
   does(input: string): string[] {
@@ -134,12 +134,11 @@ function parseCall(word: string, argument: string | undefined): TcpCall | null {
 
 /** A segment from the peer, its numbers relative. Data stands in the stream where its sequence number says. */
 export function parseSegment(text: string): Segment {
-  const match = /^([FSRP.UEW-]+) (-?\d+):(-?\d+)\((\d+)\)(?: ack (-?\d+))?(?: win (\d+))?(?: <mss (\d+)>)?$/.exec(text);
+  const match = /^([FSRP.UEW-]+) (-?\d+):(-?\d+)\((\d+)\)(?: ack (-?\d+))?(?: win (\d+))?(?: <(.+)>)?$/.exec(text);
   if (match === null) throw new Error(`not a segment: ${text}`);
-  const [, letters = "", seq, end, length, ack, window, mss] = match;
+  const [, letters = "", seq, end, length, ack, window, options] = match;
   if (Number(end) - Number(seq) !== Number(length)) throw new Error(`the numbers do not add up: ${text}`);
   const flags = LETTERS.reduce((all, [letter, bit]) => (letters.includes(letter) ? all | bit : all), 0);
-  const options: TcpOption[] = mss === undefined ? [] : [{ kind: "mss", value: Number(mss) }];
   return {
     sourcePort: 2000,
     destinationPort: 1000,
@@ -147,11 +146,59 @@ export function parseSegment(text: string): Segment {
     ack: ack === undefined ? sequence(0) : advance(sequence(ISS), Number(ack)),
     flags,
     window: Number(window ?? 1000),
-    options,
+    options: options === undefined ? [] : options.split(",").map(parseOption),
     length: Number(length),
     offset: Number(seq) - (letters.includes("S") ? 0 : 1),
     text: null,
   };
+}
+
+/** `mss 1460`, `sackOK`, `wscale 7`, `TS val 5 ecr 3`, `sack 11:21 31:41` (relative to our ISS), `nop`. */
+function parseOption(text: string): TcpOption {
+  const [name, ...rest] = text.split(" ");
+  switch (name) {
+    case "mss":
+      return { kind: "mss", value: Number(rest[0]) };
+    case "sackOK":
+      return { kind: "sack-permitted" };
+    case "wscale":
+      return { kind: "window-scale", shift: Number(rest[0]) };
+    case "TS":
+      return { kind: "timestamps", value: Number(rest[1]), echo: Number(rest[3]) };
+    case "sack":
+      return { kind: "sack", blocks: rest.map((block) => parseBlock(block, ISS)) };
+    case "nop":
+      return { kind: "nop" };
+    default:
+      throw new Error(`not an option: ${text}`);
+  }
+}
+
+function parseBlock(text: string, isn: number): readonly [number, number] {
+  const [start, end] = text.split(":").map((number) => advance(sequence(isn), Number(number)));
+  if (start === undefined || end === undefined) throw new Error(`not a block: ${text}`);
+  return [start, end];
+}
+
+/** Options of ours, blocks relative to the peer's ISN; `nop` is left out. */
+function writeOptions(options: readonly TcpOption[]): string {
+  const shown = options.flatMap((option) => {
+    switch (option.kind) {
+      case "mss":
+        return [`mss ${String(option.value)}`];
+      case "sack-permitted":
+        return ["sackOK"];
+      case "window-scale":
+        return [`wscale ${String(option.shift)}`];
+      case "timestamps":
+        return [`TS val ${String(option.value)} ecr ${String(option.echo)}`];
+      case "sack":
+        return [`sack ${option.blocks.map(([start, end]) => `${String((start - IRS) | 0)}:${String((end - IRS) | 0)}`).join(" ")}`];
+      default:
+        return [];
+    }
+  });
+  return shown.length === 0 ? "" : ` <${shown.join(",")}>`;
 }
 
 /** A segment of ours. A reset whose numbers are not of this connection shows them as they are, after `#`. */
@@ -160,5 +207,6 @@ function writeSegment(segment: Segment): string {
   const plain = segment.seq === 0;
   const seq = plain ? 0 : distance(sequence(ISS), segment.seq);
   const ack = (segment.flags & 0x10) === 0 ? "" : ` ack ${String(distance(sequence(IRS), segment.ack))}`;
-  return `${letters} ${plain ? "#" : ""}${String(seq)}:${String(seq + segment.length)}(${String(segment.length)})${ack}`;
+  const options = writeOptions(segment.options);
+  return `${letters} ${plain ? "#" : ""}${String(seq)}:${String(seq + segment.length)}(${String(segment.length)})${ack}${options}`;
 }

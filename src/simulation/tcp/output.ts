@@ -1,11 +1,10 @@
 // Sending: what a segment says, when data may go, and the acknowledgements that ride along (RFC 9293 §3.7, §3.8.6).
 
 import type { Bytes } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
 import { enter, startTimer, stopTimer } from "./connection.ts";
 import { inFlight, restartAfterIdle } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
-import { DEFAULT_MSS, NO_OPTIONS } from "./options.ts";
+import { optionsAhead, segmentOptions, synOptions } from "./options.ts";
 import { allowance } from "./recovery.ts";
 import type { SentSegment } from "./retransmission.ts";
 import type { TcpRule } from "./rules.ts";
@@ -45,17 +44,25 @@ export function windowMayMove(tcb: Tcb): boolean {
 }
 
 function availableBuffer(tcb: Tcb): Bytes {
-  return Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW);
+  return Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW * 2 ** tcb.agreed.receiveShift);
+}
+
+/** The window as the header has it: scaled, save in a SYN (RFC 7323 §2.2). */
+function windowField(tcb: Tcb, isSyn: boolean): number {
+  const window = offerWindow(tcb);
+  return isSyn ? Math.min(window, MAX_WINDOW) : window >>> tcb.agreed.receiveShift;
 }
 
 /** Puts one segment on its way. Whatever carries an ACK settles the acknowledgement that this step owes. */
 function emit(
-  tcb: Tcb, turn: Turn, seq: SequenceNumber, flags: number, length: Bytes, offset: Bytes, text: string | null,
-  options: readonly TcpOption[], retransmission: boolean, rule: TcpRule,
+  tcb: Tcb, turn: Turn, seq: SequenceNumber, flags: number, length: Bytes, offset: Bytes, text: string | null, retransmission: boolean,
+  rule: TcpRule,
 ): void {
+  const isSyn = (flags & SYN) !== 0;
   const acknowledges = (flags & ACK) !== 0;
   if (acknowledges) {
     turn.acknowledge = null;
+    tcb.rcv.lastAck = tcb.rcv.nxt;
     if (tcb.unacknowledged > 0) {
       tcb.unacknowledged = 0;
       stopTimer(tcb, turn, "delayed-ack", "tcp.ack.delayed");
@@ -69,8 +76,8 @@ function emit(
       seq,
       ack: acknowledges ? tcb.rcv.nxt : sequence(0),
       flags,
-      window: offerWindow(tcb),
-      options,
+      window: windowField(tcb, isSyn),
+      options: isSyn ? synOptions(tcb, turn.now) : segmentOptions(tcb, turn.now),
       length,
       offset,
       text,
@@ -80,16 +87,11 @@ function emit(
   });
 }
 
-/** The options of our SYN: the MSS where it differs from what the peer must assume anyway (RFC 9293 §3.7.1, SHLD-5). */
-function synOptions(tcb: Tcb): readonly TcpOption[] {
-  return tcb.settings.mss === DEFAULT_MSS ? NO_OPTIONS : [{ kind: "mss", value: tcb.settings.mss }];
-}
-
 /** Sends `<SEQ=ISS><CTL=SYN>`, with ACK when the peer's SYN is known already, and starts to wait for its acknowledgement. */
 export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   const end = advance(tcb.iss, 1);
   const flags = tcb.state === "SYN-SENT" ? SYN : SYN | ACK;
-  emit(tcb, turn, tcb.iss, flags, 0, 0, null, synOptions(tcb), false, rule);
+  emit(tcb, turn, tcb.iss, flags, 0, 0, null, false, rule);
   if (tcb.sent.length === 0) {
     tcb.snd.una = tcb.iss;
     tcb.snd.nxt = end;
@@ -99,7 +101,7 @@ export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule): void {
 
 /** Sends `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`. */
 export function sendAck(tcb: Tcb, turn: Turn, rule: TcpRule): void {
-  emit(tcb, turn, tcb.snd.nxt, ACK, 0, 0, null, NO_OPTIONS, false, rule);
+  emit(tcb, turn, tcb.snd.nxt, ACK, 0, 0, null, false, rule);
 }
 
 /** Sends a segment of the retransmission queue again, with the acknowledgement and window of now. */
@@ -109,7 +111,7 @@ export function sendAgain(tcb: Tcb, turn: Turn, sent: SentSegment, rule: TcpRule
   tcb.sent.markAgain(sent, turn.now);
   // Karn: a round trip that began twice tells nothing (RFC 6298 §3).
   tcb.timed = null;
-  emit(tcb, turn, sent.seq, flags, sent.length, sent.offset, sent.text, isSyn ? synOptions(tcb) : NO_OPTIONS, true, rule);
+  emit(tcb, turn, sent.seq, flags, sent.length, sent.offset, sent.text, true, rule);
 }
 
 /** Puts a segment that was just sent on the retransmission queue (RFC 6298 §5.1) and times it when nothing else is timed. */
@@ -136,12 +138,13 @@ function sendable(tcb: Tcb): Bytes {
   const waiting = tcb.sendQueue.waiting;
   const flight = distance(tcb.snd.una, tcb.snd.nxt);
   const usable = tcb.snd.wnd - flight;
-  const most = Math.min(waiting, usable, tcb.snd.mss);
+  const full = tcb.snd.mss - optionsAhead(tcb);
+  const most = Math.min(waiting, usable, full);
   if (most <= 0) return 0;
   // The congestion window counts whole segments: it lets one go or not (RFC 5681 §3.1).
   if (inFlight(tcb) + most > tcb.congestion.cwnd + allowance(tcb)) return 0;
   // (1) A segment of full size.
-  if (most >= tcb.snd.mss) return most;
+  if (most >= full) return most;
   if (flight > 0 && tcb.settings.nagle) return 0;
   // (2) Everything that is queued.
   if (waiting <= usable) return waiting;
@@ -164,13 +167,16 @@ export function sendWaiting(tcb: Tcb, turn: Turn): void {
   if (finMayGo(tcb)) sendData(tcb, turn, 0, "tcp.close.fin");
 }
 
-/** After a timeout, everything that was outstanding goes again, one segment after another as the window opens. */
+/**
+ * After a timeout, everything that was outstanding goes again, one segment after another as the window opens; in recovery,
+ * what the scoreboard knows to be lost.
+ */
 function sendLost(tcb: Tcb, turn: Turn): void {
   for (let lost = tcb.sent.firstLost(); lost !== undefined; lost = tcb.sent.firstLost()) {
     const flight = inFlight(tcb);
     if (flight > 0 && flight + distance(lost.seq, lost.end) > tcb.congestion.cwnd) return;
     if (turn.effects.length > tcb.settings.burst) return;
-    sendAgain(tcb, turn, lost, "tcp.recovery.slow-start");
+    sendAgain(tcb, turn, lost, tcb.congestion.recovering ? "tcp.recovery.sack" : "tcp.recovery.slow-start");
   }
 }
 
@@ -199,6 +205,6 @@ export function sendData(tcb: Tcb, turn: Turn, length: Bytes, rule: TcpRule, pro
     // "Queue this request until all preceding SENDs have been segmentized; then send a FIN segment, enter LAST-ACK state."
     if (tcb.state === "CLOSE-WAIT") enter(tcb, turn, "LAST-ACK", "tcp.close.close-wait");
   }
-  emit(tcb, turn, seq, flags | ACK, length, offset, text, NO_OPTIONS, false, rule);
+  emit(tcb, turn, seq, flags | ACK, length, offset, text, false, rule);
   remember(tcb, turn, seq, end, flags, length, offset, text);
 }

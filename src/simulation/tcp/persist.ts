@@ -3,6 +3,7 @@
 import { toGrid } from "../kernel/index.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
+import { optionsAhead } from "./options.ts";
 import { sendAgain, sendData } from "./output.ts";
 import { FIN } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";
@@ -36,7 +37,7 @@ export function probe(tcb: Tcb, turn: Turn): void {
   if (tcb.snd.wnd > 0 && tcb.sent.length === 0) {
     // The window is open but small: the override of RFC 9293 §3.8.6.2.1, rule (4).
     tcb.persistInterval = null;
-    sendData(tcb, turn, Math.min(tcb.sendQueue.waiting, tcb.snd.wnd, tcb.snd.mss), "tcp.send.override");
+    sendData(tcb, turn, Math.min(tcb.sendQueue.waiting, tcb.snd.wnd, tcb.snd.mss - optionsAhead(tcb)), "tcp.send.override");
     return;
   }
   if (tcb.retries >= tcb.settings.dataRetries) {
@@ -71,7 +72,7 @@ export function windowHeard(tcb: Tcb, turn: Turn): void {
     tcb.sent.pop();
     tcb.sendQueue.giveBack(outstanding.length, outstanding.text);
     tcb.snd.nxt = outstanding.seq;
-    sendData(tcb, turn, Math.min(tcb.sendQueue.waiting, tcb.snd.wnd, tcb.snd.mss), "tcp.persist.resume");
+    sendData(tcb, turn, Math.min(tcb.sendQueue.waiting, tcb.snd.wnd, tcb.snd.mss - optionsAhead(tcb)), "tcp.persist.resume");
   } else {
     sendAgain(tcb, turn, outstanding, "tcp.persist.resume");
     startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.start");

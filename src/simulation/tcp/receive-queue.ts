@@ -2,6 +2,7 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { SequenceNumber } from "./sequence.ts";
+import type { Block } from "./sack-blocks.ts";
 import { advance, atOrBefore, before, distance } from "./sequence.ts";
 
 /** A stretch of bytes: where it stands in the sequence space and in the sender's stream. */
@@ -14,6 +15,8 @@ export interface Stretch {
 /** Holds stretches that are out of order, sorted, apart from one another. */
 export class ReceiveQueue {
   private held: Stretch[] = [];
+  private reported: Block[] = [];
+  private duplicate: Block | null = null;
   /** Where the peer's FIN stands, once it is known. */
   fin: SequenceNumber | null = null;
   /** Stretches that are in order and wait for the program to read them. */
@@ -26,6 +29,28 @@ export class ReceiveQueue {
   /** Stretches held out of order. */
   get stretches(): readonly Stretch[] {
     return this.held;
+  }
+
+  /** What is held, as whole blocks, the one that changed last first (RFC 2018 §4). */
+  get blocks(): readonly Block[] {
+    return this.reported;
+  }
+
+  /** How many blocks the next acknowledgement could report. */
+  get blockCount(): number {
+    return this.reported.length + (this.duplicate === null ? 0 : 1);
+  }
+
+  /** Notes bytes that came twice (RFC 2883 §4). */
+  noteDuplicate(block: Block): void {
+    this.duplicate = block;
+  }
+
+  /** The bytes that came twice since they were last asked for, or null. */
+  takeDuplicate(): Block | null {
+    const block = this.duplicate;
+    this.duplicate = null;
+    return block;
   }
 
   /** Keeps a stretch, or those parts of it that are new. Tells how many bytes that were. */
@@ -50,7 +75,24 @@ export class ReceiveQueue {
       kept += rest.length;
     }
     this.held = result;
+    this.reportBlock(stretch);
     return kept;
+  }
+
+  /** Puts the block that a stretch has become part of in front of the others. */
+  private reportBlock(stretch: Stretch): void {
+    let start = stretch.seq;
+    let end = advance(stretch.seq, stretch.length);
+    const others: Block[] = [];
+    for (const block of this.reported) {
+      if (before(end, block[0]) || before(block[1], start)) {
+        others.push(block);
+        continue;
+      }
+      if (before(block[0], start)) start = block[0];
+      if (before(end, block[1])) end = block[1];
+    }
+    this.reported = [[start, end], ...others];
   }
 
   /** Takes the stretch that begins at or before `next`, trimmed to what is new; undefined when there is a gap. */
@@ -59,6 +101,8 @@ export class ReceiveQueue {
       const first = this.held[0];
       if (first === undefined || !atOrBefore(first.seq, next)) return undefined;
       this.held.shift();
+      const end = advance(first.seq, first.length);
+      this.reported = this.reported.filter((block) => before(end, block[0]) || before(block[1], first.seq) || before(end, block[1]));
       const rest = cut(first, distance(first.seq, next));
       if (rest !== null) return rest;
     }
@@ -84,6 +128,8 @@ export class ReceiveQueue {
     this.readable = [];
     this.unreadEnd = false;
     this.held = [];
+    this.reported = [];
+    this.duplicate = null;
     this.fin = null;
     this.unread = 0;
   }

@@ -4,24 +4,26 @@ import type { Bytes } from "../kernel/index.ts";
 import { grow, halve } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
 import { sendAgain } from "./output.ts";
+import { believeLost, firstIsLost } from "./scoreboard.ts";
 import { before, distance } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** So many duplicate acknowledgements in a row are taken for a loss (RFC 5681 §3.2). */
 const DUPLICATES = 3;
 
-/** A duplicate acknowledgement has come (RFC 5681 §2). */
+/** A duplicate acknowledgement has come (RFC 5681 §2), or with selective acknowledgement news of bytes further on (RFC 6675 §2). */
 export function duplicateAcknowledged(tcb: Tcb, turn: Turn): void {
   const state = tcb.congestion;
   if (tcb.settings.congestion === "none") return;
   state.duplicates += 1;
   if (state.recovering) {
-    // Each one says that a segment has left the network.
-    state.cwnd += tcb.snd.mss;
+    // Each one says that a segment has left the network. The scoreboard knows that of each segment by itself.
+    if (tcb.agreed.sack) believeLost(tcb);
+    else state.cwnd += tcb.snd.mss;
     return;
   }
   // The first two let a new segment go each (RFC 3042): see `allowance`.
-  if (state.duplicates !== DUPLICATES) return;
+  if (tcb.agreed.sack ? state.duplicates < DUPLICATES && !firstIsLost(tcb) : state.duplicates !== DUPLICATES) return;
   // What was outstanding at the last loss must be acknowledged first: else the duplicates may come from that mending.
   if (!before(state.recover, tcb.snd.una)) return;
   const first = tcb.sent.first();
@@ -30,7 +32,14 @@ export function duplicateAcknowledged(tcb: Tcb, turn: Turn): void {
   state.recover = tcb.snd.nxt;
   state.recovering = true;
   state.partial = false;
-  state.cwnd = state.ssthresh + DUPLICATES * tcb.snd.mss;
+  if (tcb.agreed.sack) {
+    // RFC 6675 §5, step 4. Simplified: NextSeg() rules (3) and (4), which send again what is not yet known to be lost, are left out.
+    state.cwnd = state.ssthresh;
+    tcb.sent.markLost(first);
+    believeLost(tcb);
+  } else {
+    state.cwnd = state.ssthresh + DUPLICATES * tcb.snd.mss;
+  }
   sendAgain(tcb, turn, first, "tcp.recovery.fast-retransmit");
 }
 
@@ -49,10 +58,12 @@ export function newAcknowledged(tcb: Tcb, acknowledged: Bytes, turn: Turn): bool
   if (!before(tcb.snd.una, state.recover)) {
     // A full acknowledgement: the window deflates to what was decided when the loss was noticed.
     const flight = distance(tcb.snd.una, tcb.snd.nxt);
-    state.cwnd = Math.min(state.ssthresh, Math.max(flight, mss) + mss);
+    if (!tcb.agreed.sack) state.cwnd = Math.min(state.ssthresh, Math.max(flight, mss) + mss);
     state.recovering = false;
     return true;
   }
+  // With selective acknowledgement the scoreboard says what else is missing.
+  if (tcb.agreed.sack) return true;
   // A partial one: the next segment is missing too.
   const first = tcb.sent.first();
   state.cwnd = Math.max(mss, state.cwnd - acknowledged + (acknowledged >= mss ? mss : 0));
@@ -65,7 +76,8 @@ export function newAcknowledged(tcb: Tcb, acknowledged: Bytes, turn: Turn): bool
 /** How far beyond the congestion window new data may go now: one segment for each of the first two duplicates (RFC 3042). */
 export function allowance(tcb: Tcb): Bytes {
   const state = tcb.congestion;
-  return state.recovering || state.duplicates === 0 ? 0 : Math.min(state.duplicates, 2) * tcb.snd.mss;
+  // With selective acknowledgement, what has arrived out of order is out of flight already.
+  return state.recovering || state.duplicates === 0 || tcb.agreed.sack ? 0 : Math.min(state.duplicates, 2) * tcb.snd.mss;
 }
 
 /** The retransmission timer has expired: everything outstanding is believed lost, and slow start begins (RFC 5681 §3.1). */

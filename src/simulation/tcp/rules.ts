@@ -6,6 +6,7 @@ const RFC_9293 = (section: string): Citation => ({ document: "RFC 9293", section
 const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section });
 const RFC_5681 = (section: string): Citation => ({ document: "RFC 5681", section });
 const RFC_6582 = (section: string): Citation => ({ document: "RFC 6582", section });
+const RFC_7323 = (section: string): Citation => ({ document: "RFC 7323", section });
 const RFC_5961 = (section: string): Citation => ({ document: "RFC 5961", section });
 
 export const TCP_RULES = {
@@ -76,11 +77,14 @@ export const TCP_RULES = {
   "tcp.timeout.time-wait": RFC_9293("3.10.8"),
   "tcp.timeout.give-up": RFC_9293("3.8.3"),
   "tcp.ack.delayed": RFC_9293("3.8.6.3"),
+  "tcp.timestamps.missing": RFC_7323("3.2"),
+  "tcp.timestamps.old": RFC_7323("5.3"),
   // Congestion and loss
   "tcp.congestion.window": RFC_5681("3.1"),
   "tcp.congestion.threshold": RFC_5681("3.1"),
   "tcp.recovery.fast-retransmit": RFC_5681("3.2"),
   "tcp.recovery.partial-ack": RFC_6582("3.2"),
+  "tcp.recovery.sack": { document: "RFC 6675", section: "5" },
   "tcp.recovery.slow-start": RFC_5681("3.1"),
   "tcp.rto.start": RFC_6298("5.1"),
   "tcp.rto.stop": RFC_6298("5.2"),

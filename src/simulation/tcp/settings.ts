@@ -2,6 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { Stack, TcpSpec } from "../scenario.ts";
+import { shiftFor } from "./options.ts";
 
 export interface Settings {
   readonly stack: Stack;
@@ -20,6 +21,12 @@ export interface Settings {
   readonly initialWindow: number | null;
   /** How long an acknowledgement may wait for company; 0: not at all (RFC 9293 §3.8.6.3). */
   readonly delayedAck: Milliseconds;
+  /** Whether timestamps are offered (RFC 7323 §3). */
+  readonly timestamps: boolean;
+  /** Whether selective acknowledgement is offered (RFC 2018). */
+  readonly sack: boolean;
+  /** The shift that is offered (RFC 7323 §2), or null when none is. */
+  readonly windowScale: number | null;
   /** Whether changed variables are worth an effect: false where nobody keeps a trace. */
   readonly observed: boolean;
   /** The most segments that one step may send; a run that comes to this bound is over anyway. */
@@ -41,6 +48,9 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     nagle: spec.nagle ?? true,
     congestion: spec.congestion ?? "newreno",
     initialWindow: spec.initialWindow ?? (stack === "linux" ? 10 : null),
+    timestamps: spec.timestamps ?? stack === "linux",
+    sack: spec.sack ?? stack === "linux",
+    windowScale: (spec.windowScale ?? stack === "linux") ? shiftFor(spec.receiveBuffer) : null,
     delayedAck: spec.delayedAck ?? (stack === "linux" ? 40 : 0),
     observed,
     burst,

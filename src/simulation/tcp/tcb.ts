@@ -4,6 +4,7 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpState } from "../trace.ts";
 import type { CongestionState } from "./congestion.ts";
 import { createCongestion } from "./congestion.ts";
+import type { Agreement } from "./options.ts";
 import { DEFAULT_MSS } from "./options.ts";
 import { ReceiveQueue } from "./receive-queue.ts";
 import { RetransmissionQueue } from "./retransmission.ts";
@@ -34,6 +35,8 @@ export interface SendVariables {
 export interface ReceiveVariables {
   nxt: SequenceNumber;
   wnd: Bytes;
+  /** Last.ACK.sent of RFC 7323 §4.3. */
+  lastAck: SequenceNumber;
 }
 
 export interface Tcb {
@@ -47,6 +50,9 @@ export interface Tcb {
   irs: SequenceNumber;
   readonly snd: SendVariables;
   readonly rcv: ReceiveVariables;
+  readonly agreed: Agreement;
+  /** Whether the peer's SYN has offered window scaling. */
+  peerScales: boolean;
   readonly sendQueue: SendQueue;
   readonly sent: RetransmissionQueue;
   readonly receiveQueue: ReceiveQueue;
@@ -90,7 +96,9 @@ export function createTcb(
     iss: sequence(iss),
     irs: zero,
     snd: { una: sequence(iss), nxt: sequence(iss), wnd: 0, wl1: zero, wl2: zero, maxWnd: 0, mss: DEFAULT_MSS },
-    rcv: { nxt: zero, wnd: Math.min(settings.receiveBuffer, 65_535) },
+    rcv: { nxt: zero, wnd: Math.min(settings.receiveBuffer, 65_535), lastAck: zero },
+    agreed: { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 },
+    peerScales: false,
     sendQueue: new SendQueue(),
     sent: new RetransmissionQueue(),
     receiveQueue: new ReceiveQueue(),

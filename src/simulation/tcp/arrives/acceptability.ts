@@ -7,6 +7,7 @@ import type { Segment } from "../segment.ts";
 import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
 import { advance, atOrBefore, inWindow } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { checkTimestamps, keepTimestamp } from "../timestamps.ts";
 import { finOf } from "./segment-text.ts";
 
 /** The four cases of Table 6. */
@@ -20,7 +21,11 @@ export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
 
 /** The first check. Tells whether to go on with the others. */
 export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  if (isAcceptable(tcb, segment)) return true;
+  if (!checkTimestamps(tcb, segment, turn)) return false;
+  if (isAcceptable(tcb, segment)) {
+    keepTimestamp(tcb, segment, tcb.rcv.lastAck);
+    return true;
+  }
   const { flags } = segment;
 
   // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to accept valid ACKs,
@@ -44,6 +49,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   turn.acknowledge = turn.rule;
+  if (old && segment.length > 0) tcb.receiveQueue.noteDuplicate([segment.seq, advance(segment.seq, segment.length)]);
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
   // the only place where it is seen.

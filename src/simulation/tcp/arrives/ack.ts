@@ -1,5 +1,6 @@
 // Fifth, check the ACK field (RFC 9293 §3.10.7.4), with the bound of RFC 5961 §5 on what may be acknowledged.
 
+import type { Bytes } from "../../kernel/index.ts";
 import { deleteTcb, enter, enterTimeWait, report, startTimer, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
@@ -8,11 +9,12 @@ import { windowHeard } from "../persist.ts";
 import { duplicateAcknowledged, newAcknowledged } from "../recovery.ts";
 import type { SentSegment } from "../retransmission.ts";
 import { restartAfterSyn, takeSample } from "../rto.ts";
+import { takeBlocks } from "../scoreboard.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, SYN } from "../segment.ts";
-import type { SequenceNumber } from "../sequence.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { measureByEcho } from "../timestamps.ts";
 
 /** The fifth check. Tells whether to go on with the others. */
 export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
@@ -45,8 +47,12 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 
 /** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */
 function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  if (before(tcb.snd.una, segment.ack)) acknowledgeUpTo(tcb, segment.ack, turn);
-  else if (isDuplicate(tcb, segment)) duplicateAcknowledged(tcb, turn);
+  const advances = before(tcb.snd.una, segment.ack);
+  if (advances) acknowledgeUpTo(tcb, segment, turn);
+  const news = takeBlocks(tcb, segment);
+  if (advances ? news && tcb.congestion.recovering : tcb.agreed.sack ? news : isDuplicate(tcb, segment)) {
+    duplicateAcknowledged(tcb, turn);
+  }
   if (atOrBefore(tcb.snd.una, segment.ack)) {
     // Old segments must not bring back an old window.
     const { wl1, wl2 } = tcb.snd;
@@ -78,11 +84,12 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 /** A duplicate acknowledgement as RFC 5681 §2 has it, points (a) to (e). */
 function isDuplicate(tcb: Tcb, segment: Segment): boolean {
   return tcb.sent.length > 0 && segment.length === 0 && (segment.flags & (SYN | FIN)) === 0 && segment.ack === tcb.snd.una
-    && segment.window === tcb.snd.wnd && tcb.persistInterval === null;
+    && offeredWindow(tcb, segment) === tcb.snd.wnd && tcb.persistInterval === null;
 }
 
 /** SND.UNA <- SEG.ACK: what is wholly acknowledged leaves the retransmission queue, and its timer is stopped or set anew. */
-export function acknowledgeUpTo(tcb: Tcb, ack: SequenceNumber, turn: Turn): void {
+export function acknowledgeUpTo(tcb: Tcb, segment: Segment, turn: Turn): void {
+  const { ack } = segment;
   let syn: SentSegment | null = null;
   for (let sent = tcb.sent.shiftAcknowledged(ack); sent !== undefined; sent = tcb.sent.shiftAcknowledged(ack)) {
     if ((sent.flags & SYN) !== 0) syn = sent;
@@ -93,6 +100,8 @@ export function acknowledgeUpTo(tcb: Tcb, ack: SequenceNumber, turn: Turn): void
   if (tcb.timed !== null && atOrBefore(tcb.timed.end, ack)) {
     takeSample(tcb.estimator, turn.now - tcb.timed.at, tcb.settings);
     tcb.timed = null;
+  } else {
+    measureByEcho(tcb, segment, turn);
   }
   if (syn !== null) {
     const again = syn.transmissions > 1;
@@ -104,10 +113,15 @@ export function acknowledgeUpTo(tcb: Tcb, ack: SequenceNumber, turn: Turn): void
   else if (restart && tcb.persistInterval === null) startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.restart");
 }
 
+/** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
+function offeredWindow(tcb: Tcb, segment: Segment): Bytes {
+  return (segment.flags & SYN) !== 0 ? segment.window : segment.window * 2 ** tcb.agreed.sendShift;
+}
+
 /** SND.WND <- SEG.WND, and the numbers that tell how recent that is. */
 export function takeWindow(tcb: Tcb, segment: Segment): void {
   const { snd } = tcb;
-  snd.wnd = segment.window;
+  snd.wnd = offeredWindow(tcb, segment);
   snd.wl1 = segment.seq;
   snd.wl2 = segment.ack;
   if (snd.wnd > snd.maxWnd) snd.maxWnd = snd.wnd;

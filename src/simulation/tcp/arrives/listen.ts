@@ -3,7 +3,7 @@
 import { enter } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { announcedMss } from "../options.ts";
+import { agree } from "../options.ts";
 import { sendSyn } from "../output.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
@@ -28,7 +28,7 @@ export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
     conclude(turn, "accepted", "tcp.listen.syn");
     tcb.irs = segment.seq;
     tcb.rcv.nxt = advance(segment.seq, 1);
-    tcb.snd.mss = Math.min(announcedMss(segment.options), tcb.settings.mss);
+    agree(tcb, segment.options);
     tcb.snd.wnd = segment.window;
     tcb.snd.maxWnd = segment.window;
     // Text and FIN that came with the SYN wait until the connection is ESTABLISHED.

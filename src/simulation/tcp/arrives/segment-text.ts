@@ -28,9 +28,11 @@ export function processText(tcb: Tcb, segment: Segment, turn: Turn): void {
       conclude(turn, "unacceptable", "tcp.segment.zero-window");
     } else if (before(rcv.nxt, first)) {
       const kept = receiveQueue.hold({ seq: first, length, offset: segment.offset });
+      if (kept < length) receiveQueue.noteDuplicate([first, advance(first, length)]);
       if (kept > 0) conclude(turn, "buffered", "tcp.text.out-of-order");
       else conclude(turn, "duplicate", "tcp.text.out-of-order");
     } else {
+      if (old > 0) receiveQueue.noteDuplicate([first, rcv.nxt]);
       turn.rule = "tcp.text.in-order";
       accept(tcb, turn, { seq: rcv.nxt, length, offset: segment.offset + old });
       if (mayDelay(tcb, length)) {

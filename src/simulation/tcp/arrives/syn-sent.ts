@@ -3,7 +3,7 @@
 import { enter, fail, report } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { announcedMss } from "../options.ts";
+import { agree } from "../options.ts";
 import { sendAck, sendSyn } from "../output.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
@@ -47,12 +47,12 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
   if ((segment.flags & SYN) !== 0) {
     tcb.irs = segment.seq;
     tcb.rcv.nxt = advance(segment.seq, 1);
-    tcb.snd.mss = Math.min(announcedMss(segment.options), tcb.settings.mss);
+    agree(tcb, segment.options);
     const more = segment.length > 0 || (segment.flags & FIN) !== 0;
     if (acknowledges) {
       conclude(turn, "accepted", "tcp.syn-sent.syn-ack");
       enter(tcb, turn, "ESTABLISHED", turn.rule);
-      acknowledgeUpTo(tcb, segment.ack, turn);
+      acknowledgeUpTo(tcb, segment, turn);
       // The text leaves these variables unset here, yet nothing could be sent without them (RFC 1122 §4.2.2.20 (c)).
       takeWindow(tcb, segment);
       report(turn, "connect", "ok", turn.rule);

@@ -1,0 +1,290 @@
+// The scoreboard: what was sent and is not acknowledged, in order of position and of sending, and what is believed of each
+// piece (RFC 9293 §3.8.1, RFC 6675 §4, RFC 8985 §5.2).
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { Position } from "./sender.ts";
+
+/** One or more segments that were sent together. Pieces are used again when they leave, so nobody may keep one. */
+export class Piece {
+  start: Position = 0;
+  /** The position after its last; a FIN takes one. */
+  end: Position = 0;
+  /** How many segments it takes. */
+  segments = 1;
+  psh = false;
+  fin = false;
+  /** When it was sent last. */
+  sentAt: Milliseconds = 0;
+  /** The peer says that it holds it (RFC 2018). */
+  sacked = false;
+  /** Believed lost: its earlier sendings count as in flight no more. */
+  lost = false;
+  /** Sent again since it was believed lost, so that it is in flight once more. */
+  resent = false;
+  /** Sent more than once, for whatever reason. */
+  everResent = false;
+  /** Neighbours by position. */
+  next: Piece | null = null;
+  previous: Piece | null = null;
+  /** Neighbours by time of sending. */
+  later: Piece | null = null;
+  sooner: Piece | null = null;
+  /** Whether it stands in the order of sending. */
+  ordered = false;
+
+  /** Bytes of text. */
+  get length(): Bytes {
+    return this.end - this.start - (this.fin ? 1 : 0);
+  }
+}
+
+/** Pieces in two orders, with counts in segments of what is believed of them. */
+export class Scoreboard {
+  /** The oldest piece and the newest by position. */
+  first: Piece | null = null;
+  last: Piece | null = null;
+  /** The piece whose latest sending is longest ago, of those that may still be found lost by their time. */
+  soonest: Piece | null = null;
+  /** Segments that are not acknowledged; of these the sacked, the lost, and those sent again. */
+  out = 0;
+  sacked = 0;
+  lost = 0;
+  resent = 0;
+  /** Pieces on the board. */
+  size = 0;
+  /** Segments ever marked lost, one sending each. */
+  everLost = 0;
+  private latest: Piece | null = null;
+  private spare: Piece | null = null;
+  private highest: Position = 0;
+  /** Nothing before this piece is lost and waits to be sent again. */
+  private hint: Piece | null = null;
+
+  /** `mss`: the text that a segment takes. */
+  constructor(public mss: Bytes) {}
+
+  /** Segments believed to be on their way. */
+  get flight(): number {
+    return this.out - this.sacked - this.lost + this.resent;
+  }
+
+  /** The position after the highest piece that the peer holds; `una` where it holds none. */
+  highestSacked(una: Position): Position {
+    return this.sacked === 0 ? una : Math.max(this.highest, una);
+  }
+
+  /** Adds what was just sent, behind everything else. */
+  append(start: Position, end: Position, psh: boolean, fin: boolean, now: Milliseconds): Piece {
+    const piece = this.take();
+    piece.start = start;
+    piece.end = end;
+    piece.psh = psh;
+    piece.fin = fin;
+    piece.sentAt = now;
+    piece.segments = this.count(piece);
+    piece.previous = this.last;
+    if (this.last === null) this.first = piece;
+    else this.last.next = piece;
+    this.last = piece;
+    this.size += 1;
+    this.out += piece.segments;
+    this.orderLatest(piece);
+    return piece;
+  }
+
+  /** Cuts a piece in two; the later part becomes a piece of its own, which is returned, and bears PSH and FIN. */
+  split(piece: Piece, at: Position): Piece {
+    const rest = this.take();
+    rest.start = at;
+    rest.end = piece.end;
+    rest.psh = piece.psh;
+    rest.fin = piece.fin;
+    rest.sentAt = piece.sentAt;
+    rest.sacked = piece.sacked;
+    rest.lost = piece.lost;
+    rest.resent = piece.resent;
+    rest.everResent = piece.everResent;
+    piece.end = at;
+    piece.psh = false;
+    piece.fin = false;
+    const before = piece.segments;
+    piece.segments = this.count(piece);
+    rest.segments = this.count(rest);
+    this.adjust(piece, piece.segments + rest.segments - before);
+    rest.previous = piece;
+    rest.next = piece.next;
+    if (piece.next === null) this.last = rest;
+    else piece.next.previous = rest;
+    piece.next = rest;
+    this.size += 1;
+    if (piece.ordered) this.orderAfter(piece, rest);
+    return rest;
+  }
+
+  /** Cuts off the acknowledged front of a piece. */
+  trim(piece: Piece, at: Position): void {
+    const before = piece.segments;
+    piece.start = at;
+    piece.segments = this.count(piece);
+    this.adjust(piece, piece.segments - before);
+  }
+
+  /** Joins the piece that follows to this one: they go as one segment from now on. */
+  join(piece: Piece): void {
+    const { next } = piece;
+    if (next === null) return;
+    const end = next.end;
+    const { psh, fin, everResent } = next;
+    this.remove(next);
+    const before = piece.segments;
+    piece.end = end;
+    piece.psh ||= psh;
+    piece.fin ||= fin;
+    piece.everResent ||= everResent;
+    piece.segments = this.count(piece);
+    this.adjust(piece, piece.segments - before);
+  }
+
+  /** Takes a piece off the board, which may be used again at once. */
+  remove(piece: Piece): void {
+    this.adjust(piece, -piece.segments);
+    if (this.hint === piece) this.hint = piece.next;
+    this.leaveOrder(piece);
+    if (piece.previous === null) this.first = piece.next;
+    else piece.previous.next = piece.next;
+    if (piece.next === null) this.last = piece.previous;
+    else piece.next.previous = piece.previous;
+    this.size -= 1;
+    piece.sacked = false;
+    piece.lost = false;
+    piece.resent = false;
+    piece.everResent = false;
+    piece.previous = null;
+    piece.next = this.spare;
+    this.spare = piece;
+  }
+
+  /** Believes a piece lost: what was in flight of it is in flight no more. */
+  markLost(piece: Piece): void {
+    if (piece.sacked) return;
+    if (this.hint === null || piece.start < this.hint.start) this.hint = piece;
+    if (!piece.lost) {
+      piece.lost = true;
+      this.lost += piece.segments;
+    } else if (piece.resent) {
+      piece.resent = false;
+      this.resent -= piece.segments;
+    } else {
+      return;
+    }
+    this.everLost += piece.segments;
+  }
+
+  /** Believes a piece lost no more. */
+  unmarkLost(piece: Piece): void {
+    if (!piece.lost) return;
+    piece.lost = false;
+    this.lost -= piece.segments;
+  }
+
+  /** Notes that a piece goes again in the course of a recovery. */
+  markResent(piece: Piece): void {
+    if (!piece.resent) {
+      piece.resent = true;
+      this.resent += piece.segments;
+    }
+  }
+
+  /** Takes back that a piece is in flight again. */
+  unmarkResent(piece: Piece): void {
+    if (!piece.resent) return;
+    piece.resent = false;
+    this.resent -= piece.segments;
+  }
+
+  /** Notes that the peer holds a piece. */
+  markSacked(piece: Piece): void {
+    if (piece.sacked) return;
+    piece.sacked = true;
+    this.sacked += piece.segments;
+    if (piece.end > this.highest || this.sacked === piece.segments) this.highest = piece.end;
+    this.leaveOrder(piece);
+  }
+
+  /** Forgets what the peer said it holds: it may have thrown that away (RFC 2018 §8). */
+  forgetSacked(): void {
+    for (let piece = this.first; piece !== null; piece = piece.next) {
+      if (!piece.sacked) continue;
+      piece.sacked = false;
+      this.orderLatest(piece);
+    }
+    this.sacked = 0;
+  }
+
+  /** The first piece that is believed lost and waits to be sent again. */
+  firstLost(): Piece | null {
+    let piece = this.hint;
+    if (this.lost === 0) return null;
+    while (piece !== null && (!piece.lost || piece.resent || piece.sacked)) piece = piece.next;
+    this.hint = piece;
+    return piece;
+  }
+
+  /** Puts a piece at the end of the order of sending. */
+  orderLatest(piece: Piece): void {
+    this.leaveOrder(piece);
+    piece.sooner = this.latest;
+    if (this.latest === null) this.soonest = piece;
+    else this.latest.later = piece;
+    this.latest = piece;
+    piece.ordered = true;
+  }
+
+  /** Takes a piece out of the order of sending: its latest sending is known to have arrived or to be lost. */
+  leaveOrder(piece: Piece): void {
+    if (!piece.ordered) return;
+    if (piece.sooner === null) this.soonest = piece.later;
+    else piece.sooner.later = piece.later;
+    if (piece.later === null) this.latest = piece.sooner;
+    else piece.later.sooner = piece.sooner;
+    piece.sooner = null;
+    piece.later = null;
+    piece.ordered = false;
+  }
+
+  /** Takes everything off the board. */
+  clear(): void {
+    while (this.first !== null) this.remove(this.first);
+  }
+
+  private orderAfter(piece: Piece, added: Piece): void {
+    added.sooner = piece;
+    added.later = piece.later;
+    if (piece.later === null) this.latest = added;
+    else piece.later.sooner = added;
+    piece.later = added;
+    added.ordered = true;
+  }
+
+  private count(piece: Piece): number {
+    const { length } = piece;
+    return length <= this.mss ? 1 : Math.floor((length - 1) / this.mss) + 1;
+  }
+
+  /** A piece takes so many segments more. */
+  private adjust(piece: Piece, by: number): void {
+    if (by === 0) return;
+    this.out += by;
+    if (piece.sacked) this.sacked += by;
+    if (piece.lost) this.lost += by;
+    if (piece.resent) this.resent += by;
+  }
+
+  private take(): Piece {
+    const piece = this.spare;
+    if (piece === null) return new Piece();
+    this.spare = piece.next;
+    piece.next = null;
+    return piece;
+  }
+}
