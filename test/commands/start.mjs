@@ -21,10 +21,10 @@ await ensureInstalled();
 const { loadTypeScript } = await import("../support/load-typescript.mjs");
 if (options.vault !== null) {
   const { installIntoVault } = /** @type {typeof import("../host/vault-install.ts")} */ (await loadTypeScript("test/host/vault-install.ts"));
-  untilStopped(await installIntoVault(options.vault, say));
+  untilStopped(installIntoVault(options.vault, say));
 } else {
   const { servePage } = /** @type {typeof import("../host/serve-page.ts")} */ (await loadTypeScript("test/host/serve-page.ts"));
-  untilStopped(await servePage({ notes: options.notes, port: options.port, open: options.open && process.env["CI"] === undefined }, say));
+  untilStopped(servePage({ notes: options.notes, port: options.port, open: options.open && process.env["CI"] === undefined }, say));
 }
 
 /**
@@ -82,18 +82,22 @@ function say(line) {
 }
 
 /**
- * Ends the process cleanly when it is asked to end.
- * @param {{ close: () => Promise<void> }} running
+ * Ends the process cleanly when it is asked to end, even while it is still starting.
+ * @param {Promise<{ close: () => Promise<void> }>} starting
  * @returns {void}
  */
-function untilStopped(running) {
+function untilStopped(starting) {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    void running.close().finally(() => process.exit(0));
+    void starting.then((running) => running.close()).finally(() => process.exit(0));
   };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, stop);
+  starting.catch((/** @type {unknown} */ error) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
 }
 
 /**

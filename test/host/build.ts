@@ -41,7 +41,7 @@ export function pageOptions(folder: string): esbuild.BuildOptions {
     loader: { ...TEXT_LOADERS, ".woff2": "file", ".woff": "empty" },
     assetNames: "fonts/[name]-[hash]",
     supported: { "top-level-await": true },
-    sourcemap: "inline",
+    sourcemap: "linked",
     logLevel: "silent",
     metafile: true,
   };

@@ -24,7 +24,15 @@ export function inlineDecorations(state: EditorState, tree: Tree, taken: Test, t
       const level = /^ATXHeading(\d)$/.exec(node.name)?.[1];
       if (level !== undefined) ranges.push(Decoration.line({ class: `HyperMD-header HyperMD-header-${level}` }).range(line.from));
       if (node.name === "Blockquote") eachLine(state, node.from, node.to, (from) => ranges.push(Decoration.line({ class: "HyperMD-quote" }).range(from)));
-      if (node.name === "ListItem") ranges.push(Decoration.line({ class: "HyperMD-list-line" }).range(line.from));
+      if (node.name === "ListItem") {
+        const depth = Math.floor((node.from - line.from) / 2);
+        eachLine(state, node.from, node.from, (from) => ranges.push(Decoration.line({ class: `HyperMD-list-line HyperMD-list-line-${String(depth + 1)}`, attributes: { style: `--depth: ${String(depth)}` } }).range(from)));
+        if (line.from < node.from) ranges.push(hide.range(line.from, node.from));
+      }
+      if (node.name === "ListMark") {
+        const bullet = /^[-*+]$/.test(doc.sliceString(node.from, node.to));
+        ranges.push(Decoration.mark({ class: bullet ? "list-bullet" : "list-number" }).range(node.from, node.to));
+      }
       if (node.name === "HorizontalRule" && !touched(line.from, line.to)) ranges.push(Decoration.line({ class: "HyperMD-hr" }).range(line.from));
       const style = STYLED[node.name];
       if (style !== undefined && node.to > node.from) ranges.push(Decoration.mark({ class: style }).range(node.from, node.to));

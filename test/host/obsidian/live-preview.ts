@@ -9,7 +9,7 @@ import type { App } from "./app.ts";
 import { Component } from "./component.ts";
 import { getFrontMatterInfo, readFrontMatter } from "./frontmatter.ts";
 import { setIcon } from "./icons.ts";
-import { hasCodeBlockProcessor, makeContext, runCodeBlock } from "./processors.ts";
+import { hasCodeBlockProcessor, makeContext, processorGeneration, runCodeBlock } from "./processors.ts";
 import { drawProperties } from "./properties.ts";
 import { renderInto } from "./renderer.ts";
 import { answerSectionInfo } from "./section-info.ts";
@@ -80,8 +80,9 @@ class CodeBlockWidget extends WidgetType {
 class RenderedWidget extends WidgetType {
   readonly owner: LiveOwner;
   readonly source: string;
+  readonly generation = processorGeneration();
   constructor(owner: LiveOwner, source: string) { super(); this.owner = owner; this.source = source; }
-  override eq(other: RenderedWidget): boolean { return other.source === this.source; }
+  override eq(other: RenderedWidget): boolean { return other.source === this.source && other.generation === this.generation; }
   override toDOM(view: EditorView): HTMLElement {
     const el = view.dom.ownerDocument.createElement("div");
     el.className = "cm-embed-block markdown-rendered";

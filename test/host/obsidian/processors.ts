@@ -31,16 +31,22 @@ export class MarkdownRenderChild extends Component {
 const postProcessors: PostProcessor[] = [];
 const codeBlocks = new Map<string, CodeBlockHandler>();
 
+/** Counts the changes to who is registered: what was rendered before one must be rendered anew. */
+let generation = 0;
+export function processorGeneration(): number { return generation; }
+
 /** How often code-block processors have run, by language. */
 export const processorRuns = new Map<string, number>();
 
 export function registerPostProcessor(processor: PostProcessor, sortOrder = 0): void {
+  generation += 1;
   processor.sortOrder = sortOrder;
   postProcessors.push(processor);
   postProcessors.sort((a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0));
 }
 
 export function unregisterPostProcessor(processor: PostProcessor): void {
+  generation += 1;
   const index = postProcessors.indexOf(processor);
   if (index >= 0) postProcessors.splice(index, 1);
 }
@@ -50,8 +56,12 @@ export function hasCodeBlockProcessor(language: string): boolean { return codeBl
 
 export function registerCodeBlockProcessor(language: string, handler: CodeBlockHandler): () => void {
   if (codeBlocks.has(language)) throw new Error(`Code block postprocessor for language ${language} is already registered`);
+  generation += 1;
   codeBlocks.set(language, handler);
-  return () => { codeBlocks.delete(language); };
+  return () => {
+    generation += 1;
+    codeBlocks.delete(language);
+  };
 }
 
 /** Runs a language's handler on a fresh element. */
