@@ -1,6 +1,6 @@
 // The commands as a shell sees them: exit status, what they say where, and what they write.
 
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -12,13 +12,16 @@ interface Ended { readonly status: number | null; readonly out: string; readonly
 
 interface Running {
   readonly ended: Promise<Ended>;
-  /** Resolves when standard output holds the text. */
-  says(text: string): Promise<string>;
+  /** Resolves when standard output holds the text; rejects when it ends or says the other one before. */
+  says(text: string, unless?: string): Promise<string>;
   stop(): void;
 }
 
+const children: ChildProcess[] = [];
+
 function start(...words: string[]): Running {
   const child = spawn(process.execPath, words, { cwd: ROOT, env: { ...process.env, CI: "1" } });
+  children.push(child);
   let out = "";
   let error = "";
   let heard: () => void = () => undefined;
@@ -27,8 +30,11 @@ function start(...words: string[]): Running {
   const ended = new Promise<Ended>((resolve) => { child.on("close", (status) => { resolve({ status, out, error }); }); });
   return {
     ended,
-    says: (text) => new Promise((resolve, reject) => {
-      heard = () => { if (out.includes(text)) resolve(out); };
+    says: (text, unless = "\0") => new Promise((resolve, reject) => {
+      heard = () => {
+        if (out.includes(text)) resolve(out);
+        else if (out.includes(unless)) reject(new Error(out));
+      };
       heard();
       void ended.then(() => { reject(new Error(`It ended without saying “${text}”:\n${out}${error}`)); });
     }),
@@ -38,7 +44,10 @@ function start(...words: string[]): Running {
 
 let folder = "";
 beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), "handshake-")); });
-afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe("npm start", () => {
   it("refuses what it does not know, with its usage", async () => {
@@ -68,7 +77,7 @@ describe("npm start", () => {
     await mkdir(target, { recursive: true });
     await writeFile(path.join(target, "data.json"), "{}");
     const running = start("test/commands/start.mjs", "--vault", folder);
-    await running.says("Installed into");
+    await running.says("Installed into", "does not build");
     running.stop();
     expect((await running.ended).status).toBe(0);
     expect((await readdir(target)).sort()).toEqual(["data.json", "main.js", "manifest.json", "styles.css"]);
