@@ -71,7 +71,8 @@ class MountedDiagram implements Diagram {
     this.#fitGutter();
     this.#stage.settle();
     const scroll = options.view?.scroll ?? 0;
-    if (scroll > 0) this.#skeleton.stage.scrollTop = scroll;
+    if (scroll > 0) this.#stage.scroll = scroll;
+    else this.#stage.reveal(this.#timeline.yOf(this.#state.at));
     if (options.view?.table === true) this.#showTable(true);
     this.#run();
   }
@@ -82,7 +83,7 @@ class MountedDiagram implements Diagram {
 
   get view(): ViewState {
     const { at, playing, speed, selected } = this.#state;
-    return { at, playing, speed, selected, table: this.#table, scroll: this.#skeleton.stage.scrollTop };
+    return { at, playing, speed, selected, table: this.#table, scroll: this.#stage.scroll };
   }
 
   update(trace: Trace, options: DiagramOptions): void {

@@ -14,7 +14,9 @@ export interface Skeleton {
   readonly stage: HTMLElement;
   /** As tall as the picture; everything in it is placed by the picture's coordinates. */
   readonly canvas: HTMLElement;
-  /** Clips the veil over what is yet to come. */
+  /** Lies over what is yet to come. */
+  readonly veil: HTMLElement;
+  /** Clips the veil. */
   readonly veilFrame: HTMLElement;
   readonly playhead: HTMLElement;
   readonly badge: HTMLElement;
@@ -60,7 +62,7 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const live = makeElement(doc, "div", "handshake-hidden");
   live.setAttribute("aria-live", "polite");
   const root = makeElement(doc, "div", "handshake-diagram", header, drawer, stage, notice, below);
-  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veilFrame, playhead, badge, side, below, notice, table, live, hint };
+  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veil, veilFrame, playhead, badge, side, below, notice, table, live, hint };
 }
 
 function toolButton(doc: Document, icon: IconName): HTMLButtonElement {

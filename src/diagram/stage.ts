@@ -13,6 +13,10 @@ import { makePicture, type Leader, type Picture, type Range } from "./svg/index.
 /** A picture that would be taller scrolls inside its own frame. */
 const TALL = 920;
 const GAP = 12;
+/** Above the participants' row. */
+const HEAD_MARGIN = 10;
+/** How much is in view, until the document can tell. */
+const USUAL_VIEW = 620;
 
 /** Everything that is drawn for one run at one width. */
 interface Shown {
@@ -33,6 +37,8 @@ export class Stage {
   #card: { readonly packet: number; readonly element: HTMLElement } | null = null;
   #hovered: number | null = null;
   #at: number | null = null;
+  /** What of the picture is in view; kept, because asking the document for it in every frame costs a layout. */
+  #view: Range = { top: 0, bottom: USUAL_VIEW };
 
   constructor(skeleton: Skeleton, prefix: string, closeCard: () => void) {
     this.#skeleton = skeleton;
@@ -40,7 +46,10 @@ export class Stage {
     this.#picture = makePicture(skeleton.root.ownerDocument, prefix);
     skeleton.canvas.append(this.#picture.body, skeleton.veilFrame, this.#picture.overlay, skeleton.playhead, skeleton.side);
     skeleton.stage.append(this.#picture.head, skeleton.canvas, skeleton.hint);
-    skeleton.stage.addEventListener("scroll", () => { this.#picture.show(this.#view()); }, { passive: true });
+    skeleton.stage.addEventListener("scroll", () => {
+      this.#readView();
+      this.#picture.show(this.#view);
+    }, { passive: true });
   }
 
   /** Draws another run, or the same at another width. */
@@ -62,7 +71,7 @@ export class Stage {
     this.#card = null;
     this.#at = null;
     below.hidden = scene.side !== null || captions.isEmpty;
-    this.#picture.draw(scene, options.words, this.#view());
+    this.#picture.draw(scene, options.words, this.#view);
   }
 
   /** Shows a state of playing; a frame of playing changes the veil, the playhead and the dots, and nothing else. */
@@ -73,7 +82,7 @@ export class Stage {
     if (this.#at !== state.at) {
       this.#at = state.at;
       const y = timeline.yOf(state.at);
-      this.#skeleton.canvas.style.setProperty("--handshake-playhead", `${Math.round(y * 100) / 100}px`);
+      for (const moved of [this.#skeleton.veil, this.#skeleton.playhead]) moved.style.setProperty("--handshake-playhead", `${String(Math.round(y * 100) / 100)}px`);
       this.#skeleton.badge.textContent = badgeText(state.at, scene);
       this.#picture.coverTick(y);
       this.#picture.dots(state.at >= scene.end ? [] : shown.flying(state.at));
@@ -86,6 +95,7 @@ export class Stage {
 
   /** Finds the places beside the picture anew, such as when the elements are in a page and have heights. */
   settle(): void {
+    this.#readView();
     if (this.#shown !== null) this.#arrange(this.#shown);
   }
 
@@ -93,9 +103,22 @@ export class Stage {
   reveal(y: number): void {
     const { stage } = this.#skeleton;
     if (!stage.classList.contains("is-tall")) return;
-    const head = this.#shown?.scene.headHeight ?? 0;
-    const height = stage.clientHeight - head;
-    if (y < stage.scrollTop + 40 || y > stage.scrollTop + height - 80) stage.scrollTop = Math.max(0, y - height * 0.6);
+    const { top, bottom } = this.#view;
+    if (y >= top + 40 && y <= bottom - 80) return;
+    stage.scrollTop = Math.max(0, y - (bottom - top) * 0.6);
+    this.#readView();
+    this.#picture.show(this.#view);
+  }
+
+  /** How far the picture is scrolled, in pixels. */
+  get scroll(): number {
+    return this.#view.top;
+  }
+
+  set scroll(top: number) {
+    this.#skeleton.stage.scrollTop = top;
+    this.#readView();
+    this.#picture.show(this.#view);
   }
 
   /** The packet under a pointer, or null. */
@@ -119,18 +142,16 @@ export class Stage {
     this.#picture.showAll();
   }
 
-  #view(): Range {
+  #readView(): void {
     const { stage } = this.#skeleton;
-    const top = stage.scrollTop;
-    return { top, bottom: top + Math.max(stage.clientHeight, 600) };
+    const height = stage.clientHeight - (this.#shown?.scene.headHeight ?? 0) - HEAD_MARGIN;
+    this.#view = { top: stage.scrollTop, bottom: stage.scrollTop + (height > 0 ? height : USUAL_VIEW) };
   }
 
   /** The stretch of the picture that the reader sees; all of it where it does not scroll. */
   #inView(height: number): Range {
     const { stage } = this.#skeleton;
-    if (!stage.classList.contains("is-tall") || stage.clientHeight === 0) return { top: 0, bottom: height };
-    const seen = stage.clientHeight - (this.#shown?.scene.headHeight ?? 0) - 10;
-    return { top: stage.scrollTop, bottom: Math.min(height, stage.scrollTop + seen) };
+    return stage.classList.contains("is-tall") ? { top: this.#view.top, bottom: Math.min(height, this.#view.bottom) } : { top: 0, bottom: height };
   }
 
   #showCard(shown: Shown, state: Playback): boolean {

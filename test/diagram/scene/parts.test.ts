@@ -1,0 +1,134 @@
+// The parts of a scene: reasons on the card, bundles, brackets, bands, marks.
+
+import { describe, expect, it } from "vitest";
+import { cardOf, layout, type Scene } from "../../../src/diagram/scene/index.ts";
+import { stackBeside } from "../../../src/diagram/side-column.ts";
+import { messages } from "../../../src/i18n/index.ts";
+import { simulate, type Trace } from "../../../src/simulation/index.ts";
+import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
+import { measure } from "../measuring.ts";
+import { handshake, TraceBuilder } from "../trace-builder.ts";
+
+const draw = (trace: Trace, width = 700): Scene => layout(trace, width, messages("en").diagram, measure);
+
+describe("the card (RFC 9293 §3.4)", () => {
+  it("says why a SYN+ACK has its numbers: the server's own, and the client's plus one", () => {
+    const card = cardOf(handshake(), 1);
+    expect(card?.seq).toEqual({ value: 300, raw: 300, why: { kind: "isn", host: "server", name: "Server" } });
+    expect(card?.ack).toEqual({ value: 101, raw: 101, why: { kind: "sum", terms: [100, 1] } });
+  });
+
+  it("counts SYN and bytes in an acknowledgement of data", () => {
+    expect(cardOf(handshake(), 4)?.ack).toEqual({ value: 221, raw: 221, why: { kind: "sum", terms: [100, 1, 120] } });
+  });
+
+  it("counts from the initial numbers for a real stack, and keeps the raw ones", () => {
+    const trace = { ...handshake(), stack: "linux" as const };
+    expect(cardOf(trace, 2)?.ack).toEqual({ value: 1, raw: 301, why: null });
+    expect(cardOf(trace, 4)?.ack).toEqual({ value: 121, raw: 221, why: { kind: "sum", terms: [1, 120] } });
+  });
+
+  it("names the clause that sent it, and no card for a packet that is not there", () => {
+    const trace = simulate(scenario());
+    expect(cardOf(trace, 0)?.rule).toEqual({ document: "RFC 9293", section: "3.10.1" });
+    expect(cardOf(trace, 99)).toBeNull();
+  });
+});
+
+describe("bundles", () => {
+  const burst = (count: number): Trace => {
+    const builder = new TraceBuilder();
+    for (let index = 0; index < count; index += 1) {
+      builder.send(0, "client", ["ACK"], { seq: 101 + index * 536, ack: 301, length: 536 }, { arrives: [50 + index / 2] });
+    }
+    return builder.build();
+  };
+
+  it("draw segments that follow one another closely once, with their count and their bytes together", () => {
+    const scene = draw(burst(8));
+    expect(scene.arrows).toHaveLength(1);
+    expect(scene.labels[0]?.runs.map((run) => (run.kind === "again" ? "" : run.text))).toEqual(["ACK", "×8", "seq=101 ack=301 len=4288"]);
+    expect(scene.arrows[0]?.spread?.sent).toBe(0);
+    expect(scene.arrows[0]?.spread?.ended).toBeGreaterThan(0);
+  });
+
+  it("leave three of them apart: each has something to say", () => {
+    expect(draw(burst(3)).arrows).toHaveLength(3);
+  });
+
+  it("never take in what was lost on the way, overtook, or opens and closes", () => {
+    const builder = new TraceBuilder();
+    for (let index = 0; index < 12; index += 1) {
+      const flags = index === 11 ? ["FIN", "ACK"] as const : ["ACK"] as const;
+      builder.send(0, "client", flags, { seq: 101 + index, ack: 301, length: 1 }, index === 5 ? { lost: { at: 25 } } : { arrives: [50] });
+    }
+    expect(draw(builder.build()).arrows.map(({ packets }) => packets.length)).toEqual([5, 1, 5, 1]);
+  });
+});
+
+describe("brackets (RFC 6298 §5.5)", () => {
+  it("stand one below the other and double", () => {
+    const lose = (nth: number) => ({ kind: "drop", from: "client", match: "SYN", nth }) as const;
+    const scene = draw(simulate(scenario({ faults: [lose(1), lose(2), lose(3)] })));
+    expect(scene.brackets.map(({ time }) => time)).toEqual([1000, 2000, 4000]);
+    expect(new Set(scene.brackets.map(({ x }) => x)).size).toBe(1);
+  });
+
+  it("begin where the timer was started anew, not where the packet was first sent (§5.3)", () => {
+    const trace = simulate(scenario({
+      faults: [{ kind: "drop", from: "client", match: "data", nth: 2 }],
+      script: [LISTEN, CONNECT, { host: "client", call: { kind: "send", bytes: 1000 } }],
+    }));
+    const [again] = trace.packets.filter(({ retransmissionOf }) => retransmissionOf !== null);
+    const [bracket] = draw(trace).brackets;
+    expect(bracket?.time).toBe((again?.sentAt ?? 0) - 200);
+  });
+});
+
+describe("state bands (RFC 9293 §3.3.2)", () => {
+  it("tell the four kinds apart by texture", () => {
+    const { bands } = draw(simulate(scenario({ script: [LISTEN, CONNECT, { host: "client", call: { kind: "close" } }] })));
+    expect(new Map(bands.map(({ state, texture }) => [state, texture]))).toEqual(new Map([
+      ["CLOSED", "hollow"], ["SYN-SENT", "hatched"], ["ESTABLISHED", "solid"], ["FIN-WAIT-1", "hatched"], ["FIN-WAIT-2", "hatched"],
+      ["TIME-WAIT", "hatched"], ["LISTEN", "dotted"], ["SYN-RECEIVED", "hatched"], ["CLOSE-WAIT", "hatched"], ["LAST-ACK", "hatched"],
+    ]));
+  });
+
+  it("show a state that lasts no time, where a segment marks its end", () => {
+    const { bands } = draw(simulate(scenario({ script: [LISTEN, CONNECT, { host: "client", call: { kind: "close" } }] })));
+    const short = bands.find(({ state }) => state === "CLOSE-WAIT");
+    expect((short?.y1 ?? 0) - (short?.y0 ?? 0)).toBeGreaterThanOrEqual(14);
+  });
+
+  it("begin with LISTEN where the server listened from the first moment", () => {
+    expect(draw(handshake()).bands.filter(({ host }) => host === "server").map(({ state }) => state)).toEqual(["LISTEN", "SYN-RECEIVED", "ESTABLISHED"]);
+  });
+
+  it("are named by short names along the band on a phone where the long ones do not fit", () => {
+    const names = draw(simulate(scenario({ network: { rtt: 30 } })), 360).stateNames;
+    expect(names.every(({ box }) => box.angle !== 0)).toBe(true);
+    expect(names.map(({ text }) => text)).toContain("SYN-RCVD");
+  });
+});
+
+describe("marks", () => {
+  it("show what a receiver did with a segment that it did not simply take", () => {
+    const trace = simulate(scenario({
+      faults: [{ kind: "duplicate", from: "client", match: "data", nth: 1 }],
+      script: [LISTEN, CONNECT, { host: "client", call: { kind: "send", bytes: 100 } }],
+    }));
+    expect(draw(trace).marks.map(({ outcome }) => outcome)).toEqual(["duplicate"]);
+  });
+});
+
+describe("the column beside the picture", () => {
+  it("gives the first box its wish, and the others the nearest place that is free", () => {
+    expect(stackBeside([{ wanted: 100, height: 80 }, { wanted: 120, height: 50 }], 0, 400, 10)).toEqual([100, 190]);
+    expect(stackBeside([{ wanted: 100, height: 80 }, { wanted: 90, height: 50 }], 0, 400, 10)).toEqual([100, 40]);
+  });
+
+  it("keeps boxes inside, and leaves out what finds no room", () => {
+    expect(stackBeside([{ wanted: 390, height: 80 }], 0, 400, 10)).toEqual([320]);
+    expect(stackBeside([{ wanted: 0, height: 90 }, { wanted: 0, height: 90 }], 0, 120, 10)).toEqual([0, null]);
+  });
+});
