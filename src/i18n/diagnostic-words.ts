@@ -48,6 +48,16 @@ export function diagnosticText(words: DiagnosticWords, diagnostic: Diagnostic): 
   return diagnostic.severity === "error" ? text : { ...text, message: `${text.message} ${words.passedOver}` };
 }
 
+/** How many allowed words a remedy lists before it breaks off. */
+const LISTED = 8;
+
+/** The allowed words as a remedy lists them: a few of many, and none of many where one of them is likely meant. */
+export function listed({ allowed, suggestion }: Found): string {
+  const words = allowed.split(", ");
+  if (words.length <= LISTED) return allowed;
+  return suggestion === "" ? `${words.slice(0, LISTED).join(", ")}, …` : "";
+}
+
 function isKey<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
   return Object.hasOwn(table, key);
 }

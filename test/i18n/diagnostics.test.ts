@@ -43,7 +43,7 @@ describe.each(LANGUAGES)("diagnostics in %s", (language) => {
     if (found === undefined) return;
     const { message, remedy } = words.diagnostic(found);
     expect(message).toMatch(/\.$/u);
-    expect(remedy).toMatch(/[.?]$/u);
+    expect(remedy).toMatch(/[.?…]$/u);
     expect(message + remedy).not.toMatch(/undefined|NaN|‘’| {2}|이라는\/라는|을\/를|은\/는|이\/가/u);
     if (found.values["suggestion"] !== undefined) expect(remedy).toContain(String(found.values["suggestion"]));
   });
@@ -52,6 +52,16 @@ describe.each(LANGUAGES)("diagnostics in %s", (language) => {
     const [found] = diagnosticsOf("scenario: lost-syn\ncontrols: [rtt]");
     expect(found?.severity).toBe("warning");
     expect(found === undefined ? "" : words.diagnostic(found).message).toMatch(language === "en" ? /It is passed over\.$/u : /이 부분은 건너뜁니다\.$/u);
+  });
+
+  it("names few of many allowed words, and none where one is likely meant", () => {
+    const allowed = Array.from({ length: 30 }, (_, index) => `key${String(index)}`).join(", ");
+    const remedy = (values: Diagnostic["values"]): string => words.diagnostic({
+      severity: "warning", code: "unknown-control", span: { start: 0, end: 0 }, line: 1, column: 1, values: { found: "key", allowed, ...values },
+    }).remedy;
+    expect(remedy({})).toMatch(/key7, …$/u);
+    expect(remedy({ suggestion: "key3" })).toMatch(/^[^,]*‘key3’[^,]*\?$/u);
+    expect(remedy({ suggestion: "key3", allowed: "key1, key3" })).toMatch(/\? .+: key1, key3\.$/u);
   });
 
   it("is never at a loss, whatever the text", () => {

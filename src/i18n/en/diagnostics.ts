@@ -1,7 +1,7 @@
 // What is wrong in a block, in English.
 
 import { grouped } from "../number.ts";
-import type { DiagnosticWords, Found } from "../diagnostic-words.ts";
+import { listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 
 /** English. */
 export const diagnostics: DiagnosticWords = {
@@ -61,10 +61,12 @@ export const diagnostics: DiagnosticWords = {
   passedOver: "It is passed over.",
 };
 
-function choose({ suggestion, allowed, found }: Found): string {
-  const meant = suggestion === "" ? "" : `Did you mean ‘${suggestion}’? `;
-  if (allowed === "") return suggestion === "" && found !== "" ? "Nothing more may follow here." : meant.trim();
-  return `${meant}Allowed: ${allowed}.`;
+function choose(v: Found): string {
+  if (v.allowed === "" && v.suggestion === "") return v.found === "" ? "" : "Nothing more may follow here.";
+  const words = listed(v);
+  const meant = v.suggestion === "" ? "" : `Did you mean ‘${v.suggestion}’?`;
+  const allowed = words === "" ? "" : `Allowed: ${words.endsWith("…") ? words : `${words}.`}`;
+  return [meant, allowed].filter((part) => part !== "").join(" ");
 }
 
 function phrase(what: string, { found }: Found): string {

@@ -1,6 +1,6 @@
 // What is wrong in a block, in Korean.
 
-import type { DiagnosticWords, Found } from "../diagnostic-words.ts";
+import { listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 
@@ -62,10 +62,12 @@ export const diagnostics: DiagnosticWords = {
   passedOver: "이 부분은 건너뜁니다.",
 };
 
-function choose({ suggestion, allowed, found }: Found): string {
-  const meant = suggestion === "" ? "" : josa`혹시 ‘${suggestion}’을/를 쓰려고 하셨나요? `;
-  if (allowed === "") return suggestion === "" && found !== "" ? "여기에는 더 적을 수 없습니다." : meant.trim();
-  return `${meant}쓸 수 있는 것: ${allowed}.`;
+function choose(v: Found): string {
+  if (v.allowed === "" && v.suggestion === "") return v.found === "" ? "" : "여기에는 더 적을 수 없습니다.";
+  const words = listed(v);
+  const meant = v.suggestion === "" ? "" : josa`혹시 ‘${v.suggestion}’을/를 쓰려고 하셨나요?`;
+  const allowed = words === "" ? "" : `쓸 수 있는 것: ${words.endsWith("…") ? words : `${words}.`}`;
+  return [meant, allowed].filter((part) => part !== "").join(" ");
 }
 
 function phrase(what: string, { found }: Found): string {
