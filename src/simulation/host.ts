@@ -7,36 +7,9 @@ import type { HostId, HostSpec } from "./scenario.ts";
 import type { Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
 import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnection } from "./tcp/index.ts";
 import type { TcpState } from "./trace.ts";
-import type { EndpointTimer, Packet, World } from "./world.ts";
+import type { Audience, Endpoint, EndpointTimer, HostView, Packet, Progress, World } from "./world.ts";
 
-/** One end of a connection, or a listener, on its host. */
-export interface Endpoint {
-  readonly id: number;
-  readonly host: Host;
-  readonly tcb: Tcb;
-  /** Null for a listener. */
-  readonly peer: HostId | null;
-  readonly timers: Map<TcpTimer, EndpointTimer>;
-}
-
-/** What a host's connections have come to, with the event that says so; for those who wait for it. */
-export interface Progress {
-  established: number | null;
-  received: number;
-  receivedBy: number | null;
-  fin: number | null;
-  closed: number | null;
-}
-
-/** What the program of a host is told. */
-export interface Audience {
-  /** An OPEN has ended; `event` says so. */
-  connected(ok: boolean, event: number): void;
-  /** The peer of this connection will send no more. */
-  endOfFile(endpoint: Endpoint, event: number): void;
-}
-
-export class Host {
+export class Host implements HostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */

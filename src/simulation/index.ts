@@ -2,9 +2,8 @@
 
 export type * from "./scenario.ts";
 export type * from "./trace.ts";
-export type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
-export type { Citation, Rule } from "./kernel/citation.ts";
-export { formatCitation } from "./kernel/citation.ts";
+export type { Bytes, Citation, Milliseconds, Ratio, Rule } from "./kernel/index.ts";
+export { formatCitation } from "./kernel/index.ts";
 export type { Recorder } from "./recorder.ts";
 export { CountingRecorder } from "./recorder.ts";
 export { run, simulate } from "./simulate.ts";

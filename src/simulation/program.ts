@@ -2,9 +2,9 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
-import type { Audience, Endpoint, Host } from "./host.ts";
+import type { Host } from "./host.ts";
 import type { Call, Scenario, Statement, Trigger } from "./scenario.ts";
-import type { Actor, Alarm, World } from "./world.ts";
+import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
 interface Line {

@@ -1,7 +1,6 @@
 // CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
 
-import type { Bytes, Milliseconds, Ratio } from "./kernel/units.ts";
-import type { Flag } from "./trace.ts";
+import type { Bytes, Milliseconds, Ratio } from "./kernel/index.ts";
 
 /** One run: who takes part, what lies between them, what goes wrong, and what the programs on the hosts do. */
 export interface Scenario {
@@ -105,6 +104,9 @@ export interface FaultSpec {
  * `"ACK"` is a segment with ACK alone and no data; `"FIN"` and `"RST"` fit with or without ACK; `"data"` carries bytes.
  */
 export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data";
+
+/** The control bits of a segment by name. */
+export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
 
 /**
  * A segment that appears at the door of `to` and bears the name of `from`. It takes no time on the way and nothing befalls

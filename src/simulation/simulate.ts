@@ -13,7 +13,7 @@ import type { HostId, Scenario } from "./scenario.ts";
 import { packetSize, segmentFits } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { Trace, Truncation } from "./trace.ts";
-import type { Actor, Item, Packet, World } from "./world.ts";
+import type { Actor, HostView, Item, Packet, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
@@ -45,7 +45,7 @@ class Run implements World {
   readonly burst: number;
   private readonly hosts = new Map<HostId, Host>();
   private readonly actors: readonly Actor[];
-  private readonly links = new Map<Host, Map<HostId, Link>>();
+  private readonly links = new Map<HostView, Map<HostId, Link>>();
   private readonly faults: Faults | null;
   private news = false;
 
@@ -97,7 +97,7 @@ class Run implements World {
   }
 
   transmit(
-    from: Host, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
+    from: HostView, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
   ): void {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
@@ -152,7 +152,7 @@ class Run implements World {
     }
   }
 
-  private link(from: Host, to: HostId): Link {
+  private link(from: HostView, to: HostId): Link {
     const links = this.links.get(from);
     invariant(links !== undefined, "a host without links", { from: from.id });
     let link = links.get(to);

@@ -1,8 +1,9 @@
 // CONTRACT OUT: what happened, as plain, deeply readonly data that survives JSON. Everything downstream reads only this.
 
-import type { Citation } from "./kernel/citation.ts";
-import type { Bytes, Milliseconds } from "./kernel/units.ts";
-import type { HostId, Stack } from "./scenario.ts";
+import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
+import type { Flag, HostId, Stack } from "./scenario.ts";
+
+export type { Flag } from "./scenario.ts";
 
 export interface Trace {
   readonly stack: Stack;
@@ -51,8 +52,6 @@ export interface TraceEndpoint {
 export type TcpState =
   | "CLOSED" | "LISTEN" | "SYN-SENT" | "SYN-RECEIVED" | "ESTABLISHED" | "FIN-WAIT-1" | "FIN-WAIT-2"
   | "CLOSE-WAIT" | "CLOSING" | "LAST-ACK" | "TIME-WAIT";
-
-export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
 
 /** A TCP option as it stands in the header, in the header's order. */
 export type TcpOption =

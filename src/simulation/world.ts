@@ -3,10 +3,9 @@
 import type { Scheduler, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
 import type { Recorder } from "./recorder.ts";
-import type { HostId, Stack } from "./scenario.ts";
-import type { Segment, TcpTimer } from "./tcp/index.ts";
+import type { HostId, HostSpec, Stack } from "./scenario.ts";
+import type { Segment, Tcb, TcpTimer } from "./tcp/index.ts";
 import type { PacketLoss } from "./trace.ts";
-import type { Endpoint, Host } from "./host.ts";
 
 /** A packet between hosts. */
 export interface Packet {
@@ -26,6 +25,44 @@ export interface Passage {
   readonly packet: Packet;
   readonly loss: PacketLoss["why"] | null;
   readonly rule: NetworkRule;
+}
+
+/** One end of a connection, or a listener, on its host. */
+export interface Endpoint {
+  readonly id: number;
+  readonly host: HostView;
+  readonly tcb: Tcb;
+  /** Null for a listener. */
+  readonly peer: HostId | null;
+  readonly timers: Map<TcpTimer, EndpointTimer>;
+}
+
+/** What a host's connections have come to, with the event that says so; for those who wait for it. */
+export interface Progress {
+  established: number | null;
+  received: number;
+  receivedBy: number | null;
+  fin: number | null;
+  closed: number | null;
+}
+
+/** What the program of a host is told. */
+export interface Audience {
+  /** An OPEN has ended; `event` says so. */
+  connected(ok: boolean, event: number): void;
+  /** The peer of this connection will send no more. */
+  endOfFile(endpoint: Endpoint, event: number): void;
+}
+
+/** What others may know of a host and ask of it. */
+export interface HostView {
+  readonly id: HostId;
+  readonly spec: HostSpec;
+  readonly progress: Progress;
+  /** The connection of this host with another that began last, living or not. */
+  latestWith(remote: HostId): Endpoint | null;
+  /** A timer of one of this host's endpoints goes off. */
+  expire(slot: EndpointTimer): void;
 }
 
 /** A timer of an endpoint. */
@@ -60,10 +97,10 @@ export interface World {
   readonly seed: number;
   /** The most that one step may send: the run's own limit of packets. */
   readonly burst: number;
-  host(id: HostId): Host;
+  host(id: HostId): HostView;
   /** Puts a segment on the wire. */
   transmit(
-    from: Host, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
+    from: HostView, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
   ): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`. */
   inject(from: HostId, to: HostId, segment: Segment, cause: number | null): void;

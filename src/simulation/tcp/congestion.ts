@@ -1,36 +1,8 @@
 // Congestion control: how much may be in flight (RFC 5681 §3.1 and §4.1).
 
 import type { Bytes } from "../kernel/index.ts";
-import type { SequenceNumber } from "./sequence.ts";
 import { distance } from "./sequence.ts";
-import type { Settings } from "./settings.ts";
 import type { Tcb } from "./tcb.ts";
-
-/** "The initial value of ssthresh SHOULD be set arbitrarily high": the largest window there can be (RFC 7323 §2.2). */
-const UNLIMITED: Bytes = 65_535 * 2 ** 14;
-
-/** What congestion control knows. All sizes in bytes. */
-export interface CongestionState {
-  cwnd: Bytes;
-  ssthresh: Bytes;
-  /** Bytes acknowledged since the last increase in congestion avoidance. */
-  credit: Bytes;
-  /** Duplicate acknowledgements in a row. */
-  duplicates: number;
-  /** Whether fast recovery is going on. */
-  recovering: boolean;
-  /** SND.NXT when the latest loss was noticed (RFC 6582 §3.2). */
-  recover: SequenceNumber;
-  /** Whether this recovery has had a partial acknowledgement. */
-  partial: boolean;
-}
-
-export function createCongestion(settings: Settings, iss: SequenceNumber): CongestionState {
-  return {
-    cwnd: settings.congestion === "none" ? UNLIMITED : 0, ssthresh: UNLIMITED, credit: 0, duplicates: 0, recovering: false, recover: iss,
-    partial: false,
-  };
-}
 
 /** What was sent and, as far as can be told, has neither arrived nor been lost. */
 export function inFlight(tcb: Tcb): Bytes {
@@ -78,4 +50,11 @@ export function halve(tcb: Tcb): Bytes {
 export function restartAfterIdle(tcb: Tcb): void {
   if (tcb.settings.congestion === "none") return;
   tcb.congestion.cwnd = Math.min(initialWindow(tcb), tcb.congestion.cwnd);
+}
+
+/** How far beyond the congestion window new data may go now: one segment for each of the first two duplicates (RFC 3042). */
+export function allowance(tcb: Tcb): Bytes {
+  const state = tcb.congestion;
+  // With selective acknowledgement, what has arrived out of order is out of flight already.
+  return state.recovering || state.duplicates === 0 || tcb.agreed.sack ? 0 : Math.min(state.duplicates, 2) * tcb.snd.mss;
 }

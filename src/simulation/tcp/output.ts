@@ -2,10 +2,9 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import { enter, startTimer, stopTimer } from "./connection.ts";
-import { inFlight, restartAfterIdle } from "./congestion.ts";
+import { allowance, inFlight, restartAfterIdle } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
-import { optionsAhead, segmentOptions, synOptions } from "./options.ts";
-import { allowance } from "./recovery.ts";
+import { optionsAhead, segmentOptions, synOptions } from "./negotiation.ts";
 import type { SentSegment } from "./retransmission.ts";
 import type { TcpRule } from "./rules.ts";
 import { ACK, FIN, PSH, SYN } from "./segment.ts";
@@ -44,7 +43,7 @@ export function windowMayMove(tcb: Tcb): boolean {
 }
 
 function availableBuffer(tcb: Tcb): Bytes {
-  return Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW * 2 ** tcb.agreed.receiveShift);
+  return Math.min(tcb.settings.receiveBuffer - tcb.receiveQueue.unread, MAX_WINDOW * (1 << tcb.agreed.receiveShift));
 }
 
 /** The window as the header has it: scaled, save in a SYN (RFC 7323 §2.2). */

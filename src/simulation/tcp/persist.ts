@@ -3,7 +3,7 @@
 import { toGrid } from "../kernel/index.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
-import { optionsAhead } from "./options.ts";
+import { optionsAhead } from "./negotiation.ts";
 import { sendAgain, sendData } from "./output.ts";
 import { FIN } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";

@@ -2,8 +2,10 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { SequenceNumber } from "./sequence.ts";
-import type { Block } from "./sack-blocks.ts";
 import { advance, atOrBefore, before, distance } from "./sequence.ts";
+
+/** A stretch of the sequence space: its first number, and the one after its last. */
+export type Block = readonly [SequenceNumber, SequenceNumber];
 
 /** A stretch of bytes: where it stands in the sequence space and in the sender's stream. */
 export interface Stretch {

@@ -4,7 +4,7 @@ import type { Bytes } from "../kernel/index.ts";
 import { grow, halve } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
 import { sendAgain } from "./output.ts";
-import { believeLost, firstIsLost } from "./scoreboard.ts";
+import { believeLost, firstIsLost } from "./selective-acknowledgement.ts";
 import { before, distance } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
@@ -71,13 +71,6 @@ export function newAcknowledged(tcb: Tcb, acknowledged: Bytes, turn: Turn): bool
   const again = !state.partial;
   state.partial = true;
   return again;
-}
-
-/** How far beyond the congestion window new data may go now: one segment for each of the first two duplicates (RFC 3042). */
-export function allowance(tcb: Tcb): Bytes {
-  const state = tcb.congestion;
-  // With selective acknowledgement, what has arrived out of order is out of flight already.
-  return state.recovering || state.duplicates === 0 || tcb.agreed.sack ? 0 : Math.min(state.duplicates, 2) * tcb.snd.mss;
 }
 
 /** The retransmission timer has expired: everything outstanding is believed lost, and slow start begins (RFC 5681 §3.1). */

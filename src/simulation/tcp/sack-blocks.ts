@@ -1,10 +1,6 @@
 // What a receiver tells of bytes that came out of order or twice (RFC 2018 §4, RFC 2883 §4).
 
-import type { ReceiveQueue } from "./receive-queue.ts";
-import type { SequenceNumber } from "./sequence.ts";
-
-/** A stretch of the sequence space: its first number, and the one after its last. */
-export type Block = readonly [SequenceNumber, SequenceNumber];
+import type { Block, ReceiveQueue } from "./receive-queue.ts";
 
 /**
  * The blocks to report now: first the bytes that came twice, if some just did, then the stretches that are held, the one

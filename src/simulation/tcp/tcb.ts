@@ -2,8 +2,8 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpState } from "../trace.ts";
-import type { CongestionState } from "./congestion.ts";
-import { createCongestion } from "./congestion.ts";
+import type { CongestionState } from "./congestion-state.ts";
+import { createCongestion } from "./congestion-state.ts";
 import type { Agreement } from "./options.ts";
 import { DEFAULT_MSS } from "./options.ts";
 import { ReceiveQueue } from "./receive-queue.ts";

@@ -9,7 +9,7 @@ import { windowHeard } from "../persist.ts";
 import { duplicateAcknowledged, newAcknowledged } from "../recovery.ts";
 import type { SentSegment } from "../retransmission.ts";
 import { restartAfterSyn, takeSample } from "../rto.ts";
-import { takeBlocks } from "../scoreboard.ts";
+import { takeBlocks } from "../selective-acknowledgement.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, SYN } from "../segment.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
@@ -115,7 +115,7 @@ export function acknowledgeUpTo(tcb: Tcb, segment: Segment, turn: Turn): void {
 
 /** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
 function offeredWindow(tcb: Tcb, segment: Segment): Bytes {
-  return (segment.flags & SYN) !== 0 ? segment.window : segment.window * 2 ** tcb.agreed.sendShift;
+  return (segment.flags & SYN) !== 0 ? segment.window : segment.window * (1 << tcb.agreed.sendShift);
 }
 
 /** SND.WND <- SEG.WND, and the numbers that tell how recent that is. */

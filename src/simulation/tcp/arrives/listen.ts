@@ -3,7 +3,7 @@
 import { enter } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { agree } from "../options.ts";
+import { agree } from "../negotiation.ts";
 import { sendSyn } from "../output.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";

@@ -1,0 +1,83 @@
+// Which options a segment carries: what a SYN offers, what both have agreed on (RFC 9293 §3.7.1, RFC 7323, RFC 2018).
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { TcpOption } from "../trace.ts";
+import { DEFAULT_MSS, MAX_SHIFT, NO_OPTIONS, timestampNow } from "./options.ts";
+import { sackBlocks } from "./sack-blocks.ts";
+import type { Tcb } from "./tcb.ts";
+
+const NOP: TcpOption = { kind: "nop" };
+
+/**
+ * The options of our SYN. A SYN that answers one offers only what that one has offered (RFC 7323 §2.2 and §3.2, RFC 2018 §2). The
+ * MSS is announced where it differs from what the peer must assume anyway (RFC 9293 §3.7.1, SHLD-5).
+ */
+export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
+  const { settings, agreed } = tcb;
+  const answers = tcb.state !== "SYN-SENT";
+  const timestamps = answers ? agreed.timestamps : settings.timestamps;
+  const sack = answers ? agreed.sack : settings.sack;
+  const scale = answers ? tcb.peerScales && settings.windowScale !== null : settings.windowScale !== null;
+  const options: TcpOption[] = [];
+  if (settings.mss !== DEFAULT_MSS) options.push({ kind: "mss", value: settings.mss });
+  if (sack) {
+    if (!timestamps) options.push(NOP, NOP);
+    options.push({ kind: "sack-permitted" });
+  }
+  if (timestamps) {
+    if (!sack) options.push(NOP, NOP);
+    options.push({ kind: "timestamps", value: timestampNow(now), echo: answers ? agreed.recent : 0 });
+  }
+  if (scale) options.push(NOP, { kind: "window-scale", shift: settings.windowScale ?? 0 });
+  return options;
+}
+
+/** The options of any other segment: the timestamps, and what the peer should know of bytes that came out of order. */
+export function segmentOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
+  const { agreed } = tcb;
+  if (!agreed.timestamps && !agreed.sack) return NO_OPTIONS;
+  const options: TcpOption[] = [];
+  if (agreed.timestamps) options.push(NOP, NOP, { kind: "timestamps", value: timestampNow(now), echo: agreed.recent });
+  if (agreed.sack) {
+    const blocks = sackBlocks(tcb.receiveQueue, agreed.timestamps ? 3 : 4);
+    if (blocks.length > 0) options.push(NOP, NOP, { kind: "sack", blocks });
+  }
+  return options;
+}
+
+/** How many bytes the options of the next segment with text take (RFC 9293 §3.7.1: Eff.snd.MSS leaves room for them). */
+export function optionsAhead(tcb: Tcb): Bytes {
+  const blocks = tcb.agreed.sack ? tcb.receiveQueue.blockCount : 0;
+  const timestamps = tcb.agreed.timestamps ? 12 : 0;
+  return blocks === 0 ? timestamps : timestamps + 4 + 8 * Math.min(blocks, timestamps > 0 ? 3 : 4);
+}
+
+/** Takes in what the peer's SYN offers: what we offer too is agreed. */
+export function agree(tcb: Tcb, options: readonly TcpOption[]): void {
+  const { settings, agreed } = tcb;
+  let mss = DEFAULT_MSS;
+  for (const option of options) {
+    switch (option.kind) {
+      case "mss":
+        mss = option.value;
+        break;
+      case "sack-permitted":
+        agreed.sack = settings.sack;
+        break;
+      case "timestamps":
+        agreed.timestamps = settings.timestamps;
+        agreed.recent = option.value;
+        break;
+      case "window-scale":
+        tcb.peerScales = true;
+        if (settings.windowScale !== null) {
+          agreed.sendShift = Math.min(option.shift, MAX_SHIFT);
+          agreed.receiveShift = settings.windowScale;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  tcb.snd.mss = Math.min(mss, settings.mss);
+}
