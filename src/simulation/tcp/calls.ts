@@ -3,10 +3,11 @@
 import type { Bytes } from "../kernel/index.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
-import { sendSyn, windowMayMove } from "./output.ts";
-import type { Tcb } from "./tcb.ts";
+import { sendSyn } from "./output.ts";
 import { RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
+import type { Tcb } from "./tcb.ts";
+import { windowMayMove } from "./transmit.ts";
 
 export type TcpCall =
   | { readonly kind: "listen" }

@@ -4,9 +4,10 @@ import { toGrid } from "../kernel/index.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { optionsAhead } from "./negotiation.ts";
-import { sendAgain, sendData } from "./output.ts";
+import { sendData } from "./output.ts";
 import { FIN } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";
+import { sendAgain } from "./transmit.ts";
 
 /**
  * Begins to wait for the window when something is to be sent that it does not let go, and nothing is in flight whose

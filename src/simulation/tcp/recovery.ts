@@ -3,10 +3,10 @@
 import type { Bytes } from "../kernel/index.ts";
 import { grow, halve } from "./congestion.ts";
 import type { Turn } from "./effects.ts";
-import { sendAgain } from "./output.ts";
 import { believeLost, firstIsLost } from "./selective-acknowledgement.ts";
 import { before, distance } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
+import { sendAgain } from "./transmit.ts";
 
 /** So many duplicate acknowledgements in a row are taken for a loss (RFC 5681 §3.2). */
 const DUPLICATES = 3;

@@ -6,11 +6,12 @@ import type { TcpCall } from "./calls.ts";
 import { serve } from "./calls.ts";
 import type { Turn } from "./effects.ts";
 import { createTurn } from "./effects.ts";
-import { sendAck, sendWaiting } from "./output.ts";
+import { sendWaiting } from "./output.ts";
 import { probeLater } from "./persist.ts";
 import type { Segment } from "./segment.ts";
 import type { Tcb, TcpTimer } from "./tcb.ts";
 import { expire } from "./timeouts.ts";
+import { sendAck } from "./transmit.ts";
 import { tellVariables } from "./variables.ts";
 
 export type TcpInput =

@@ -2,12 +2,12 @@
 
 import { deleteTcb, fail, startTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
-import { sendAgain } from "./output.ts";
 import { probe } from "./persist.ts";
 import { timedOut } from "./recovery.ts";
 import { backOff } from "./rto.ts";
 import { SYN } from "./segment.ts";
 import type { Tcb, TcpTimer } from "./tcb.ts";
+import { sendAgain } from "./transmit.ts";
 
 /** Serves the expiry of one timer. */
 export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
