@@ -14,7 +14,7 @@ import { packetSentence, stepSentence } from "./speech.ts";
 import { Stage } from "./stage.ts";
 import { makeTable } from "./table-view.ts";
 
-const LEAST_WIDTH = 320;
+const LEAST_WIDTH = 280;
 const MOST_WIDTH = 1200;
 const USUAL_WIDTH = 700;
 const REACH = { fine: 10, coarse: 22 } as const;

@@ -98,8 +98,11 @@ function placeLabel(task: LabelTask, grid: Grid, canvas: Canvas): Label | null {
   task.wordings.forEach((wording, shorter) => {
     const free = slope.length - wording.width - 2 * END_MARGIN;
     if (free < 0) {
-      // Too short for its text: a lost one speaks behind its cross.
-      if (task.arrow.end === "lost" && shorter * SHORTER_COST < least) weigh(wording, boxBehind(slope, wording.width), shorter * SHORTER_COST);
+      // Too short for its text: a lost one speaks behind its cross, over or under it.
+      const cost = shorter * SHORTER_COST;
+      if (task.arrow.end !== "lost" || cost >= least) return;
+      weigh(wording, boxBehind(slope, wording.width), cost);
+      for (const side of sides) weigh(wording, boxPast(slope, wording.width, side), cost + BELOW_COST);
       return;
     }
     for (const side of sides) {
@@ -127,6 +130,12 @@ function boxOn(slope: Slope, width: number, side: -1 | 1, slide: number, free: n
 function boxBehind(slope: Slope, width: number): Box {
   const distance = CROSS + 5 + width / 2;
   return boxAt(slope, width, slope.forward > 0 ? slope.length + distance : -distance, 0);
+}
+
+/** From the sender's end on, so far off the line that it clears the cross. */
+function boxPast(slope: Slope, width: number, side: -1 | 1): Box {
+  const along = END_MARGIN + width / 2;
+  return boxAt(slope, width, slope.forward > 0 ? along : slope.length - along, side * (CROSS + LIFT + LABEL_HEIGHT / 2));
 }
 
 function boxAt(slope: Slope, width: number, along: number, away: number): Box {

@@ -18,7 +18,7 @@ export interface Rows {
 }
 
 /** The distance of two rows that carry a label each. */
-const ROW_HEIGHT = 18;
+const ROW_HEIGHT = 20;
 /** More rows than this at one instant are a burst: they move closer together. */
 const LABELLED_ROWS = 4;
 const LEAST_ROW_HEIGHT = 5;

@@ -19,7 +19,7 @@ const LEAST_CROWDED = 9;
 
 /** The distance of two parallel arrows with a label each. */
 function lineHeightOf(slope: number): number {
-  return (LABEL_HEIGHT + 1) * Math.hypot(1, slope);
+  return (LABEL_HEIGHT + 3) * Math.hypot(1, slope);
 }
 
 /** The packets that leave so soon after another of the same host that they have no claim to room for a label. */

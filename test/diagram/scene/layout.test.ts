@@ -12,7 +12,7 @@ import { measure } from "../measuring.ts";
 import { realRun, wildRun } from "../random-traces.ts";
 import { handshake } from "../trace-builder.ts";
 
-const width = fc.integer({ min: 320, max: 1200 });
+const width = fc.integer({ min: 280, max: 1200 });
 const language = fc.constantFrom(...LANGUAGES);
 
 function draw(trace: Trace, pixels: number, spoken: (typeof LANGUAGES)[number] = "en"): Scene {
