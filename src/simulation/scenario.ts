@@ -68,8 +68,22 @@ export interface TcpSpec {
   readonly sack?: boolean;
   /** Whether window scaling is offered, by the shift that the receive buffer needs (RFC 7323 §2); absent: not, for `linux` it is. */
   readonly windowScale?: boolean;
+  /** Probing an idle connection (RFC 9293 §3.8.4); absent: off. */
+  readonly keepAlive?: KeepAlive;
+  /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1); absent: no such bound. */
+  readonly userTimeout?: Milliseconds;
   /** How long an acknowledgement may wait for company (RFC 9293 §3.8.6.3), below 500; 0: not at all. Absent: 0, for `linux` 40. */
   readonly delayedAck?: Milliseconds;
+}
+
+/** When an idle connection is probed, and when it is given up. */
+export interface KeepAlive {
+  /** Silence before the first probe. */
+  readonly idle: Milliseconds;
+  /** From one probe without an answer to the next. */
+  readonly interval: Milliseconds;
+  /** So many probes without an answer end the connection. */
+  readonly probes: number;
 }
 
 /** The network between every two hosts; both directions are alike, each with its own random stream. */

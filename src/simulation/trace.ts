@@ -136,7 +136,9 @@ interface EventBase {
   readonly rule: string;
 }
 
-export type TimerName = "retransmission" | "time-wait" | "user-timeout" | "delayed-ack" | "persist" | "keep-alive" | "wait";
+export type TimerName =
+  | "retransmission" | "loss-probe" | "reorder" | "persist" | "wake-up" | "delayed-ack" | "sack-compression" | "keep-alive"
+  | "user-timeout" | "time-wait" | "wait";
 
 /** One thing that happened. */
 export type TraceEvent = EventBase & (

@@ -7,6 +7,7 @@ import type { TcpCallName, Turn } from "./effects.ts";
 import type { TcpRule } from "./rules.ts";
 import { isTransition } from "./state.ts";
 import type { Tcb, TcpTimer } from "./tcb.ts";
+import { TCP_TIMERS } from "./tcb.ts";
 
 /** Moves the connection to another state. */
 export function enter(tcb: Tcb, turn: Turn, to: TcpState, rule: TcpRule): void {
@@ -44,10 +45,7 @@ export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   tcb.timed = null;
   tcb.persistInterval = null;
   turn.acknowledge = null;
-  stopTimer(tcb, turn, "retransmission", rule);
-  stopTimer(tcb, turn, "persist", rule);
-  stopTimer(tcb, turn, "delayed-ack", rule);
-  stopTimer(tcb, turn, "time-wait", rule);
+  for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "CLOSED", rule);
 }
 
@@ -67,9 +65,7 @@ export function fail(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRule): voi
 
 /** Enters TIME-WAIT: the other timers are turned off, and the connection lingers for twice the segment lifetime. */
 export function enterTimeWait(tcb: Tcb, turn: Turn, rule: TcpRule): void {
-  stopTimer(tcb, turn, "retransmission", rule);
-  stopTimer(tcb, turn, "persist", rule);
-  stopTimer(tcb, turn, "delayed-ack", rule);
+  for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "TIME-WAIT", rule);
   startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, rule);
 }

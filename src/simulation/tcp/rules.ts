@@ -79,6 +79,10 @@ export const TCP_RULES = {
   "tcp.ack.delayed": RFC_9293("3.8.6.3"),
   "tcp.timestamps.missing": RFC_7323("3.2"),
   "tcp.timestamps.old": RFC_7323("5.3"),
+  "tcp.keep-alive.idle": RFC_9293("3.8.4"),
+  "tcp.keep-alive.probe": RFC_9293("3.8.4"),
+  "tcp.keep-alive.give-up": RFC_9293("3.8.4"),
+  "tcp.user-timeout": RFC_9293("3.10.8"),
   // Congestion and loss
   "tcp.congestion.window": RFC_5681("3.1"),
   "tcp.congestion.threshold": RFC_5681("3.1"),

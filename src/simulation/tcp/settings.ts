@@ -1,7 +1,7 @@
 // What one host's TCP is set to, every value settled: the scenario's own words, else what the stack does by default.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { Stack, TcpSpec } from "../scenario.ts";
+import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
 import { shiftFor } from "./options.ts";
 
 export interface Settings {
@@ -27,6 +27,10 @@ export interface Settings {
   readonly sack: boolean;
   /** The shift that is offered (RFC 7323 §2), or null when none is. */
   readonly windowScale: number | null;
+  /** Keep-alive (RFC 9293 §3.8.4), or null while it is off. */
+  readonly keepAlive: KeepAlive | null;
+  /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1), or null for no such bound. */
+  readonly userTimeout: Milliseconds | null;
   /** Whether changed variables are worth an effect: false where nobody keeps a trace. */
   readonly observed: boolean;
   /** The most segments that one step may send; a run that comes to this bound is over anyway. */
@@ -48,6 +52,8 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     nagle: spec.nagle ?? true,
     congestion: spec.congestion ?? "newreno",
     initialWindow: spec.initialWindow ?? (stack === "linux" ? 10 : null),
+    keepAlive: spec.keepAlive ?? null,
+    userTimeout: spec.userTimeout ?? null,
     timestamps: spec.timestamps ?? stack === "linux",
     sack: spec.sack ?? stack === "linux",
     windowScale: (spec.windowScale ?? stack === "linux") ? shiftFor(spec.receiveBuffer) : null,

@@ -6,6 +6,7 @@ import type { TcpCall } from "./calls.ts";
 import { serve } from "./calls.ts";
 import type { Turn } from "./effects.ts";
 import { createTurn } from "./effects.ts";
+import { heard, watch, watchDelivery } from "./keep-alive.ts";
 import { sendWaiting } from "./output.ts";
 import { probeLater } from "./persist.ts";
 import type { Segment } from "./segment.ts";
@@ -22,8 +23,10 @@ export type TcpInput =
 /** Takes one input in. The block belongs to this function and is changed by it; the turn says what the host is to do. */
 export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
   const turn = createTurn(now, "tcp.segment.accepted");
+  const una = tcb.snd.una;
   switch (input.kind) {
     case "segment":
+      heard(tcb, turn);
       arrives(tcb, input.segment, turn);
       break;
     case "timer":
@@ -37,6 +40,8 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
   probeLater(tcb, turn);
   // An acknowledgement that no segment of this step has carried goes alone.
   if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);
+  if (tcb.settings.keepAlive !== null) watch(tcb, turn);
+  if (tcb.settings.userTimeout !== null) watchDelivery(tcb, turn, tcb.snd.una !== una);
   if (tcb.settings.observed) tellVariables(tcb, turn);
   return turn;
 };

@@ -1,7 +1,7 @@
 // The transmission control block: everything that one end of a connection knows (RFC 9293 §3.3.1).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { TcpState } from "../trace.ts";
+import type { TcpState, TimerName } from "../trace.ts";
 import type { CongestionState } from "./congestion-state.ts";
 import { createCongestion } from "./congestion-state.ts";
 import type { Agreement } from "./options.ts";
@@ -15,8 +15,19 @@ import type { SequenceNumber } from "./sequence.ts";
 import { sequence } from "./sequence.ts";
 import type { Settings } from "./settings.ts";
 
-/** The timers of one connection. */
-export type TcpTimer = "retransmission" | "persist" | "delayed-ack" | "time-wait";
+/** The timers of one connection; `wait` is a program's own. */
+export type TcpTimer = Exclude<TimerName, "wait">;
+
+/** Every timer, off. */
+function noTimers(): Record<TcpTimer, Milliseconds | null> {
+  return {
+    "retransmission": null, "loss-probe": null, "reorder": null, "persist": null, "wake-up": null, "delayed-ack": null,
+    "sack-compression": null, "keep-alive": null, "user-timeout": null, "time-wait": null,
+  };
+}
+
+/** Every timer's name. */
+export const TCP_TIMERS = Object.keys(noTimers()) as readonly TcpTimer[];
 
 /** The send variables (RFC 9293 §3.3.1, Table 2). */
 export interface SendVariables {
@@ -70,6 +81,10 @@ export interface Tcb {
   lastSentAt: Milliseconds;
   /** Bytes that arrived in order since the last acknowledgement went (RFC 9293 §3.8.6.3). */
   unacknowledged: Bytes;
+  /** When the latest segment came from the peer (RFC 9293 §3.8.4). */
+  lastHeardAt: Milliseconds;
+  /** Keep-alive probes that have had no answer. */
+  keepAliveProbes: number;
   /** How often the retransmission timer has expired since something new was acknowledged. */
   retries: number;
   /** How long the next probe of a closed window waits; null while the window is not being probed. */
@@ -110,9 +125,11 @@ export function createTcb(
     timed: null,
     lastSentAt: 0,
     unacknowledged: 0,
+    lastHeardAt: 0,
+    keepAliveProbes: 0,
     retries: 0,
     persistInterval: null,
-    timers: { "retransmission": null, "persist": null, "delayed-ack": null, "time-wait": null },
+    timers: noTimers(),
     told: { rto: estimator.rto, srtt: null, rwnd: 0, flight: 0, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh },
   };
 }

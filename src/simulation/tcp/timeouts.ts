@@ -1,8 +1,10 @@
 // The timers' expiry (RFC 9293 §3.10.8, RFC 6298 §5).
 
+import { invariant } from "../kernel/index.ts";
 import { deleteTcb, fail, startTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { probe } from "./persist.ts";
+import { keepAlive } from "./keep-alive.ts";
 import { timedOut } from "./recovery.ts";
 import { backOff } from "./rto.ts";
 import { SYN } from "./segment.ts";
@@ -26,11 +28,24 @@ export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
       tcb.timers["delayed-ack"] = null;
       turn.acknowledge = turn.rule;
       break;
+    case "keep-alive":
+      turn.rule = "tcp.keep-alive.probe";
+      tcb.timers["keep-alive"] = null;
+      keepAlive(tcb, turn);
+      break;
+    case "user-timeout":
+      // USER TIMEOUT: "flush all queues, signal the user "error: connection aborted due to user timeout"".
+      turn.rule = "tcp.user-timeout";
+      tcb.timers["user-timeout"] = null;
+      fail(tcb, turn, "connection aborted", turn.rule);
+      break;
     case "time-wait":
       turn.rule = "tcp.timeout.time-wait";
       tcb.timers["time-wait"] = null;
       deleteTcb(tcb, turn, turn.rule);
       break;
+    default:
+      invariant(false, "nobody has set this timer", { timer });
   }
 }
 

@@ -84,7 +84,7 @@ describe("Eighth, check the FIN bit (RFC 9293 §3.10.7.4)", () => {
   it("FIN-WAIT-2: TIME-WAIT for 2 MSL, all other timers off", () => {
     const peer = peerIn("FIN-WAIT-2", { msl: 500 });
     expect(peer.does("F. 1:1(0) ack 2")).toEqual(["reads end of file", "FIN-WAIT-2 -> TIME-WAIT", "> . 2:2(0) ack 2"]);
-    expect(peer.block.timers).toEqual({ "retransmission": null, "persist": null, "delayed-ack": null, "time-wait": 1000 });
+    expect(Object.entries(peer.block.timers).filter(([, due]) => due !== null)).toEqual([["time-wait", 1000]]);
   });
 
   it("FIN-WAIT-2 receives data as before: the connection is half closed (RFC 9293 §3.6.1)", () => {

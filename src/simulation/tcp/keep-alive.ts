@@ -1,0 +1,54 @@
+// Probing an idle connection, to learn whether the peer is still there (RFC 9293 §3.8.4).
+
+import { toGrid } from "../kernel/index.ts";
+import { fail, startTimer, stopTimer } from "./connection.ts";
+import type { Turn } from "./effects.ts";
+import { ACK } from "./segment.ts";
+import { advance } from "./sequence.ts";
+import { isSynchronized } from "./state.ts";
+import type { Tcb } from "./tcb.ts";
+import { emit } from "./transmit.ts";
+
+/** A segment has come: the peer lives. The timer, which is long, is left to find out for itself how long ago that was. */
+export function heard(tcb: Tcb, turn: Turn): void {
+  tcb.lastHeardAt = turn.now;
+  tcb.keepAliveProbes = 0;
+}
+
+/** Begins to watch a connection that is open now. */
+export function watch(tcb: Tcb, turn: Turn): void {
+  const { keepAlive } = tcb.settings;
+  if (keepAlive === null || tcb.timers["keep-alive"] !== null || !isSynchronized(tcb.state) || tcb.state === "TIME-WAIT") return;
+  startTimer(tcb, turn, "keep-alive", keepAlive.idle, "tcp.keep-alive.idle");
+}
+
+/** The keep-alive timer has expired: probes, gives up, or waits for the rest of the silence. */
+export function keepAlive(tcb: Tcb, turn: Turn): void {
+  const { keepAlive: settings } = tcb.settings;
+  if (settings === null) return;
+  const silence = toGrid(turn.now - tcb.lastHeardAt);
+  // Probes go only while nothing is outstanding and nothing has been heard for the whole time (MUST-26).
+  if (tcb.sent.length > 0 || silence < settings.idle) {
+    const rest = tcb.sent.length > 0 ? settings.idle : toGrid(settings.idle - silence);
+    startTimer(tcb, turn, "keep-alive", rest, "tcp.keep-alive.idle");
+    return;
+  }
+  // No single probe decides (MUST-29).
+  if (tcb.keepAliveProbes >= settings.probes) {
+    fail(tcb, turn, "timed out", "tcp.keep-alive.give-up");
+    return;
+  }
+  tcb.keepAliveProbes += 1;
+  // Without data (SHLD-12), and with a number that the peer has had before, so that it must answer.
+  emit(tcb, turn, advance(tcb.snd.nxt, -1), ACK, 0, 0, null, false, "tcp.keep-alive.probe");
+  startTimer(tcb, turn, "keep-alive", settings.interval, "tcp.keep-alive.probe");
+}
+
+/** Watches how long data stays unacknowledged: begins with the first that is sent, begins anew with each that is acknowledged. */
+export function watchDelivery(tcb: Tcb, turn: Turn, advanced: boolean): void {
+  const { userTimeout } = tcb.settings;
+  if (userTimeout === null) return;
+  const outstanding = tcb.sent.length > 0 || tcb.sendQueue.waiting > 0;
+  if (!outstanding) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
+  else if (advanced || tcb.timers["user-timeout"] === null) startTimer(tcb, turn, "user-timeout", userTimeout, "tcp.user-timeout");
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { peerIn } from "../../support/peer.ts";
+
+const KEEP_ALIVE = { keepAlive: { idle: 10_000, interval: 1000, probes: 2 } };
+
+describe("keep-alive (RFC 9293 §3.8.4)", () => {
+  it("is off unless asked for (MUST-25)", () => {
+    expect(peerIn("ESTABLISHED").block.timers["keep-alive"]).toBeNull();
+  });
+
+  it("probes after the silence, with a number that the peer has had, and no data (SHLD-12)", () => {
+    const peer = peerIn("ESTABLISHED", KEEP_ALIVE);
+    expect(peer.block.timers["keep-alive"]).toBe(10_000);
+    expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
+    expect(peer.block.timers["keep-alive"]).toBe(11_000);
+  });
+
+  it("waits for the whole silence anew when something was heard", () => {
+    const peer = peerIn("ESTABLISHED", KEEP_ALIVE);
+    peer.after(4000).does("P. 1:11(10) ack 1");
+    expect(peer.does("timer keep-alive")).toEqual([]);
+    expect(peer.block.timers["keep-alive"]).toBe(14_000);
+  });
+
+  it("is content with an answer, and gives up only after several probes without one (MUST-29)", () => {
+    const peer = peerIn("ESTABLISHED", KEEP_ALIVE);
+    peer.does("timer keep-alive");
+    peer.after(100).does(". 1:1(0) ack 1");
+    expect(peer.does("timer keep-alive")).toEqual([]);
+    expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
+    expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
+    expect(peer.does("timer keep-alive")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+  });
+
+  it("does not probe while data is outstanding (MUST-26)", () => {
+    const peer = peerIn("ESTABLISHED", KEEP_ALIVE);
+    peer.does("send 10");
+    expect(peer.does("timer keep-alive")).toEqual([]);
+  });
+});
+
+describe("the user timeout (RFC 9293 §3.10.8)", () => {
+  it("aborts a connection whose data stays unacknowledged", () => {
+    const peer = peerIn("ESTABLISHED", { userTimeout: 5000 });
+    peer.does("send 10");
+    expect(peer.block.timers["user-timeout"]).toBe(5000);
+    expect(peer.does("timer user-timeout")).toEqual(["ESTABLISHED -> CLOSED", "receive = connection aborted"]);
+  });
+
+  it("begins anew with each acknowledgement of something new, and ends with the last", () => {
+    const peer = peerIn("ESTABLISHED", { userTimeout: 5000, nagle: false });
+    peer.does("send 10");
+    peer.does("send 10");
+    peer.after(1000).does(". 1:1(0) ack 11");
+    expect(peer.block.timers["user-timeout"]).toBe(6000);
+    peer.does(". 1:1(0) ack 21");
+    expect(peer.block.timers["user-timeout"]).toBeNull();
+  });
+
+  it("bounds an OPEN too", () => {
+    const peer = peerIn("SYN-SENT", { userTimeout: 5000 });
+    expect(peer.does("timer user-timeout")).toEqual(["SYN-SENT -> CLOSED", "connect = connection aborted"]);
+  });
+});
