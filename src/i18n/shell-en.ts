@@ -53,6 +53,8 @@ export const shellEn: ShellWords = {
     ambiguous: "The value was not written: several equal blocks stand in this note, and it is not certain which one this is. Make one of them differ, such as by a title.",
     unreadable: "The value was not written: the block's text has an error that must be fixed first.",
     noFile: "The value was not written: the note is no longer there.",
+    copied: "Copied.",
+    notCopied: "The segment could not be copied.",
     failed: (reason) => `The value was not written: ${reason}`,
   },
   walkthrough: {

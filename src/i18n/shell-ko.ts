@@ -54,6 +54,8 @@ export const shellKo: ShellWords = {
     ambiguous: "값을 쓰지 않았습니다. 이 노트에 똑같은 블록이 여럿 있어 어느 것인지 확실하지 않습니다. 제목을 붙이는 등 하나를 다르게 해 주세요.",
     unreadable: "값을 쓰지 않았습니다. 블록의 오류를 먼저 고쳐 주세요.",
     noFile: "값을 쓰지 않았습니다. 노트가 더는 없습니다.",
+    copied: "복사했습니다.",
+    notCopied: "세그먼트를 복사하지 못했습니다.",
     failed: (reason) => `값을 쓰지 않았습니다: ${reason}`,
   },
   walkthrough: {

@@ -69,6 +69,8 @@ export interface ShellWords {
     /** The text of the block is too broken to change a value in it. */
     readonly unreadable: string;
     readonly noFile: string;
+    readonly copied: string;
+    readonly notCopied: string;
     failed(reason: string): string;
   };
   readonly walkthrough: {

@@ -27,7 +27,8 @@ describe.each(["en", "ko"] as const)("captions in %s", (language) => {
         expect(title).toMatch(/[^.]$/u);
         // Beside the picture there is room for some eight lines.
         expect(technical.length).toBeLessThanOrEqual(language === "en" ? 200 : 150);
-        expect(analogy).toMatch(/[.!?]”?$/u);
+        // It is drawn as a bubble at its host: what that host says, or a stage direction in brackets.
+        expect(analogy).toMatch(/^(?:“[^“”]+[.!?]”)?(?: ?\([^()]+(?:\([^()]+\)[^()]*)*\.\))?$/u);
         expect(technical).toMatch(/[.]$/u);
       }),
       RUNS,

@@ -234,20 +234,26 @@ const anyTrace: fc.Arbitrary<Trace> = fc
   .record({
     loss: fc.constantFrom(0, 0.1, 0.3), reordering: fc.constantFrom(0, 0.2), duplication: fc.constantFrom(0, 0.1), jitter: fc.constantFrom(0, 30),
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }), isn: fc.constantFrom(100, 2 ** 32 - 50),
-    up: fc.constantFrom(0, 120, 3000), down: fc.constantFrom(0, 500), ending: fc.constantFrom("client", "both", "abort", "none"),
+    up: fc.constantFrom(0, 120, 3000), down: fc.constantFrom(0, 500), ending: fc.constantFrom("client", "both", "abort", "crash", "none"), reads: fc.constantFrom(true, true, false),
+    stack: fc.constantFrom("textbook" as const, "linux" as const), forged: fc.constantFrom(null, null, "RST" as const, "SYN" as const),
     listens: fc.constantFrom(true, true, true, false), events: fc.constantFrom(200_000, 60),
   })
-  .map(({ up, down, ending, listens, isn, seed, events, ...network }) => simulate(scenario({
-    network, seed, client: { isn }, limits: { events },
+  .map(({ up, down, ending, reads, stack, forged, listens, isn, seed, events, ...network }) => simulate({
+    ...(forged === null ? {} : { injections: [{ from: "client", to: "server", at: 700, flags: [forged], seq: 2 } as const] }),
+    ...scenario({
+    network, seed, client: { isn }, server: { receiveBuffer: reads ? 65_535 : 1000 }, limits: { events }, stack,
     script: [
       ...(listens ? [LISTEN] : []), CONNECT,
       ...(up > 0 ? [send("client", up)] : []),
+      ...(reads ? [] : [{ host: "server", call: { kind: "stop-reading" } } as const, { host: "server", at: 5000, call: { kind: "read" } } as const]),
       ...(down > 0 ? [{ ...send("server", down), when: { kind: "established", host: "server" } } as const] : []),
       ...(ending === "client" || ending === "both" ? [{ ...close("client"), at: 2000 }] : []),
       ...(ending === "both" ? [{ ...close("server"), at: 2000 }] : []),
       ...(ending === "abort" ? [{ host: "client", at: 2000, call: { kind: "abort" } } as const] : []),
+      ...(ending === "crash" ? [{ host: "client", at: 2000, call: { kind: "crash" } } as const] : []),
     ],
-  })));
+    }),
+  }));
 
 function holds(check: (trace: Trace, told: readonly Step[]) => void): void {
   fc.assert(fc.property(anyTrace, (trace) => { check(trace, narrate(trace)); }), { seed: 7, numRuns: 150 });

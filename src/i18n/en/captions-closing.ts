@@ -45,7 +45,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "fin-lost": {
     title: () => "The FIN does not arrive",
-    analogy: (v) => `The goodbye words of ${v.host} ${noise(v.why)}. ${v.peer} has not heard them.`,
+    analogy: (v) => `“I have told you that I am done, ${v.peer}.” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The FIN (number ${v.seq}) ${fate(v.why)}. Like data, a FIN that is not acknowledged is sent again.`,
   },
   "fin-retransmitted": {
@@ -55,7 +55,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "fin-ack-lost": {
     title: () => "The acknowledgement of the FIN does not arrive",
-    analogy: (v) => `${v.host} has said that it understood, but the words ${noise(v.why)}. ${v.peer} still waits for an answer.`,
+    analogy: (v) => `“I have told you that I understood, ${v.peer}.” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. To ${v.peer}, its FIN is not acknowledged, and its retransmission timer runs on.`,
   },
   "simultaneous-close": {

@@ -17,7 +17,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "reset-sent": {
     title: (v) => `${v.host} aborts the connection`,
-    analogy: () => "“That is the end of this call!” And down goes the receiver.",
+    analogy: () => "“That is the end of this call!” (Down goes the receiver.)",
     technical: (v) => `${v.host} sends a RST and the connection is gone at once. Unlike a FIN, a RST is never acknowledged.`,
   },
   "reset-answered": {
@@ -27,7 +27,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "reset-lost": {
     title: () => "The RST does not arrive",
-    analogy: (v) => `The words of ${v.host} ${noise(v.why)}.`,
+    analogy: (v) => `“I have said that it is over, and that is that.” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The RST ${fate(v.why)}. A RST is neither acknowledged nor sent again, so ${v.peer} knows nothing of it.`,
   },
   "refused": {
@@ -69,27 +69,27 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "crashed": {
     title: (v) => `${v.host} crashes`,
-    analogy: () => "The line goes dead without a word. Nobody says goodbye.",
+    analogy: () => "(The line goes dead without a word. Nobody says goodbye.)",
     technical: (v) => `${v.host} loses every connection and sends nothing. ${v.peer} does not know: for it, the connection is still there.`,
   },
   "injected": {
     title: () => "A segment that nobody sent",
-    analogy: (v) => `Somebody calls ${v.peer} and pretends to be ${v.host}.`,
+    analogy: (v) => `(Somebody calls ${v.peer} and pretends to be ${v.host}.)`,
     technical: (v) => `A ${v.kind === "data" ? "data segment" : v.kind} with seq=${v.seq} reaches ${v.peer} in the name of ${v.host}, which never sent it.`,
   },
   "packet-duplicated": {
     title: () => "The network makes a copy",
-    analogy: (v) => `The words of ${v.host} are heard twice, like an echo.`,
+    analogy: (v) => `(The words of ${v.host} are heard twice, like an echo.)`,
     technical: (v) => `The network has made two of the segment with seq=${v.seq}. ${v.host} sent it only once.`,
   },
   "copy-lost": {
     title: () => "One copy does not arrive",
-    analogy: (v) => `In one of the echoes, the words of ${v.host} ${noise(v.why)}.`,
+    analogy: (v) => `(In one of the echoes, the words of ${v.host} ${noise(v.why)}.)`,
     technical: (v) => `One copy of the segment with seq=${v.seq} ${fate(v.why)}. Another one arrives.`,
   },
   "truncated": {
     title: () => "The run stops here",
-    analogy: () => "The story goes on, but the picture ends here.",
+    analogy: () => "(The story goes on, but the picture ends here.)",
     technical: (v) => `The run has reached a limit and was stopped: ${limit(v.limit, v.value)}.`,
   },
 };

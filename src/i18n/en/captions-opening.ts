@@ -22,7 +22,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "syn-lost": {
     title: () => "The SYN does not arrive",
-    analogy: (v) => `The words of ${v.host} ${noise(v.why)}. ${v.host} does not know it yet and waits for an answer.`,
+    analogy: (v) => `“${v.peer} will answer any moment now.” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The SYN (seq=${v.seq}) ${fate(v.why)}. No SYN+ACK will come of it; ${v.host} waits until its retransmission timer expires.`,
   },
   "syn-retransmitted": {
@@ -39,7 +39,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "syn-ack-lost": {
     title: () => "The SYN+ACK does not arrive",
-    analogy: (v) => `${v.host} has answered, but the words ${noise(v.why)}.`,
+    analogy: (v) => `“You have heard my answer, ${v.peer}, haven’t you?” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The SYN+ACK ${fate(v.why)}. ${v.host} waits in SYN-RECEIVED until it is acknowledged or the retransmission timer expires.`,
   },
   "syn-ack-retransmitted": {
@@ -81,7 +81,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "handshake-ack-lost": {
     title: () => "The last ACK does not arrive",
-    analogy: (v) => `The last words of ${v.host} ${noise(v.why)}. ${v.host} believes that the call has begun; ${v.peer} still waits for an answer.`,
+    analogy: (v) => `“Now the call has begun!” (But the words ${noise(v.why)}, and ${v.peer} still waits for an answer.)`,
     technical: (v) =>
       `The last ACK ${fate(v.why)}. ${v.host} is open, ${v.peer} still in SYN-RECEIVED. Data carries the same ack and can complete it; otherwise the SYN+ACK comes again.`,
   },

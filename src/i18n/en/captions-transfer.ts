@@ -24,7 +24,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "data-lost": {
     title: () => "The data does not arrive",
-    analogy: (v) => `The parcel from ${v.host} ${mishap(v.why)}. Its sender does not know it yet, but has kept a copy.`,
+    analogy: (v) => `“My parcel will be on its way. I keep a copy, though.” (The parcel ${mishap(v.why)}.)`,
     technical: (v) => `The segment with ${bytes(v.bytes)} from seq=${v.seq} ${fate(v.why)}. ${v.host} learns of it only through the acknowledgements.`,
   },
   "data-retransmitted": {
@@ -77,7 +77,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "ack-lost": {
     title: () => "The ACK does not arrive",
-    analogy: (v) => `${v.host} calls to confirm, but the words ${noise(v.why)}.`,
+    analogy: (v) => `“I have told you that it arrived, ${v.peer}.” (But the words ${noise(v.why)}.)`,
     technical: (v) => `The ACK with ack=${v.ack} ${fate(v.why)}. Acknowledgements are cumulative: the next one that arrives stands in for it.`,
   },
   "data-unread": {

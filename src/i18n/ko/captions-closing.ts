@@ -46,7 +46,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "fin-lost": {
     title: () => "FIN이 도착하지 못합니다",
-    analogy: (v) => josa`끊겠다는 ${v.host}의 말은 ${noise(v.why)}. ${v.peer}은/는 듣지 못했습니다.`,
+    analogy: (v) => `“이제 끊겠다고 말씀드렸어요, ${v.peer}님.” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`FIN(${v.seq}번)은 ${fate(v.why)}. 데이터와 마찬가지로 FIN도 확인받지 못하면 다시 보냅니다.`,
   },
   "fin-retransmitted": {
@@ -56,7 +56,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "fin-ack-lost": {
     title: () => "FIN의 확인이 도착하지 못합니다",
-    analogy: (v) => josa`알겠다는 ${v.host}의 말은 ${noise(v.why)}. ${v.peer}은/는 아직 대답을 기다립니다.`,
+    analogy: (v) => `“알겠다고 말씀드렸어요, ${v.peer}님.” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`FIN을 확인하는 ACK(ack=${v.ack})는 ${fate(v.why)}. ${v.peer}의 FIN은 아직 확인받지 못했으므로 재전송 타이머는 계속 흐릅니다.`,
   },
   "simultaneous-close": {

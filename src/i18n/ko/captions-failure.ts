@@ -18,7 +18,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "reset-sent": {
     title: (v) => josa`${v.host}이/가 연결을 끊어 버립니다`,
-    analogy: () => "“통화를 그만두겠습니다!” 하고 수화기를 쾅 내려놓습니다.",
+    analogy: () => "“통화를 그만두겠습니다!” (수화기를 쾅 내려놓습니다.)",
     technical: (v) => josa`${v.host}은/는 RST를 보내 연결을 즉시 없앱니다. FIN과 달리 RST는 확인받지 않습니다.`,
   },
   "reset-answered": {
@@ -28,7 +28,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "reset-lost": {
     title: () => "RST가 도착하지 못합니다",
-    analogy: (v) => josa`${v.host}의 말은 ${noise(v.why)}.`,
+    analogy: (v) => `“그만두겠다고 말했으니 됐어.” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`RST는 ${fate(v.why)}. RST는 확인받지도, 다시 보내지도 않으므로 ${v.peer}은/는 아무것도 모릅니다.`,
   },
   "refused": {
@@ -70,27 +70,27 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "crashed": {
     title: (v) => josa`${v.host}이/가 갑자기 멈춥니다`,
-    analogy: () => "아무 말 없이 전화가 뚝 끊깁니다. 작별 인사도 없습니다.",
+    analogy: () => "(아무 말 없이 전화가 뚝 끊깁니다. 작별 인사도 없습니다.)",
     technical: (v) => josa`${v.host}은/는 모든 연결을 잃고 아무것도 보내지 않습니다. ${v.peer}은/는 이를 모르므로, 그쪽에는 연결이 남아 있습니다.`,
   },
   "injected": {
     title: () => "아무도 보내지 않은 세그먼트가 나타납니다",
-    analogy: (v) => `누군가 ${v.host}인 척하며 ${v.peer}에 전화를 겁니다.`,
+    analogy: (v) => `(누군가 ${v.host}인 척하며 ${v.peer}에 전화를 겁니다.)`,
     technical: (v) => josa`${v.host}의 이름을 단 ${v.kind === "data" ? "데이터 세그먼트" : v.kind}(seq=${v.seq})이/가 ${v.peer}에 도착했지만, ${v.host}은/는 이것을 보낸 적이 없습니다.`,
   },
   "packet-duplicated": {
     title: () => "네트워크에서 사본이 생깁니다",
-    analogy: (v) => `${v.host}의 말이 메아리처럼 두 번 울립니다.`,
+    analogy: (v) => `(${v.host}의 말이 메아리처럼 두 번 울립니다.)`,
     technical: (v) => josa`네트워크가 seq=${v.seq}인 세그먼트를 둘로 만들었습니다. ${v.host}은/는 한 번만 보냈습니다.`,
   },
   "copy-lost": {
     title: () => "사본 하나가 도착하지 못합니다",
-    analogy: (v) => `${v.host}의 말 가운데 메아리 하나는 ${noise(v.why)}.`,
+    analogy: (v) => `(${v.host}의 말 가운데 메아리 하나는 ${noise(v.why)}.)`,
     technical: (v) => josa`seq=${v.seq}인 세그먼트의 사본 하나는 ${fate(v.why)}. 다른 사본은 도착합니다.`,
   },
   "truncated": {
     title: () => "실행을 여기에서 멈춥니다",
-    analogy: () => "이야기는 더 이어지지만, 그림은 여기까지입니다.",
+    analogy: () => "(이야기는 더 이어지지만, 그림은 여기까지입니다.)",
     technical: (v) => `이 실행은 정해진 한계(${limit(v.limit, v.value)})에 이르러 멈췄습니다.`,
   },
 };

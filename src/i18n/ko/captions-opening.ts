@@ -24,7 +24,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "syn-lost": {
     title: () => "SYN이 도착하지 못합니다",
-    analogy: (v) => josa`${v.host}의 말은 ${noise(v.why)}. ${v.host}은/는 아직 그 사실을 모른 채 대답을 기다립니다.`,
+    analogy: (v) => `“${v.peer}님이 곧 대답하시겠지.” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`SYN(seq=${v.seq})은 ${fate(v.why)}. 이 SYN에는 SYN+ACK가 오지 않으므로, ${v.host}은/는 재전송 타이머가 끝날 때까지 기다립니다.`,
   },
   "syn-retransmitted": {
@@ -41,7 +41,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "syn-ack-lost": {
     title: () => "SYN+ACK가 도착하지 못합니다",
-    analogy: (v) => josa`${v.host}은/는 대답했지만, 그 말은 ${noise(v.why)}.`,
+    analogy: (v) => `“${v.peer}님, 제 대답이 잘 들렸겠지요?” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`SYN+ACK는 ${fate(v.why)}. ${v.host}은/는 확인을 받거나 재전송 타이머가 끝날 때까지 SYN-RECEIVED 상태에서 기다립니다.`,
   },
   "syn-ack-retransmitted": {
@@ -83,7 +83,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   },
   "handshake-ack-lost": {
     title: () => "마지막 ACK가 도착하지 못합니다",
-    analogy: (v) => josa`${v.host}의 마지막 인사는 ${noise(v.why)}. ${v.host}은/는 통화가 시작됐다고 여기지만, ${v.peer}은/는 아직 대답을 기다립니다.`,
+    analogy: (v) => josa`“이제 통화가 시작됐네요!” (하지만 그 말은 ${noise(v.why)}. ${v.peer}은/는 아직 대답을 기다립니다.)`,
     technical: (v) =>
       josa`마지막 ACK는 ${fate(v.why)}. ${v.host} 쪽만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 데이터에도 같은 확인 번호가 담기므로 데이터가 오면 완성될 수 있고, 아니면 SYN+ACK가 다시 옵니다.`,
   },

@@ -25,7 +25,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "data-lost": {
     title: () => "데이터가 도착하지 못합니다",
-    analogy: (v) => `${v.host}의 소포는 ${mishap(v.why)}. 보낸 쪽은 아직 모르지만, 사본을 간직하고 있습니다.`,
+    analogy: (v) => `“소포가 잘 가고 있겠지. 그래도 사본은 간직해 두자.” (소포는 ${mishap(v.why)}.)`,
     technical: (v) => josa`seq=${v.seq}부터 ${bytes(v.bytes)}를 담은 세그먼트는 ${fate(v.why)}. ${v.host}은/는 돌아오는 확인을 보고서야 이를 알 수 있습니다.`,
   },
   "data-retransmitted": {
@@ -78,7 +78,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "ack-lost": {
     title: () => "ACK가 도착하지 못합니다",
-    analogy: (v) => `잘 받았다는 ${v.host}의 전화는 ${noise(v.why)}.`,
+    analogy: (v) => `“잘 받았다고 알려 드렸어요, ${v.peer}님.” (하지만 그 말은 ${noise(v.why)}.)`,
     technical: (v) => josa`ack=${v.ack}을/를 담은 ACK는 ${fate(v.why)}. 확인은 누적되므로, 다음 ACK가 도착하면 이것까지 대신합니다.`,
   },
   "data-unread": {
