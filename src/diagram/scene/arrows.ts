@@ -39,6 +39,7 @@ export function arrowsOf(trace: Trace, bundles: readonly Bundle[], flights: read
 
 /** When the first of a bundle arrives, which need not be the first that was sent. */
 function earliestArrival(trace: Trace, bundle: Bundle, own: Milliseconds): Milliseconds {
+  if (bundle.packets.length < 2) return own;
   return bundle.packets.reduce((least, id) => Math.min(least, trace.packets[id]?.arrivals[0] ?? own), own);
 }
 

@@ -92,7 +92,7 @@ function drawLabels(layer: Layer, labels: readonly Label[], words: PictureWords)
 /** What each outcome looks like inside its circle. */
 const GLYPHS: Readonly<Record<Mark["outcome"], string>> = {
   "accepted": "",
-  "buffered": "M-2.5,-2 h5 M-2.5,0.8 h5 M-2.5,3.4 h5",
+  "buffered": "M0,-3 v3.4 M-2,-1.4 l2,2 l2,-2 M-2.8,2.8 h5.6",
   "duplicate": "M-2.6,-1.3 h5.2 M-2.6,1.5 h5.2",
   "unacceptable": "M0,-3.2 v3.6 M0,2.6 v0.6",
   "ignored": "M-2.6,0 h5.2",

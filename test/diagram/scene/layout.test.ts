@@ -73,6 +73,16 @@ describe.each([["wild", wildRun, 200], ["real", realRun, 60]] as const)("the pic
     }), parameters);
   });
 
+  it("has each arrow's head at the time of its arrival", () => {
+    fc.assert(fc.property(randomRun, width, ({ trace: run }, pixels) => {
+      const { arrows, scale } = draw(run, pixels);
+      for (const arrow of arrows.filter(({ end, packets }) => end === "arrives" && packets.length === 1)) {
+        expect(arrow.y2).toBeGreaterThanOrEqual(positionOf(scale, arrow.endsAt, true) - 0.001);
+        expect(arrow.y2).toBeLessThanOrEqual(positionOf(scale, arrow.endsAt) + 0.001);
+      }
+    }), parameters);
+  });
+
   it("is plain data that survives JSON", () => {
     fc.assert(fc.property(randomRun, width, ({ trace: run }, pixels) => {
       const scene = draw(run, pixels);
