@@ -2,11 +2,12 @@
 
 import type { App, HoverParent } from "obsidian";
 import { mountDiagram, type Diagram, type DiagramOptions, type ViewState } from "../diagram/index.ts";
-import { formatValue, parameter, SUBJECTS, type Parameter, type ParameterValue, type Span, type Subject } from "../language/index.ts";
+import { formatValue, parameter, SUBJECTS, type Parameter, type ParameterValue, type Subject } from "../language/index.ts";
 import { PRESETS } from "../presets/index.ts";
+import type { BlockEdits } from "./block-edits.ts";
 import { captionsOf, type BlockRun, type Picture } from "./block-run.ts";
 import { Chips, leadTo, linkTo, type ChipsPlan } from "./chips.ts";
-import type { ControlDesk, ControlValue } from "./control.ts";
+import type { ControlValue } from "./control.ts";
 import { Controls, type Keeping } from "./controls.ts";
 import { drawDiagnostics } from "./diagnostics-card.ts";
 import type { NoteIndex } from "./note-index.ts";
@@ -14,24 +15,24 @@ import { drawChooser } from "./preset-chooser.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a face needs from its block. */
-export interface FaceDesk extends ControlDesk {
+export interface FaceDesk {
   readonly app: App;
   readonly notes: NoteIndex;
+  readonly edits: BlockEdits;
   readonly hoverParent: HoverParent;
-  readonly sourcePath: string;
-  readonly writable: boolean;
   /** Makes ids unique in the page. */
   readonly prefix: string;
-  readonly settings: Settings;
+  sourcePath(): string;
+  writable(): boolean;
+  settings(): Settings;
   /** The view to begin with, or null. */
-  readonly view: ViewState | null;
+  view(): ViewState | null;
   /** The width to lay out for while the element is not in the page, or null. */
-  readonly width: number | null;
+  width(): number | null;
   /** The value that a parameter has without the block's own say. */
   base(run: BlockRun, key: string): number | string | null;
   viewed(view: ViewState): void;
-  fix(span: Span, replacement: string): void;
-  pick(preset: string): void;
+  copy(text: string): void;
 }
 
 /** The subject of the packets that are drawn. */
@@ -109,7 +110,9 @@ export class BlockFace {
   }
 
   #options(run: BlockRun, picture: Picture): DiagramOptions {
-    const { settings, view, width } = this.#desk;
+    const view = this.#desk.view();
+    const width = this.#desk.width();
+    const settings = this.#desk.settings();
     return {
       title: picture.title,
       subtitle: picture.subtitle,
@@ -117,6 +120,7 @@ export class BlockFace {
       captions: captionsOf(picture, run.words, settings.voice),
       speed: settings.speed,
       onView: (next) => { this.#desk.viewed(next); },
+      onCopy: (text) => { this.#desk.copy(text); },
       cardFoot: (foot) => { this.#drawCardFoot(foot, run); },
       ...(view === null ? {} : { view }),
       ...(width === null ? {} : { width }),
@@ -145,7 +149,7 @@ export class BlockFace {
     this.#controls = new Controls(this.root, {
       parameters,
       prefix: this.#desk.prefix,
-      desk: this.#desk,
+      desk: this.#desk.edits,
       words: run.words.shell.controls,
       label: (key) => run.words.parameter(key),
       description: (key) => run.words.parameterDescription(key),
@@ -165,14 +169,15 @@ export class BlockFace {
   }
 
   #chipsPlan(run: BlockRun): ChipsPlan {
-    const { app, notes, hoverParent, sourcePath } = this.#desk;
+    const { app, notes, hoverParent } = this.#desk;
     const { words, study } = run;
     return {
-      app, notes, hoverParent, sourcePath,
+      app, notes, hoverParent,
+      sourcePath: this.#desk.sourcePath(),
       links: study.links,
       words: words.shell.notes,
       subject: (subject) => words.subject(subject),
-      hint: words.diagram.help.hint,
+      hint: this.#diagram === null ? "" : words.diagram.help.hint,
     };
   }
 
@@ -183,7 +188,7 @@ export class BlockFace {
       severity,
       words: run.words.shell.diagnostics,
       explain: (diagnostic) => run.words.diagnostic(diagnostic),
-      fix: this.#desk.writable ? (span, replacement) => { this.#desk.fix(span, replacement); } : null,
+      fix: this.#desk.writable() ? (span, replacement) => { this.#desk.edits.fix(span, replacement); } : null,
     });
   }
 
@@ -192,7 +197,7 @@ export class BlockFace {
       names: [...PRESETS.keys()],
       words: run.words.shell.chooser,
       preset: (name) => run.words.preset(name),
-      pick: this.#desk.writable ? (name) => { this.#desk.pick(name); } : null,
+      pick: this.#desk.writable() ? (name) => { this.#desk.edits.pick(name); } : null,
     });
   }
 }

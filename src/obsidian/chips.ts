@@ -19,7 +19,7 @@ export interface ChipsPlan {
   readonly words: ChipWords;
   /** What a subject is called on its chip. */
   subject(subject: Subject): string;
-  /** How to use the picture; stands at the end of the row. */
+  /** How to use the picture; stands at the end of the row. Empty where there is no picture. */
   readonly hint: string;
 }
 
@@ -42,7 +42,7 @@ export class Chips {
     this.element = parent.createDiv({ cls: "handshake-notes" });
     this.element.createSpan({ cls: "handshake-notes-label", text: plan.words.label });
     this.#list = this.element.createDiv({ cls: "handshake-chips" });
-    this.element.createSpan({ cls: "handshake-hint", text: plan.hint, attr: { "aria-hidden": "true" } });
+    if (plan.hint !== "") this.element.createSpan({ cls: "handshake-hint", text: plan.hint, attr: { "aria-hidden": "true" } });
     this.refresh();
   }
 

@@ -80,7 +80,7 @@ export class Controls {
     foot.createSpan({ cls: "handshake-keep-hint", text: words.keepHint });
     const discard = foot.createEl("button", { text: words.discard, attr: { "type": "button", "data-focus": "discard" } });
     discard.addEventListener("click", () => { keeping.discard(); });
-    const keep = foot.createEl("button", { cls: "mod-cta", text: words.keep, attr: { "type": "button", "data-focus": "keep" } });
+    const keep = foot.createEl("button", { cls: "handshake-primary", text: words.keep, attr: { "type": "button", "data-focus": "keep" } });
     keep.addEventListener("click", () => { keeping.keep(); });
   }
 }

@@ -45,6 +45,8 @@ const MEMORY = 200;
 /** The blocks of all notes that have been shown since the app started. */
 export class ViewStore {
   readonly #records = new Set<BlockRecord>();
+  /** Those that were made because no earlier one was found, until it has been looked for again. */
+  readonly #fresh = new WeakSet<BlockRecord>();
   readonly #makeDraft: (body: string, record: () => BlockRecord) => Draft;
   #uses = 0;
 
@@ -54,12 +56,19 @@ export class ViewStore {
 
   /** The record of the block that `holder` is about to show; a new one when it has not been seen before. */
   claim(claim: Claim, holder: Holder | null): BlockRecord {
-    const record = this.#best(claim) ?? this.#create(claim);
-    record.docId = claim.docId;
-    record.line = claim.line ?? record.line;
-    record.draft.adopt(claim.body);
-    record.holder = holder;
-    return record;
+    return this.#give(this.#best(claim, null) ?? this.#create(claim), claim, holder);
+  }
+
+  /**
+   * Asks again when more is known than at first: the record that `record` turns out to be, if it was new and the element
+   * of an earlier one has gone since; else `record` itself.
+   */
+  reclaim(record: BlockRecord, claim: Claim, holder: Holder): BlockRecord {
+    if (!this.#fresh.delete(record) || record.holder !== holder) return record;
+    const earlier = this.#best(claim, record);
+    if (earlier === null || (earlier.holder?.alive ?? false)) return record;
+    this.#records.delete(record);
+    return this.#give(earlier, claim, holder);
   }
 
   /** The element is gone. The record stays, unless another element has taken it over already. */
@@ -92,15 +101,23 @@ export class ViewStore {
     for (const record of this.#records) if (record.path === from) record.path = to;
   }
 
-  #best(claim: Claim): BlockRecord | null {
+  #give(record: BlockRecord, claim: Claim, holder: Holder | null): BlockRecord {
+    record.docId = claim.docId;
+    record.line = claim.line ?? record.line;
+    record.draft.adopt(claim.body);
+    record.holder = holder;
+    return record;
+  }
+
+  #best(claim: Claim, except: BlockRecord | null): BlockRecord | null {
     let best: BlockRecord | null = null;
     let most = 0;
     for (const record of this.#records) {
-      const score = fit(record, claim);
-      if (score > most || (score === most && best !== null && score > 0 && distance(record, claim) < distance(best, claim))) {
-        best = record;
-        most = score;
-      }
+      const score = record === except ? 0 : fit(record, claim);
+      if (score === 0 || score < most) continue;
+      if (best !== null && score === most && distance(record, claim) >= distance(best, claim)) continue;
+      best = record;
+      most = score;
     }
     return best;
   }
@@ -117,14 +134,14 @@ export class ViewStore {
     };
     made.record = record;
     this.#records.add(record);
+    this.#fresh.add(record);
     return record;
   }
 }
 
 /**
  * How sure it is that `record` is the block that `claim` asks for; 0: it is not. An element in the page keeps its block,
- * unless our own write has changed the block's text (then the element shows an old text) or the claim comes for the same
- * line of the same document (then the element is about to be replaced).
+ * unless our own write has changed the block's text: then the element shows an old text and is about to go.
  */
 function fit(record: BlockRecord, claim: Claim): number {
   if (record.path !== claim.path) return 0;
@@ -134,14 +151,14 @@ function fit(record: BlockRecord, claim: Claim): number {
   const near = (sameDocument ? 4 : 0) + (sameLine ? 2 : 0);
   const sameBody = draft.body === claim.body;
   if (holder !== null && holder.alive) {
-    if (sameBody && holder.source !== claim.body) return (sameDocument ? 30 : 12) + near;
-    return sameDocument && sameLine ? (sameBody ? 20 : 15) : 0;
+    return sameBody && holder.source !== claim.body ? (sameDocument ? 30 : 12) + near : 0;
   }
   if (sameBody) return 20 + near;
   if (draft.past.includes(claim.body)) return 10 + near;
   return sameLine ? 1 + near : 0;
 }
 
+/** Between blocks that fit equally well, the nearest decides; when the claim's line is not known, the uppermost. */
 function distance(record: BlockRecord, claim: Claim): number {
-  return record.line === null || claim.line === null ? Infinity : Math.abs(record.line - claim.line);
+  return record.line === null ? Infinity : Math.abs(record.line - (claim.line ?? 0));
 }

@@ -82,7 +82,7 @@ export class WalkthroughView extends ItemView {
     const { walkthrough: words } = this.#desk.words;
     const empty = this.contentEl.createDiv({ cls: "handshake-walk-empty" });
     empty.createEl("p", { text: words.empty });
-    this.#button(empty, "start", "footprints", words.start, () => { this.#desk.start(); }).addClass("mod-cta");
+    this.#button(empty, "start", "footprints", words.start, () => { this.#desk.start(); }).addClass("handshake-primary");
   }
 
   #drawWalk(walk: Walk, live: HTMLElement): void {
@@ -97,7 +97,7 @@ export class WalkthroughView extends ItemView {
     bar.setCssProps({ "--handshake-share": String((walk.index + 1) / walk.stops.length) });
 
     const caption = words.caption(step);
-    live.createEl("h4", { text: caption.title });
+    live.createDiv({ cls: "handshake-walk-heading", text: caption.title });
     this.#voice(live, "analogy", "message-circle", shell.analogy, caption.analogy);
     this.#voice(live, "technical", "binary", shell.technical, caption.technical);
     const facts = live.createEl("dl");
@@ -126,7 +126,7 @@ export class WalkthroughView extends ItemView {
     const row = this.contentEl.createDiv({ cls: "handshake-walk-buttons" });
     const back = this.#button(row, "previous", "arrow-left", words.previous, () => { walkthrough.move(-1); });
     const on = this.#button(row, "next", "arrow-right", words.next, () => { walkthrough.move(1); });
-    on.addClass("mod-cta");
+    on.addClass("handshake-primary");
     // A disabled button would lose the focus, and with it the arrow keys.
     back.setAttr("aria-disabled", walk.index === 0 ? "true" : null);
     on.setAttr("aria-disabled", walk.index === walk.stops.length - 1 ? "true" : null);

@@ -119,6 +119,40 @@ describe("the store of views", () => {
     expect(views.claim(claim("a and more", { line: 5 }), holder("a and more"))).toBe(record);
   });
 
+  it("leaves an element that stands its block, though a new one comes to its old line with the same text", () => {
+    const views = store();
+    const record = views.claim(claim("a", { line: 3 }), holder("a"));
+    const copy = views.claim(claim("a", { line: 3 }), holder("a"));
+    expect(copy).not.toBe(record);
+    expect(views.reclaim(copy, claim("a", { line: 3 }), copy.holder ?? holder(""))).toBe(copy);
+  });
+
+  it("asks again when the element that was replaced has gone, and the line is known", () => {
+    const views = store();
+    const old = holder("a");
+    const record = views.claim(claim("a", { line: 5 }), old);
+    const element = holder("edited");
+    const first = views.claim(claim("edited"), element);
+    expect(first).not.toBe(record);
+    old.alive = false;
+    const second = views.reclaim(first, claim("edited", { line: 5 }), element);
+    expect(second).toBe(record);
+    expect(second.draft.body).toBe("edited");
+    expect(second.holder).toBe(element);
+    expect(views.reclaim(second, claim("edited", { line: 5 }), element)).toBe(record);
+  });
+
+  it("tells blocks apart by their order when no line is known any more", () => {
+    const views = store();
+    const holders = [holder("a"), holder("a")];
+    const [upper, lower] = holders.map((each, index) => views.claim(claim("a", { line: index * 9 }), each));
+    if (upper === undefined || lower === undefined) throw new Error("no records");
+    views.use(upper);
+    holders.forEach((each, index) => { views.release(index === 0 ? upper : lower, each); });
+    expect(views.claim(claim("a"), holder("a"))).toBe(upper);
+    expect(views.claim(claim("a"), holder("a"))).toBe(lower);
+  });
+
   it("does not take a block of other text at another line", () => {
     const views = store();
     const element = holder("a");
