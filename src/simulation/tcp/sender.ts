@@ -65,7 +65,7 @@ export interface Opening {
   readonly synRetries: number;
 }
 
-/** Sends a connection's bytes: decides which go when. Bytes are only counted. */
+/** Sends a connection's bytes, from the moment it is synchronized: decides which go when. Bytes are only counted. */
 export interface Sender {
   /** SND.UNA and SND.NXT (RFC 9293 §3.3.1). */
   readonly una: Position;
@@ -77,14 +77,12 @@ export interface Sender {
   readonly flight: Bytes;
   readonly cwnd: Bytes;
   readonly ssthresh: Bytes;
-  /** The connection is synchronized: data may go from now on. */
-  open(now: Milliseconds, opening: Opening): void;
   /**
    * SEND (RFC 9293 §3.10.2). False when the buffer had no room for all of it: the rest is taken as room is made, and
-   * `written` tells when. May be called before `open`.
+   * `written` tells when.
    */
   write(now: Milliseconds, bytes: Bytes): boolean;
-  /** CLOSE: the FIN follows the last byte (RFC 9293 §3.10.4). May be called before `open`. */
+  /** CLOSE: the FIN follows the last byte (RFC 9293 §3.10.4). */
   close(now: Milliseconds): void;
   /** An acceptable acknowledgement has come: queue, window, timers, losses; what is lost goes again. */
   acknowledged(now: Milliseconds, acknowledgement: Acknowledgement): void;
