@@ -129,6 +129,18 @@ describe("Live Preview", () => {
     expect(await log(host)).toEqual(expect.arrayContaining(["unload first", "load changed"]));
   });
 
+  it("suggests under the cursor, and keys choose", async () => {
+    const host = await open({ view: "live" });
+    await host.page.locator(".cm-line", { hasText: "Between." }).click();
+    await host.page.keyboard.press("End");
+    await host.page.keyboard.type(" @al");
+    await expect.poll(() => host.page.locator(".suggestion-item").allTextContents()).toEqual(["alpha", "alphabet"]);
+    await host.page.keyboard.press("ArrowDown");
+    await host.page.keyboard.press("Enter");
+    expect(await host.editorText()).toContain("Between. alphabet\n");
+    expect(await host.page.locator(".suggestion-item").count()).toBe(0);
+  });
+
   it("writes what was typed after a while, and only then", async () => {
     const host = await open({ view: "live" });
     expect(await host.command("probe:type")).toBe(false);

@@ -1,7 +1,7 @@
 // A small plugin that shows what the page does to plugins: each block says what it was told, each command opens one thing.
 
 import {
-  MarkdownRenderChild, Menu, Modal, Notice, Plugin, PluginSettingTab, setIcon, type MarkdownPostProcessorContext, type SettingDefinitionItem,
+  EditorSuggest, MarkdownRenderChild, Menu, Modal, Notice, Plugin, PluginSettingTab, setIcon, type Editor, type EditorPosition, type EditorSuggestTriggerInfo, type MarkdownPostProcessorContext, type SettingDefinitionItem,
 } from "obsidian";
 
 /** What has happened, oldest first. */
@@ -34,6 +34,19 @@ class Settings extends PluginSettingTab {
   }
 }
 
+class Words extends EditorSuggest<string> {
+  override onTrigger(cursor: EditorPosition, editor: Editor): EditorSuggestTriggerInfo | null {
+    const typed = /@(\w*)$/.exec(editor.getLine(cursor.line).slice(0, cursor.ch));
+    return typed === null ? null : { start: { line: cursor.line, ch: typed.index }, end: cursor, query: typed[1] ?? "" };
+  }
+  override getSuggestions({ query }: { query: string }): string[] { return ["alpha", "beta", "alphabet"].filter((word) => word.startsWith(query)); }
+  override renderSuggestion(word: string, el: HTMLElement): void { el.setText(word); }
+  override selectSuggestion(word: string): void {
+    if (this.context !== null) this.context.editor.replaceRange(word, this.context.start, this.context.end);
+    this.close();
+  }
+}
+
 export default class Probe extends Plugin {
   override onload(): void {
     this.settings = {};
@@ -41,6 +54,7 @@ export default class Probe extends Plugin {
     this.registerMarkdownCodeBlockProcessor("probe", (source, el, context) => this.#draw(source, el, context));
     this.registerEvent(this.app.workspace.on("css-change", () => { log.push("css-change"); }));
     this.app.workspace.onLayoutReady(() => { log.push("layout ready"); });
+    this.registerEditorSuggest(new Words(this.app));
     this.addSettingTab(new Settings(this.app, this));
     this.addCommand({ id: "say", name: "Say", callback: () => { new Notice("Said"); } });
     this.addCommand({ id: "type", name: "Type", editorCallback: (editor) => { editor.replaceSelection("typed"); } });

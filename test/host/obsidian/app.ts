@@ -10,6 +10,7 @@ import { MetadataCache } from "./metadata.ts";
 import { watchDocument } from "./processors.ts";
 import { Keymap, Scope } from "./scope.ts";
 import type { SettingTab } from "./setting-tab.ts";
+import type { EditorSuggest } from "./suggest.ts";
 import type { TFile} from "./vault.ts";
 import { type Vault } from "./vault.ts";
 import { Workspace } from "./workspace.ts";
@@ -32,7 +33,7 @@ export class App {
   readonly pluginData = new Map<string, unknown>();
   readonly hoverSources = new Map<string, { display: string; defaultMod: boolean }>();
   readonly hoverLinks: readonly { readonly source: string; readonly linktext: string; readonly sourcePath?: string }[];
-  readonly editorSuggests: unknown[] = [];
+  readonly editorSuggests: EditorSuggest<unknown>[] = [];
   readonly protocolHandlers = new Map<string, (parameters: Record<string, string>) => unknown>();
   readonly cliHandlers = new Map<string, { description: string; flags: unknown; handler: (parameters: Record<string, string>) => unknown }>();
   readonly setIcon = setIcon;
@@ -102,6 +103,15 @@ export class App {
     return split;
   }
 
+  /** Something was typed: the first suggester that has something to say shows its list, the others close theirs. */
+  suggest(view: MarkdownView): void {
+    let taken = false;
+    for (const suggester of this.editorSuggests) {
+      if (taken) suggester.close();
+      else taken = suggester.trigger(view.editor, view.file);
+    }
+  }
+
   /** The theme was changed: elements that draw by themselves are told. */
   cssChanged(): void {
     for (const { doc } of this.workspace.floating) doc.body.className = `${document.body.className} is-popout-window`;
@@ -111,8 +121,9 @@ export class App {
   #listen(win: Window): void {
     win.addEventListener("keydown", (event) => {
       this.lastEvent = event;
-      if (!event.defaultPrevented) this.keymap.onKeyEvent(event);
-    });
+      this.keymap.onKeyEvent(event, true);
+    }, true);
+    win.addEventListener("keydown", (event) => { if (!event.defaultPrevented) this.keymap.onKeyEvent(event, false); });
     const attend = (): void => { Object.assign(window, { activeWindow: win, activeDocument: win.document }); };
     win.addEventListener("focus", attend);
     win.addEventListener("pointerdown", (event) => { this.lastEvent = event; attend(); }, true);

@@ -11,6 +11,7 @@ export {
   ProgressBarComponent, SearchComponent, SliderComponent, TextAreaComponent, TextComponent, ToggleComponent, ValueComponent, displayTooltip, setTooltip,
 } from "./controls.ts";
 export { Editor } from "./editor.ts";
+export { editorInfoField, editorLivePreviewField } from "./editor-fields.ts";
 export {
   getFrontMatterInfo, parseFrontMatterAliases, parseFrontMatterEntry, parseFrontMatterStringArray, parseFrontMatterTags, parseYaml, stringifyYaml,
 } from "./frontmatter.ts";
@@ -31,6 +32,7 @@ export { Keymap, Scope } from "./scope.ts";
 export { prepareFuzzySearch, prepareSimpleSearch, renderMatches, renderResults, sortSearchResults } from "./search.ts";
 export { PluginSettingTab, SettingPage, SettingTab } from "./setting-tab.ts";
 export { Setting, SettingGroup } from "./setting.ts";
+export { AbstractInputSuggest, EditorSuggest, PopoverSuggest } from "./suggest.ts";
 export { Platform, apiVersion, getLanguage, requireApiVersion } from "./surroundings.ts";
 export { TAbstractFile, TFile, TFolder, Vault } from "./vault.ts";
 export { EditableFileView, FileView, ItemView, TextFileView, View } from "./views.ts";

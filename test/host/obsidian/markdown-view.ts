@@ -1,6 +1,7 @@
 // The view of a note: an editor in Live Preview and a reading view of the same text, one of them shown.
 
 import { Component } from "./component.ts";
+import { editorFields } from "./editor-fields.ts";
 import { Editor } from "./editor.ts";
 import { getFrontMatterInfo } from "./frontmatter.ts";
 import type { WorkspaceLeaf } from "./leaf.ts";
@@ -32,7 +33,7 @@ export class MarkdownView extends TextFileView {
     super(leaf);
     this.#sourceEl = this.contentEl.createDiv("markdown-source-view mod-cm6 is-live-preview is-readable-line-width");
     const owner = { app: this.app, life: this.#widgets, docId: freshDocId(), path: () => this.file?.path ?? "", shown: () => this.#mode === "source" };
-    this.editor = new Editor(this.#sourceEl, livePreview(owner), (fromDisk) => { if (!fromDisk) this.#edited(); });
+    this.editor = new Editor(this.#sourceEl, [livePreview(owner), editorFields(this)], (fromDisk) => { if (!fromDisk) this.#edited(); });
     this.previewMode = new MarkdownPreviewView(this.app, this.contentEl, () => this.file);
     this.addChild(this.#widgets);
     this.addChild(this.previewMode);
@@ -131,6 +132,7 @@ export class MarkdownView extends TextFileView {
     this.#dirty = true;
     this.requestSave();
     this.app.workspace.trigger("editor-change", this.editor, this);
+    this.app.suggest(this);
     this.app.workspace.trigger("quick-preview", this.file, this.editor.getValue(), this);
   }
 

@@ -9,6 +9,7 @@ import { setIcon } from "./icons.ts";
 import type { WorkspaceLeaf } from "./leaf.ts";
 import { registerCodeBlockProcessor, registerPostProcessor, unregisterPostProcessor, type CodeBlockHandler, type PostProcessor } from "./processors.ts";
 import type { PluginSettingTab } from "./setting-tab.ts";
+import type { EditorSuggest } from "./suggest.ts";
 import type { View } from "./views.ts";
 
 export abstract class Plugin extends Component {
@@ -72,7 +73,10 @@ export abstract class Plugin extends Component {
 
   registerEditorExtension(extension: Extension): void { this.register(this.app.workspace.registerExtension(extension)); }
   registerHoverLinkSource(id: string, info: { display: string; defaultMod: boolean }): void { this.app.hoverSources.set(id, info); this.register(() => this.app.hoverSources.delete(id)); }
-  registerEditorSuggest(suggest: unknown): void { this.app.editorSuggests.push(suggest); }
+  registerEditorSuggest(suggester: EditorSuggest<unknown>): void {
+    this.app.editorSuggests.push(suggester);
+    this.register(() => { suggester.close(); this.app.editorSuggests.splice(this.app.editorSuggests.indexOf(suggester), 1); });
+  }
   registerObsidianProtocolHandler(action: string, handler: (parameters: Record<string, string>) => unknown): void { this.app.protocolHandlers.set(action, handler); this.register(() => this.app.protocolHandlers.delete(action)); }
   registerCliHandler(command: string, description: string, flags: unknown, handler: (parameters: Record<string, string>) => unknown): void { this.app.cliHandlers.set(command, { description, flags, handler }); this.register(() => this.app.cliHandlers.delete(command)); }
   registerExtensions(): void { return undefined; }

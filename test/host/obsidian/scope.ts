@@ -65,7 +65,11 @@ export class Keymap {
     if (index > 0) this.#stack.splice(index, 1);
   }
 
-  onKeyEvent(event: KeyboardEvent): boolean { return this.#stack.at(-1)?.handle(event) ?? false; }
+  /** A scope that was pushed (a modal, a list of suggestions) hears keys before the elements do, the app's own scope after them. */
+  onKeyEvent(event: KeyboardEvent, before: boolean): boolean {
+    const pushed = this.#stack.length > 1;
+    return pushed === before ? (this.#stack.at(-1)?.handle(event) ?? false) : false;
+  }
 
   static isModifier(event: MouseEvent | KeyboardEvent, modifier: Modifier): boolean {
     if (modifier === "Mod") return Platform.isMacOS ? event.metaKey : event.ctrlKey;
