@@ -2,7 +2,7 @@
 
 import { CountingRecorder, run, simulate } from "../../src/simulation/index.ts";
 import type { Scenario } from "../../src/simulation/index.ts";
-import { Scheduler } from "../../src/simulation/kernel/index.ts";
+import { RandomStream, Scheduler, toGrid } from "../../src/simulation/kernel/index.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
 import type { BenchReport } from "./report.ts";
 import { median } from "./report.ts";
@@ -23,17 +23,32 @@ function transfer(bytes: number): Scenario {
   });
 }
 
-/** Moves packets through the scheduler and nothing else: as many are on their way at once as in the transfer. */
+/** A packet as any event heap would carry it. */
+interface BarePacket {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly size: number;
+  readonly sentAt: number;
+}
+
+/**
+ * Moves packets through the scheduler and nothing else: as many are on their way at once as in the transfer, each with a delay
+ * of its own, as on any real network.
+ */
 function bareHeap(packets: number, inFlight: number): void {
-  const scheduler = new Scheduler<{ readonly id: number }>();
+  const scheduler = new Scheduler<BarePacket>();
+  const luck = new RandomStream(1, "bare heap");
   let sent = 0;
-  for (; sent < inFlight && sent < packets; sent += 1) scheduler.schedule(50, { id: sent });
+  const send = (): void => {
+    const { now } = scheduler;
+    scheduler.schedule(toGrid(now + 50 + 10 * luck.ratio()), { id: sent, from: "client", to: "server", size: 1500, sentAt: now });
+    sent += 1;
+  };
+  while (sent < inFlight && sent < packets) send();
   while (scheduler.size > 0) {
     scheduler.take();
-    if (sent < packets) {
-      scheduler.schedule(scheduler.now + 50, { id: sent });
-      sent += 1;
-    }
+    if (sent < packets) send();
   }
 }
 
