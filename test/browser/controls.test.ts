@@ -48,7 +48,7 @@ describe.each(["reading", "live"] as const)("dragging the round-trip time in the
     await drag(host.page, slider(block(host.page), "client.isn"), 0.5);
     await expect.poll(() => valueOf(block(host.page), "client.isn").innerText()).not.toBe("100");
     const look = async (): Promise<unknown> => ({
-      at: await scrubber(block(host.page)).inputValue(),
+      at: await scrubber(block(host.page)).getAttribute("aria-valuetext"),
       card: await block(host.page).locator(".handshake-card-note").count(),
       box: await block(host.page).boundingBox(),
     });
