@@ -3,10 +3,11 @@
 import type { Trace } from "../simulation/index.ts";
 import type { Diagram, DiagramOptions, ViewState } from "./diagram.ts";
 import { makeHelp } from "./help-view.ts";
+import { listen } from "./input.ts";
 import { makeMeasurer, type TextMeasurer } from "./measure.ts";
 import {
-  calmSpeed, carryOver, commandFor, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
-  type KeyCommand, type KeyTarget, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
+  calmSpeed, carryOver, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
+  type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
 import { layout, numberingOf, type Numbering, type Scene } from "./scene/index.ts";
 import { makeSkeleton, type Skeleton } from "./skeleton.ts";
@@ -17,7 +18,6 @@ import { makeTable } from "./table-view.ts";
 const LEAST_WIDTH = 280;
 const MOST_WIDTH = 1200;
 const USUAL_WIDTH = 700;
-const REACH = { fine: 10, coarse: 22 } as const;
 
 let mounted = 0;
 
@@ -208,25 +208,17 @@ class MountedDiagram implements Diagram {
 
   #listen(doc: Document): void {
     const { signal } = this.#abort;
-    const { root, canvas, stage, tableButton, helpButton } = this.#skeleton;
-    root.addEventListener("keydown", (event) => { this.#onKey(event); }, { signal });
-    canvas.addEventListener("click", (event) => {
-      if (isInside(event.target, this.#skeleton.side)) return;
-      const packet = this.#stage.packetUnder(event, this.#reach(event));
-      this.#dispatch({ kind: "select", packet: packet === this.#state.selected ? null : packet });
-      stage.focus({ preventScroll: true });
-    }, { signal });
-    canvas.addEventListener("pointermove", (event) => {
-      if (event.pointerType !== "mouse") return;
-      this.#stage.hover(isInside(event.target, this.#skeleton.side) ? null : this.#stage.packetUnder(event, REACH.fine), this.#state);
-    }, { signal });
-    canvas.addEventListener("pointerleave", () => { this.#stage.hover(null, this.#state); }, { signal });
-    tableButton.addEventListener("click", () => {
-      this.#showTable(!this.#table);
-      this.#options.onView?.(this.view);
-    }, { signal });
-    helpButton.addEventListener("click", () => { this.#showHelp(this.#skeleton.drawer.childElementCount === 0); }, { signal });
-
+    listen(this.#skeleton, {
+      packetUnder: (event, reach) => this.#stage.packetUnder(event, reach),
+      click: (packet) => { this.#dispatch({ kind: "select", packet: packet === this.#state.selected ? null : packet }); },
+      hover: (packet) => { this.#stage.hover(packet, this.#state); },
+      obey: (command) => this.#obey(command),
+      toggleTable: () => {
+        this.#showTable(!this.#table);
+        this.#options.onView?.(this.view);
+      },
+      toggleHelp: () => { this.#showHelp(this.#skeleton.drawer.childElementCount === 0); },
+    }, signal);
     const win = doc.defaultView;
     if (win === null) return;
     win.addEventListener("beforeprint", () => { this.#stage.showAll(); }, { signal });
@@ -235,14 +227,6 @@ class MountedDiagram implements Diagram {
       this.#observer.observe(this.#container);
     }
     if ("fonts" in doc) doc.fonts.addEventListener("loadingdone", () => { this.#fitFonts(); }, { signal });
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const command = commandFor(event.key, this.#targetOf(event));
-    if (command === null || !this.#obey(command)) return;
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   /** Carries a key's command out; false when there is nothing to do for it here. */
@@ -259,19 +243,6 @@ class MountedDiagram implements Diagram {
       this.#dispatch(command);
     }
     return true;
-  }
-
-  #targetOf(event: KeyboardEvent): KeyTarget {
-    const { target } = event;
-    if (target === this.#skeleton.stage) return "picture";
-    if (!isElement(target)) return "other";
-    if (target.matches("input[type=range]")) return "scrubber";
-    return target.matches("button") ? "button" : "other";
-  }
-
-  #reach(event: MouseEvent): number {
-    const coarse = "pointerType" in event ? event.pointerType !== "mouse" : false;
-    return coarse ? REACH.coarse : REACH.fine;
   }
 
   #showTable(open: boolean): void {
@@ -322,13 +293,4 @@ class MountedDiagram implements Diagram {
 function sameSegment(before: Trace, after: Trace, id: number): boolean {
   const [one, other] = [before.packets[id], after.packets[id]];
   return one !== undefined && other !== undefined && one.from === other.from && one.segment.flags.join() === other.segment.flags.join();
-}
-
-/** Also for elements of another window, whose classes are not this window's. */
-function isElement(target: EventTarget | null): target is Element {
-  return target !== null && "matches" in target;
-}
-
-function isInside(target: EventTarget | null, element: Element): boolean {
-  return isElement(target) && element.contains(target);
 }

@@ -41,11 +41,11 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
   for (const bundle of bundles) for (const id of bundle.packets) leadOf.set(id, bundle.lead);
 
   const sentRows = new Map<number, number>();
-  const endRows = new Map<string, number>();
+  const endRows = new Map<number, Map<number | "lost", number>>();
   const stateRows = new Map<number, number>();
   const counts = new Map<Milliseconds, number>();
   const copies = new Map<number, number>();
-  const sendByCause = new Map<string, number>();
+  const sendByCause = new Map<number, { readonly at: Milliseconds; readonly row: number }>();
   let places = new Map<string, Place>();
   let instant = -1;
 
@@ -67,8 +67,12 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
     return place.row;
   };
   const endOf = (packet: number, copy: number | "lost", key: string): void => {
-    const id = `${leadOf.get(packet) ?? packet}:${copy}`;
-    if (!endRows.has(id)) endRows.set(id, take(placeOf(key), "ends"));
+    const lead = leadOf.get(packet) ?? packet;
+    const known = endRows.get(lead);
+    if (known?.has(copy) === true) return;
+    const row = take(placeOf(key), "ends");
+    if (known === undefined) endRows.set(lead, new Map([[copy, row]]));
+    else known.set(copy, row);
   };
 
   for (const event of trace.events) {
@@ -80,8 +84,7 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
       const lead = leadOf.get(event.packet) ?? event.packet;
       const row = sentRows.get(lead) ?? take(placeOf(event.host), "sends");
       sentRows.set(lead, row);
-      const key = `${event.cause}@${event.at}`;
-      if (!sendByCause.has(key)) sendByCause.set(key, row);
+      if (event.cause !== null && sendByCause.get(event.cause)?.at !== event.at) sendByCause.set(event.cause, { at: event.at, row });
     } else if (event.kind === "receive") {
       const copy = copies.get(event.packet) ?? 0;
       copies.set(event.packet, copy + 1);
@@ -96,12 +99,12 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
   // A state that is entered together with a segment (same cause) begins in that segment's row.
   for (const event of trace.events) {
     if (event.kind !== "state" || event.cause === null) continue;
-    const row = sendByCause.get(`${event.cause}@${event.at}`);
-    if (row !== undefined && row > (stateRows.get(event.id) ?? 0)) stateRows.set(event.id, row);
+    const send = sendByCause.get(event.cause);
+    if (send?.at === event.at && send.row > (stateRows.get(event.id) ?? 0)) stateRows.set(event.id, send.row);
   }
   return {
     sent: (lead) => sentRows.get(lead) ?? 0,
-    ended: (lead, copy) => endRows.get(`${lead}:${copy}`) ?? 0,
+    ended: (lead, copy) => endRows.get(lead)?.get(copy) ?? 0,
     state: (event) => stateRows.get(event) ?? 0,
     count: (at) => counts.get(at) ?? 1,
     offset: (at, row) => row * rowHeight(counts.get(at) ?? 1),
