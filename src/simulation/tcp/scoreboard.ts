@@ -155,6 +155,8 @@ export class Scoreboard {
     if (piece.next === null) this.last = piece.previous;
     else piece.next.previous = piece.previous;
     this.size -= 1;
+    // A removed piece stands nowhere, so that whoever remembers a place sees that it is gone.
+    piece.start = piece.end = -1;
     piece.sacked = false;
     piece.lost = false;
     piece.resent = false;
