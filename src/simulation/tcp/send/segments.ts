@@ -78,6 +78,11 @@ export class UnsentChunks {
     if (this.length > 0) this.mark(this.length - 1, PUSHED, pushed);
   }
 
+  /** Lets the first chunk end with a push. */
+  pushFirst(): void {
+    if (this.length > 0) this.mark(0, PUSHED, true);
+  }
+
   /** Puts the FIN behind everything. */
   finish(): void {
     if (this.length === 0) this.append(0);
