@@ -1,0 +1,32 @@
+// The Linux sender alone against captures: it gets the acknowledgements that the capture's host received, at their times.
+
+import { describe, expect, it } from "vitest";
+import { captureNames, readCapture } from "../../../support/capture.ts";
+import { difference, replay } from "../../../support/sender-replay.ts";
+
+/** How long the program of a capture took to go on when its send buffer had room again: its machine's doing, in milliseconds. */
+const WAKE_UP: Readonly<Record<string, number>> = {
+  xfer_100k_reno: 0.2,
+  fast_rexmit_newreno: 1,
+  fast_rexmit_sack_rfc: 0.2,
+  fast_rexmit_linux_default: 2,
+  two_losses_sack: 0.35,
+};
+
+describe("a Linux sender sends what a kernel sent", () => {
+  for (const name of captureNames()) {
+    const capture = readCapture(name);
+    for (const side of ["c", "s"] as const) {
+      const out = side === "c" ? "c>s" : "s>c";
+      const syns = capture.segments.filter(({ flags, dir, injected }) => flags.includes("S") && (injected || dir === out));
+      const data = capture.segments.filter(({ dir, len, flags }) => dir === out && (len > 0 || flags.includes("F")));
+      const written = capture.app.some((entry) => entry.side === side && entry.call.startsWith("send("));
+      // What a program wrote before the capture's notes began cannot be played.
+      if (data.length === 0 || syns.length !== 1 || (!written && data.some(({ len }) => len > 0))) continue;
+      it(`${name}, ${side === "c" ? "client" : "server"}`, () => {
+        const start = (capture.segments[0]?.t_sent ?? 0) * 1000;
+        expect(difference(replay(capture, side, WAKE_UP[name] ?? 0), start)).toBeNull();
+      });
+    }
+  }
+});
