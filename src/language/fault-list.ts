@@ -135,5 +135,5 @@ function withoutLines(text: string, from: number, to: number): Change {
 function readLine(line: string): FaultSpec | null {
   const findings = new Findings(line);
   const fault = parseFault({ text: line, place: (start, end) => ({ span: { start, end }, exact: true }) }, findings);
-  return findings.hasErrors || /[\r\n]/.test(line) ? null : fault;
+  return findings.hasErrors() || /[\r\n]/.test(line) ? null : fault;
 }

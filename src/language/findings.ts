@@ -31,7 +31,7 @@ export class Findings {
     this.found.push({ severity, code, span, ...placeOf(this.text, span.start), values });
   }
 
-  get hasErrors(): boolean {
+  hasErrors(): boolean {
     return this.errors > 0;
   }
 

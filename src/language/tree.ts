@@ -111,7 +111,7 @@ class TreeBuilder {
     return { kind: "text", text, style, verbatimAt: verbatim ? start : null, span, alias: null };
   }
 
-  private entries(pairs: readonly Pair<unknown, unknown>[]): Pick<MapNode, "entries" | "written"> {
+  private entries(pairs: readonly Pair[]): Pick<MapNode, "entries" | "written"> {
     const written: Entry[] = [];
     const merged: Entry[] = [];
     for (const pair of pairs) {
