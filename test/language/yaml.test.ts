@@ -34,7 +34,7 @@ describe("a text that is no YAML", () => {
     ["an escape that does not exist", 'title: "a\\qb"\n', '1:10 escape "\\\\qb\\""'],
     ["a surrogate beyond Unicode", 'title: "\\UFFFFFFFF"\n', '1:9 escape "\\\\UFFFFFFFF\\""'],
     ["a second document", "title: a\n---\ntitle: b\n", '2:1 documents "---"'],
-    ["a directive", "%YAML 9.9\n---\ntitle: a\n", '1:7 directive "9.9"'],
+    ["a directive", "%YAML\n---\ntitle: a\n", '1:1 directive "%YAML"'],
     ["an alias to nothing", "title: *a\n", '1:8 alias "*a"'],
     ["an alias to itself", "client: &a { isn: *a }\n", '1:19 alias "*a"'],
     ["an anchor without a name", "title: & a\n", '1:8 alias "&"'],
