@@ -38,7 +38,25 @@ export function pluginOptions({ production = true, entry = "src/main.ts", outfil
     legalComments: "none",
     treeShaking: true,
     charset: "utf8",
+    plugins: [onlyWhatIsNamed],
     logLevel: "silent",
     metafile: true,
   };
 }
+
+/**
+ * Parts of D3 that add methods to selections wherever anything of D3 is imported, and bring colours, easing and timers along.
+ * They are bundled only where something of theirs is imported by name.
+ * @type {import("esbuild").Plugin}
+ */
+const onlyWhatIsNamed = {
+  name: "only-what-is-named",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^d3-(?:transition|zoom|brush)$/ }, async (asked) => {
+      if (asked.pluginData === onlyWhatIsNamed) return null;
+      const { importer, namespace, resolveDir, kind } = asked;
+      const found = await bundle.resolve(asked.path, { importer, namespace, resolveDir, kind, pluginData: onlyWhatIsNamed });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
