@@ -98,7 +98,7 @@ export function replay(capture: Capture, options: Replay): { readonly captured: 
   const buffer = options.receiveBuffer === undefined ? DEFAULT_BUFFER : bufferFor(options.receiveBuffer);
   const receiver: Receiver = new LinuxReceiver(
     outlet,
-    { srtt: roundTrip, rto: roundTrip + 200 },
+    { srtt: roundTrip, rto: roundTrip + Math.max(2 * roundTrip, 200) },
     { buffer, locked: options.receiveBuffer !== undefined, delayedAck: 10 * TICK, duplicateSack: true },
   );
 

@@ -97,6 +97,7 @@ export class LinuxReceiver implements Receiver {
     if (end <= next) {
       this.selective.repeated(seq, end);
       this.hurry();
+      this.acks.owed = true;
       return "duplicate";
     }
     if (seq < next) this.selective.repeated(seq, next);
@@ -104,8 +105,10 @@ export class LinuxReceiver implements Receiver {
     const bareFin = length === 0 && seq === next;
     if (Math.max(seq, next) >= next + this.room && !bareFin) {
       this.hurry();
+      this.acks.owed = true;
       return "unacceptable";
     }
+    if (this.buffer.makeRoom()) this.acks.quick = 0;
     if (seq > next) return this.keepAhead(arrival);
     this.takeInOrder(now, arrival);
     return "accepted";

@@ -75,7 +75,6 @@ export class LinuxAcks {
     this.raiseQuick(window, mss);
     this.interactive = false;
     this.wait = this.shortest;
-    this.owed = true;
   }
 
   /** Whether the acknowledgement that is owed goes at once because the connection is young or one-sided. */
@@ -106,6 +105,7 @@ export class LinuxAcks {
   /** The handshake's acknowledgement waits for the data that is about to be sent. Tells how long at most. */
   postpone(now: Milliseconds, window: Bytes, mss: Bytes): Milliseconds {
     this.hurry(window, mss);
+    this.owed = true;
     this.due = tickAt(now) + LONGEST_PUSHED;
     return LONGEST_PUSHED * TICK;
   }

@@ -95,6 +95,18 @@ export class ReceiveBuffer {
     this.limit = this.full;
   }
 
+  /**
+   * A segment is to be kept. Where more memory is in use than there may be, a buffer that the program has not set becomes so large;
+   * else the window is held down. Tells whether memory was short.
+   * Simplified: a kernel would then copy small segments together, and at last drop what comes.
+   */
+  makeRoom(): boolean {
+    if (this.used <= this.size) return false;
+    if (!this.locked) this.size = Math.min(this.used, LARGEST_BUFFER);
+    if (this.used > this.size) this.threshold = Math.min(this.limit, 2 * this.mss);
+    return true;
+  }
+
   /** A segment that wastes memory lets only a small window grow: the smaller, the more it wastes. */
   private stepOf(length: Bytes, cost: Bytes, full: Bytes): Bytes {
     let waste = Math.floor(this.bytes(cost) / 2);
