@@ -17,3 +17,7 @@ export type { Change } from "./change.ts";
 export type { SectionLines, WriteBack } from "./fence.ts";
 export { findFences } from "./fence-scan.ts";
 export type { BodyLine, Fence } from "./fence-scan.ts";
+export { complete } from "./complete.ts";
+export type { Completion } from "./complete.ts";
+export { faultForPacket } from "./fault-for-packet.ts";
+export { referenceTable } from "./reference.ts";

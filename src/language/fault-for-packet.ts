@@ -1,0 +1,38 @@
+// From a packet of a run to the scripted fault that would befall it: what a click on a segment puts into the block.
+
+import type { FaultSpec, Milliseconds, PacketMatch, Trace, TracePacket } from "../simulation/index.ts";
+import { flagLabel } from "../simulation/index.ts";
+
+/** The fault of this kind for one packet, by the narrowest words that fit it; null when the trace has no such packet. */
+export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["kind"], by?: Milliseconds): FaultSpec | null {
+  const meant = trace.packets[packet];
+  if (meant === undefined) return null;
+  const match = matchOf(meant);
+  const earlier = trace.packets.slice(0, packet).filter((each) => each.from === meant.from && fits(each, match));
+  const fault: FaultSpec = { kind, from: meant.from, match, nth: earlier.length + 1 };
+  return by === undefined ? fault : { ...fault, by };
+}
+
+function matchOf(packet: TracePacket): PacketMatch {
+  const narrowest = (["SYN", "SYN+ACK", "RST", "FIN", "data", "ACK"] as const).find((match) => fits(packet, match));
+  return narrowest ?? "packet";
+}
+
+/** Whether a fault with these words counts the packet; the meaning of the words is that of `PacketMatch`. */
+function fits({ segment }: TracePacket, match: PacketMatch): boolean {
+  const label = flagLabel({ ...segment, flags: segment.flags.filter((flag) => !["PSH", "ECE", "CWR"].includes(flag)) });
+  switch (match) {
+    case "packet":
+      return true;
+    case "data":
+      return segment.length > 0;
+    case "FIN":
+    case "RST":
+      return segment.flags.includes(match);
+    case "ACK":
+      return label === "ACK" && segment.length === 0;
+    case "SYN":
+    case "SYN+ACK":
+      return label === match;
+  }
+}
