@@ -1,13 +1,15 @@
 // The card of the selected segment as HTML: field by field, with the reasons of seq and ack.
 
 import { formatCitation } from "../simulation/index.ts";
-import { makeElement, makeIcon } from "./playback/index.ts";
+import { makeElement, makeIcon, type IconName } from "./playback/index.ts";
 import { exactTime, grouped, type Card, type CardNumber } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** What a reader can do with the card. */
 export interface CardActions {
   close(): void;
+  /** To the segment before (-1) or after (1) this one. */
+  turn(by: 1 | -1): void;
   /** Takes the card as text; absent where there is nowhere to copy to. */
   readonly copy?: (text: string) => void;
   readonly foot?: (foot: HTMLElement, packet: number) => void;
@@ -26,15 +28,15 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
   element.setAttribute("aria-label", `${card.title}, ${card.from} → ${card.to}`);
   const fields = fieldsOf(card, words);
 
-  const close = makeElement(doc, "button", "handshake-button handshake-card-close", makeIcon(doc, "close"));
-  close.type = "button";
-  close.dataset["focus"] = "card-close";
-  close.setAttribute("aria-label", words.card.close);
-  close.addEventListener("click", () => actions.close());
+  const close = makeButton(doc, "close", words.card.close, () => { actions.close(); });
+  const previous = makeButton(doc, "previous", words.card.previous ?? words.transport.back, () => { actions.turn(-1); });
+  const next = makeButton(doc, "next", words.card.next ?? words.transport.forward, () => { actions.turn(1); });
+  previous.disabled = card.index <= 1;
+  next.disabled = card.index >= card.count;
   const way = makeElement(doc, "span", "handshake-card-way", `${card.from} → ${card.to}`);
   const place = makeElement(doc, "span", "handshake-card-place", words.card.place(card.index, card.count));
   const head = makeElement(doc, "header", "handshake-card-head",
-    makeElement(doc, "strong", "handshake-card-title", card.title), makeElement(doc, "span", "handshake-card-between", way, place), close);
+    makeElement(doc, "strong", "handshake-card-title", card.title), makeElement(doc, "span", "handshake-card-between", way, place, makeElement(doc, "span", "handshake-card-turn", previous, next)), close);
 
   const list = makeElement(doc, "dl", "handshake-card-fields");
   for (const field of fields) {
@@ -56,6 +58,15 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
   actions.foot?.(foot, card.packet);
   if (foot.childNodes.length > 0) element.append(foot);
   return element;
+}
+
+function makeButton(doc: Document, icon: IconName, label: string, onClick: () => void): HTMLButtonElement {
+  const button = makeElement(doc, "button", `handshake-button handshake-card-${icon}`, makeIcon(doc, icon));
+  button.type = "button";
+  button.dataset["focus"] = `card-${icon}`;
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", onClick);
+  return button;
 }
 
 function fieldsOf(card: Card, words: DiagramWords): Field[] {

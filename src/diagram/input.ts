@@ -30,12 +30,12 @@ export function listen(skeleton: Skeleton, desk: InputDesk, signal: AbortSignal)
     event.stopPropagation();
   }, { signal });
   canvas.addEventListener("click", (event) => {
-    if (isInside(event.target, side)) return;
+    if (cameThrough(event, side)) return;
     desk.click(desk.packetUnder(event, isCoarse(event) ? REACH.coarse : REACH.fine));
     stage.focus({ preventScroll: true });
   }, { signal });
   canvas.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse") desk.hover(isInside(event.target, side) ? null : desk.packetUnder(event, REACH.fine));
+    if (event.pointerType === "mouse") desk.hover(cameThrough(event, side) ? null : desk.packetUnder(event, REACH.fine));
   }, { signal });
   canvas.addEventListener("pointerleave", () => { desk.hover(null); }, { signal });
   tableButton.addEventListener("click", () => { desk.toggleTable(); }, { signal });
@@ -59,6 +59,7 @@ function isElement(target: EventTarget | null): target is Element {
   return target !== null && "matches" in target;
 }
 
-function isInside(target: EventTarget | null, element: Element): boolean {
-  return isElement(target) && element.contains(target);
+/** Whether an event happened inside an element, also when what it happened to has been taken away since. */
+function cameThrough(event: Event, element: Element): boolean {
+  return event.composedPath().includes(element);
 }

@@ -59,7 +59,10 @@ class MountedDiagram implements Diagram {
     this.#timeline = timelineOf(this.#scene, trace.packets.length);
     this.#state = this.#firstState();
     this.#skeleton = makeSkeleton(doc, prefix);
-    this.#stage = new Stage(this.#skeleton, prefix, () => { this.#dispatch({ kind: "select", packet: null }); });
+    this.#stage = new Stage(this.#skeleton, prefix, {
+      close: () => { this.#dispatch({ kind: "select", packet: null }); },
+      turn: (by) => { this.#dispatch({ kind: "select-next", by }); },
+    });
     this.#transport = makeTransport(doc, (action) => { this.#dispatch(action); });
     this.#ticker = makeTicker(() => this.element.ownerDocument.defaultView, (elapsed) => {
       this.#dispatch({ kind: "tick", elapsed, still: this.#wantsNoMotion() });

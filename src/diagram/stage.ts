@@ -2,7 +2,7 @@
 
 import type { Trace } from "../simulation/index.ts";
 import { Captions } from "./captions.ts";
-import { makeCard } from "./card-view.ts";
+import { makeCard, type CardActions } from "./card-view.ts";
 import type { Caption, DiagramOptions } from "./diagram.ts";
 import { flyingOver, type Flying, type Playback, type Timeline } from "./playback/index.ts";
 import { cardOf, grouped, packetAt, type Scene } from "./scene/index.ts";
@@ -32,7 +32,7 @@ interface Shown {
 export class Stage {
   readonly #skeleton: Skeleton;
   readonly #picture: Picture;
-  readonly #closeCard: () => void;
+  readonly #actions: Pick<CardActions, "close" | "turn">;
   #shown: Shown | null = null;
   #card: { readonly packet: number; readonly element: HTMLElement } | null = null;
   #hovered: number | null = null;
@@ -40,9 +40,9 @@ export class Stage {
   /** What of the picture is in view; kept, because asking the document for it in every frame costs a layout. */
   #view: Range = { top: 0, bottom: USUAL_VIEW };
 
-  constructor(skeleton: Skeleton, prefix: string, closeCard: () => void) {
+  constructor(skeleton: Skeleton, prefix: string, actions: Pick<CardActions, "close" | "turn">) {
     this.#skeleton = skeleton;
-    this.#closeCard = closeCard;
+    this.#actions = actions;
     this.#picture = makePicture(skeleton.root.ownerDocument, prefix);
     skeleton.canvas.append(this.#picture.body, skeleton.veilFrame, this.#picture.overlay, skeleton.playhead, skeleton.side);
     skeleton.stage.append(this.#picture.head, skeleton.canvas, skeleton.hint);
@@ -157,14 +157,16 @@ export class Stage {
   #showCard(shown: Shown, state: Playback): boolean {
     if ((this.#card?.packet ?? null) === state.selected) return false;
     const { root, below, side, stage } = this.#skeleton;
-    const focused = this.#card?.element.contains(root.ownerDocument.activeElement) === true;
+    const focus = this.#card?.element.contains(root.ownerDocument.activeElement) === true
+      ? root.ownerDocument.activeElement?.getAttribute("data-focus") ?? ""
+      : null;
     this.#card?.element.remove();
     const card = state.selected === null ? null : cardOf(shown.trace, state.selected);
     const { onCopy, cardFoot, words } = shown.options;
     this.#card = card === null ? null : {
       packet: card.packet,
       element: makeCard(root.ownerDocument, card, words, {
-        close: this.#closeCard,
+        ...this.#actions,
         ...(onCopy === undefined ? {} : { copy: onCopy }),
         ...(cardFoot === undefined ? {} : { foot: cardFoot }),
       }),
@@ -172,7 +174,9 @@ export class Stage {
     if (this.#card !== null) (shown.scene.side === null ? below : side).prepend(this.#card.element);
     below.hidden = shown.scene.side !== null || (shown.captions.isEmpty && this.#card === null);
     root.classList.toggle("has-card", this.#card !== null);
-    if (focused) stage.focus({ preventScroll: true });
+    // What had the focus in the card has it again, if there still is such a thing.
+    const again = focus === null ? null : this.#card?.element.querySelector<HTMLElement>(`[data-focus="${focus}"]:not(:disabled)`) ?? stage;
+    again?.focus({ preventScroll: true });
     return true;
   }
 

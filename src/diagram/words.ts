@@ -21,6 +21,8 @@ export interface DiagramWords {
     readonly seq: string; readonly ack: string; readonly flags: string; readonly window: string; readonly options: string;
     readonly length: string; readonly sent: string; readonly arrives: string; readonly rule: string; readonly none: string;
     readonly close: string; readonly copy: string; readonly outcome: string;
+    /** To the segment before and after this one; absent: the words for stepping are used. */
+    readonly previous?: string; readonly next?: string;
     /** `3 of 5` */
     place(index: number, count: number): string;
   };

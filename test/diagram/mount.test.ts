@@ -163,6 +163,17 @@ describe("the card", () => {
     expect(container.querySelector("[data-focus=card-copy]")).toBeNull();
   });
 
+  it("turns to the segments before and after, and keeps the focus on its button", () => {
+    const diagram = mount();
+    diagram.select(4);
+    find("[data-focus=card-previous]").focus();
+    find("[data-focus=card-previous]").click();
+    expect(diagram.view.selected).toBe(3);
+    expect(document.activeElement).toBe(find("[data-focus=card-previous]"));
+    diagram.select(5);
+    expect(container.querySelector<HTMLButtonElement>("[data-focus=card-next]")?.disabled).toBe(true);
+  });
+
   it("is closed by its button", () => {
     const diagram = mount();
     diagram.select(1);

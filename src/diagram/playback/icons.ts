@@ -11,6 +11,8 @@ const SHAPES = {
   forward: { fill: "M5 6v12l10-6z", stroke: "M18.5 5.5v13" },
   table: { stroke: "M4.5 6.5h15 M4.5 12h15 M4.5 17.5h9" },
   help: { stroke: "M9.2 9.2a2.9 2.9 0 1 1 4.3 2.5c-1 .6-1.5 1.1-1.5 2.3 M12 17.4v.2 M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z" },
+  previous: { stroke: "M14.5 6l-6 6 6 6" },
+  next: { stroke: "M9.5 6l6 6-6 6" },
   close: { stroke: "M6.5 6.5l11 11 M17.5 6.5l-11 11" },
   copy: { stroke: "M9 9h10v11H9z M5.5 15V4.5h9.5" },
 } as const satisfies Record<string, { readonly fill?: string; readonly stroke?: string }>;
