@@ -42,8 +42,8 @@ export interface TcpSpec {
   readonly isn?: number;
   /** Largest segment that this host accepts (RFC 9293 §3.7.1). */
   readonly mss: Bytes;
-  /** Size of the receive buffer, and so the largest window offered. */
-  readonly receiveBuffer: Bytes;
+  /** Size of the receive buffer, and so the largest window offered. Absent: 65,535; for `linux` it grows as it is needed. */
+  readonly receiveBuffer?: Bytes;
   /** RTO before the first measurement (RFC 6298 §2.1). */
   readonly initialRto: Milliseconds;
   /** Lower bound of the RTO (RFC 6298 §2.4). */

@@ -1,13 +1,16 @@
 // What every part of TCP does to a connection: change its state, set its timers, end it.
 
 import type { Milliseconds } from "../kernel/index.ts";
-import { invariant, toGrid } from "../kernel/index.ts";
+import { invariant } from "../kernel/index.ts";
 import type { CallError, TcpState } from "../trace.ts";
+import type { Clock } from "./clock/clock.ts";
+import { PLAIN_CLOCK } from "./clock/plain.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import type { TcpRule } from "./rules.ts";
 import { isTransition } from "./state.ts";
-import type { Tcb, TcpTimer } from "./tcb.ts";
-import { TCP_TIMERS } from "./tcb.ts";
+import type { Tcb } from "./tcb.ts";
+import type { TcpTimer } from "./timer.ts";
+import { TCP_TIMERS } from "./timer.ts";
 
 /** Moves the connection to another state. */
 export function enter(tcb: Tcb, turn: Turn, to: TcpState, rule: TcpRule): void {
@@ -19,10 +22,17 @@ export function enter(tcb: Tcb, turn: Turn, to: TcpState, rule: TcpRule): void {
 
 /** Sets a timer, anew if it runs already. */
 export function startTimer(tcb: Tcb, turn: Turn, timer: TcpTimer, after: Milliseconds, rule: TcpRule): void {
-  const due = toGrid(turn.now + after);
+  const clock = clockOf(tcb, timer);
+  const due = clock.due(turn.now, after, turn.granule);
   if (tcb.timers[timer] === due) return;
+  tcb.granules[timer] = clock.granule(after);
   tcb.timers[timer] = due;
   turn.effects.push({ kind: "timer-set", timer, due, rule });
+}
+
+/** Which clock a timer goes by: the stack's, but for those that no stack rounds. */
+function clockOf(tcb: Tcb, timer: TcpTimer): Clock {
+  return timer === "sack-compression" || timer === "wake-up" ? PLAIN_CLOCK : tcb.settings.clock;
 }
 
 /** Stops a timer, if it runs. */

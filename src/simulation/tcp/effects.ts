@@ -4,7 +4,7 @@ import type { Bytes, EffectBase, Milliseconds, TimerEffect } from "../kernel/ind
 import type { CallError, Outcome, TcpState, VariableName } from "../trace.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";
-import type { TcpTimer } from "./tcb.ts";
+import type { TcpTimer } from "./timer.ts";
 
 /** The calls that a program makes or waits in (RFC 9293 §3.9.1). */
 export type TcpCallName = "listen" | "connect" | "send" | "receive" | "close" | "shutdown" | "abort";
@@ -23,6 +23,8 @@ export type TcpEffect =
 export interface Turn {
   readonly now: Milliseconds;
   readonly effects: TcpEffect[];
+  /** The granule of the timer whose expiry this step serves; 0 for a segment or a call. */
+  granule: number;
   /** What was made of the arriving segment. */
   outcome: Outcome;
   /** The rule that decided so; for a call or a timer, the rule that it follows. */
@@ -34,7 +36,7 @@ export interface Turn {
 }
 
 export function createTurn(now: Milliseconds, rule: TcpRule): Turn {
-  return { now, effects: [], outcome: "accepted", rule, acknowledge: null, quiet: false };
+  return { now, effects: [], granule: 0, outcome: "accepted", rule, acknowledge: null, quiet: false };
 }
 
 /** Settles what became of the segment. */

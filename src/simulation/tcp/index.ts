@@ -14,5 +14,6 @@ export { settle } from "./settings.ts";
 export { isSynchronized, isTransition, TRANSITIONS } from "./state.ts";
 export type { TcpInput } from "./step.ts";
 export { step, stepWithoutConnection } from "./step.ts";
-export type { Tcb, TcpTimer } from "./tcb.ts";
+export type { Tcb } from "./tcb.ts";
 export { cloneListener, createTcb } from "./tcb.ts";
+export type { TcpTimer } from "./timer.ts";

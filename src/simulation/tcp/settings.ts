@@ -2,12 +2,19 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
+import type { Clock } from "./clock/clock.ts";
+import { PLAIN_CLOCK } from "./clock/plain.ts";
+import { WHEEL_CLOCK } from "./clock/wheel.ts";
 import { shiftFor } from "./options.ts";
+import { bufferFor, DEFAULT_BUFFER, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
 
 export interface Settings {
   readonly stack: Stack;
+  readonly clock: Clock;
   readonly mss: Bytes;
   readonly receiveBuffer: Bytes;
+  /** Whether the receive buffer is as the program asked, so that it does not grow by itself. */
+  readonly receiveBufferFixed: boolean;
   readonly initialRto: Milliseconds;
   readonly minRto: Milliseconds;
   readonly maxRto: Milliseconds;
@@ -37,12 +44,24 @@ export interface Settings {
   readonly burst: number;
 }
 
+/** The largest window without scaling. */
+const MAX_WINDOW: Bytes = 65_535;
+
+function linuxBuffer(requested: Bytes | undefined): Bytes {
+  return requested === undefined ? DEFAULT_BUFFER : bufferFor(requested);
+}
+
 /** Settles every value. */
 export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: number): Settings {
+  const linux = stack === "linux";
+  const receiveBuffer = linux ? linuxBuffer(spec.receiveBuffer) : spec.receiveBuffer ?? MAX_WINDOW;
+  const shift = linux ? linuxShiftFor(receiveBuffer, spec.receiveBuffer === undefined) : shiftFor(receiveBuffer);
   return {
     stack,
     mss: spec.mss,
-    receiveBuffer: spec.receiveBuffer,
+    clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
+    receiveBuffer,
+    receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,
     initialRto: spec.initialRto,
     minRto: spec.minRto,
     maxRto: spec.maxRto,
@@ -51,13 +70,13 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     msl: spec.msl,
     nagle: spec.nagle ?? true,
     congestion: spec.congestion ?? "newreno",
-    initialWindow: spec.initialWindow ?? (stack === "linux" ? 10 : null),
+    initialWindow: spec.initialWindow ?? (linux ? 10 : null),
     keepAlive: spec.keepAlive ?? null,
     userTimeout: spec.userTimeout ?? null,
-    timestamps: spec.timestamps ?? stack === "linux",
-    sack: spec.sack ?? stack === "linux",
-    windowScale: (spec.windowScale ?? stack === "linux") ? shiftFor(spec.receiveBuffer) : null,
-    delayedAck: spec.delayedAck ?? (stack === "linux" ? 40 : 0),
+    timestamps: spec.timestamps ?? linux,
+    sack: spec.sack ?? linux,
+    windowScale: (spec.windowScale ?? linux) ? shift : null,
+    delayedAck: spec.delayedAck ?? (linux ? 40 : 0),
     observed,
     burst,
   };

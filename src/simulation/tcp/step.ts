@@ -10,7 +10,8 @@ import { heard, watch, watchDelivery } from "./keep-alive.ts";
 import { sendWaiting } from "./output.ts";
 import { probeLater } from "./persist.ts";
 import type { Segment } from "./segment.ts";
-import type { Tcb, TcpTimer } from "./tcb.ts";
+import type { Tcb } from "./tcb.ts";
+import type { TcpTimer } from "./timer.ts";
 import { expire } from "./timeouts.ts";
 import { sendAck } from "./transmit.ts";
 import { tellVariables } from "./variables.ts";
@@ -30,6 +31,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
       arrives(tcb, input.segment, turn);
       break;
     case "timer":
+      turn.granule = tcb.granules[input.timer];
       expire(tcb, input.timer, turn);
       break;
     case "call":

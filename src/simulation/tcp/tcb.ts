@@ -1,7 +1,7 @@
 // The transmission control block: everything that one end of a connection knows (RFC 9293 §3.3.1).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { TcpState, TimerName } from "../trace.ts";
+import type { TcpState } from "../trace.ts";
 import type { CongestionState } from "./congestion-state.ts";
 import { createCongestion } from "./congestion-state.ts";
 import type { Agreement } from "./options.ts";
@@ -14,20 +14,8 @@ import { SendQueue } from "./send-queue.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { sequence } from "./sequence.ts";
 import type { Settings } from "./settings.ts";
-
-/** The timers of one connection; `wait` is a program's own. */
-export type TcpTimer = Exclude<TimerName, "wait">;
-
-/** Every timer, off. */
-function noTimers(): Record<TcpTimer, Milliseconds | null> {
-  return {
-    "retransmission": null, "loss-probe": null, "reorder": null, "persist": null, "wake-up": null, "delayed-ack": null,
-    "sack-compression": null, "keep-alive": null, "user-timeout": null, "time-wait": null,
-  };
-}
-
-/** Every timer's name. */
-export const TCP_TIMERS = Object.keys(noTimers()) as readonly TcpTimer[];
+import type { TcpTimer } from "./timer.ts";
+import { noGranules, noTimers } from "./timer.ts";
 
 /** The send variables (RFC 9293 §3.3.1, Table 2). */
 export interface SendVariables {
@@ -91,6 +79,8 @@ export interface Tcb {
   persistInterval: Milliseconds | null;
   /** When each timer is due; null while it is off. */
   readonly timers: Record<TcpTimer, Milliseconds | null>;
+  /** By what granule of the stack's clock each timer was rounded when it was set. */
+  readonly granules: Record<TcpTimer, number>;
   /** What was last told of each variable. */
   readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes; cwnd: Bytes; ssthresh: Bytes };
 }
@@ -130,6 +120,7 @@ export function createTcb(
     retries: 0,
     persistInterval: null,
     timers: noTimers(),
+    granules: noGranules(),
     told: { rto: estimator.rto, srtt: null, rwnd: 0, flight: 0, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh },
   };
 }

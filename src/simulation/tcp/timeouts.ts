@@ -8,7 +8,8 @@ import { keepAlive } from "./keep-alive.ts";
 import { timedOut } from "./recovery.ts";
 import { backOff } from "./rto.ts";
 import { SYN } from "./segment.ts";
-import type { Tcb, TcpTimer } from "./tcb.ts";
+import type { Tcb } from "./tcb.ts";
+import type { TcpTimer } from "./timer.ts";
 import { sendAgain } from "./transmit.ts";
 
 /** Serves the expiry of one timer. */
