@@ -91,12 +91,14 @@ export class BlockFace {
     const { root } = this;
     root.empty();
     root.setAttr("lang", run.language);
+    root.removeClass("has-picture");
     if (run.study.empty) {
       this.#drawChooser(run);
       return;
     }
     if (run.errors.length > 0) this.#drawDiagnostics(run, "error");
     const shown = run.picture === null ? lastGood : run;
+    root.toggleClass("has-picture", shown !== null && shown.picture !== null);
     if (shown !== null && shown.picture !== null) this.#drawPicture(shown, shown.picture, shown !== run);
     if (run.warnings.length > 0) this.#drawDiagnostics(run, "warning");
     if (run.picture !== null) this.#drawControls(run);

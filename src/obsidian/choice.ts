@@ -12,7 +12,7 @@ export class Choice implements Control {
   constructor(parent: HTMLElement, id: string, plan: ControlPlan, choices: readonly { readonly value: string; readonly text: string }[]) {
     this.key = plan.parameter.key;
     this.element = parent.createDiv({ cls: "handshake-control" });
-    this.#head = new ControlHead(this.element, id, plan);
+    this.#head = new ControlHead(this.element, id, plan, false);
     this.#select = this.element.createEl("select", { cls: "dropdown", attr: { "id": id, "data-focus": `value:${this.key}` } });
     for (const { value, text } of choices) this.#select.createEl("option", { text, value });
     this.#select.addEventListener("keydown", (event) => {

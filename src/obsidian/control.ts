@@ -59,28 +59,30 @@ export function tellWhenLeft(element: HTMLElement, desk: ControlDesk): void {
   });
 }
 
-/** The upper row of a control: its label, its value and the button that resets it. */
+/** The upper row of a control: its label, the button that resets it, and its value unless a field below shows that. */
 export class ControlHead {
   readonly element: HTMLElement;
-  readonly #value: HTMLElement;
+  readonly #control: HTMLElement;
+  readonly #value: HTMLElement | null;
   readonly #reset: HTMLButtonElement;
   readonly #plan: ControlPlan;
 
-  constructor(parent: HTMLElement, id: string, plan: ControlPlan) {
+  constructor(control: HTMLElement, id: string, plan: ControlPlan, withValue: boolean) {
     this.#plan = plan;
-    this.element = parent.createDiv({ cls: "handshake-control-head" });
+    this.#control = control;
+    this.element = control.createDiv({ cls: "handshake-control-head" });
     const label = this.element.createEl("label", { cls: "handshake-control-label", text: plan.label, attr: { for: id } });
     if (plan.description !== "") label.setAttr("title", plan.description);
     this.#reset = this.element.createEl("button", { cls: "handshake-reset clickable-icon", attr: { "type": "button", "data-focus": `reset:${plan.parameter.key}` } });
     setIcon(this.#reset, "undo-2");
     this.#reset.addEventListener("click", () => { plan.desk.reset(plan.parameter.key); });
-    this.#value = this.element.createSpan({ cls: "handshake-value", attr: { "aria-hidden": "true" } });
+    this.#value = withValue ? this.element.createSpan({ cls: "handshake-value", attr: { "aria-hidden": "true" } }) : null;
   }
 
   show({ text, changed, base }: ControlValue): void {
     const { label, words } = this.#plan;
-    this.#value.setText(text);
-    this.element.toggleClass("is-changed", changed);
+    this.#value?.setText(text);
+    this.#control.toggleClass("is-changed", changed);
     this.#reset.toggleClass("is-hidden", base === null);
     this.#reset.setAttr("aria-label", base === null ? null : words.reset(label, base));
     this.#reset.disabled = base === null;

@@ -84,7 +84,7 @@ export class HandshakePlugin extends Plugin {
     });
     this.#addStepCommand("next-step", commands.next, "arrow-right", true, (studio) => { studio.walkthrough.move(1); });
     this.#addStepCommand("previous-step", commands.previous, "arrow-left", true, (studio) => { studio.walkthrough.move(-1); });
-    this.#addStepCommand("stop-walkthrough", commands.stop, "square", false, (studio) => { stopWalkthrough(this.app, studio); });
+    this.#addStepCommand("stop-walkthrough", commands.stop, "x", false, (studio) => { stopWalkthrough(this.app, studio); });
   }
 
   /** A command that is there only during a walkthrough. */

@@ -21,7 +21,7 @@ export class Slider implements Control {
     this.#plan = plan;
     this.#scale = scale;
     this.element = parent.createDiv({ cls: "handshake-control" });
-    this.#head = new ControlHead(this.element, id, plan);
+    this.#head = new ControlHead(this.element, id, plan, true);
     this.#input = this.element.createEl("input", {
       cls: "handshake-slider",
       attr: { "id": id, "type": "range", "min": scale.min, "max": scale.max, "step": scale.step, "data-focus": `value:${this.key}` },

@@ -24,7 +24,7 @@ export class Stepper implements Control {
     this.#plan = plan;
     this.#scale = scale;
     this.element = parent.createDiv({ cls: "handshake-control" });
-    this.#head = new ControlHead(this.element, id, plan);
+    this.#head = new ControlHead(this.element, id, plan, false);
     const row = this.element.createDiv({ cls: "handshake-stepper" });
     this.#less = this.#button(row, "minus", plan.words.decrease(plan.label), -1);
     this.#input = row.createEl("input", {

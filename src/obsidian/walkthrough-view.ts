@@ -130,7 +130,7 @@ export class WalkthroughView extends ItemView {
     // A disabled button would lose the focus, and with it the arrow keys.
     back.setAttr("aria-disabled", walk.index === 0 ? "true" : null);
     on.setAttr("aria-disabled", walk.index === walk.stops.length - 1 ? "true" : null);
-    this.#button(row, "stop", "square", words.stop, () => { this.#desk.stop(); });
+    this.#button(row, "stop", "x", words.stop, () => { this.#desk.stop(); });
     row.createSpan({ cls: "handshake-hint", text: words.keys, attr: { "aria-hidden": "true" } });
   }
 
