@@ -29,13 +29,16 @@ export function listen(skeleton: Skeleton, desk: InputDesk, signal: AbortSignal)
     event.preventDefault();
     event.stopPropagation();
   }, { signal });
+  // What happens beside the picture is known on its way down: on its way up the card may be gone already.
+  const beside = new WeakSet<Event>();
+  for (const name of ["click", "pointermove"] as const) side.addEventListener(name, (event) => { beside.add(event); }, { signal, capture: true });
   canvas.addEventListener("click", (event) => {
-    if (cameThrough(event, side)) return;
+    if (beside.has(event)) return;
     desk.click(desk.packetUnder(event, isCoarse(event) ? REACH.coarse : REACH.fine));
     stage.focus({ preventScroll: true });
   }, { signal });
   canvas.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse") desk.hover(cameThrough(event, side) ? null : desk.packetUnder(event, REACH.fine));
+    if (event.pointerType === "mouse") desk.hover(beside.has(event) ? null : desk.packetUnder(event, REACH.fine));
   }, { signal });
   canvas.addEventListener("pointerleave", () => { desk.hover(null); }, { signal });
   tableButton.addEventListener("click", () => { desk.toggleTable(); }, { signal });
@@ -57,9 +60,4 @@ function isCoarse(event: MouseEvent): boolean {
 /** Also for elements of another window, whose classes are not this window's. */
 function isElement(target: EventTarget | null): target is Element {
   return target !== null && "matches" in target;
-}
-
-/** Whether an event happened inside an element, also when what it happened to has been taken away since. */
-function cameThrough(event: Event, element: Element): boolean {
-  return event.composedPath().includes(element);
 }

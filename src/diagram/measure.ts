@@ -3,7 +3,7 @@
 import { makeElement } from "./playback/index.ts";
 import type { Font, Measure } from "./scene/index.ts";
 
-const FALLBACK = { interface: "sans-serif", monospace: "monospace" } as const;
+const FALLBACK: Families = { interface: "sans-serif", monospace: "monospace" };
 const VARIABLES = { interface: "--font-interface", monospace: "--font-monospace" } as const;
 const MOST_KEPT = 20_000;
 
@@ -53,10 +53,20 @@ function widthOn(context: CanvasRenderingContext2D, text: string, font: string):
   return context.measureText(text).width;
 }
 
-function familiesAt(element: HTMLElement): Record<Font["family"], string> {
+type Families = Readonly<Record<Font["family"], string>>;
+
+/** What the last element in a page had: the best guess for one that is not in the page yet, so that nothing moves when it is. */
+let lastSeen: Families = FALLBACK;
+
+function familiesAt(element: HTMLElement): Families {
+  if (!element.isConnected) return lastSeen;
   const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  const read = (family: Font["family"]): string => style?.getPropertyValue(VARIABLES[family]).trim() || FALLBACK[family];
-  return { interface: read("interface"), monospace: read("monospace") };
+  const read = (family: Font["family"]): string => {
+    const value = style?.getPropertyValue(VARIABLES[family]).trim() ?? "";
+    return value === "" ? FALLBACK[family] : value;
+  };
+  lastSeen = { interface: read("interface"), monospace: read("monospace") };
+  return lastSeen;
 }
 
 /** Where there is no canvas there is no eye either: a width that is on the safe side, full for wide letters. */

@@ -36,7 +36,7 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const subtitle = makeElement(doc, "div", "handshake-subtitle");
   const tableButton = toolButton(doc, "table");
   const helpButton = toolButton(doc, "help");
-  const header = makeElement(doc, "header", "handshake-header",
+  const header = makeElement(doc, "div", "handshake-header",
     makeElement(doc, "div", "handshake-titles", title, subtitle),
     makeElement(doc, "div", "handshake-tools", tableButton, helpButton));
   const drawer = makeElement(doc, "div", "handshake-drawer");
