@@ -16,7 +16,7 @@ import { type Vault } from "./vault.ts";
 import { Workspace } from "./workspace.ts";
 
 /** The few words that the stand-in says itself. */
-export interface AppWords { readonly palette: string; readonly navigate: string; readonly use: string; readonly dismiss: string }
+export interface AppWords { readonly palette: string; readonly navigate: string; readonly use: string; readonly dismiss: string; readonly close: string }
 
 export class App {
   readonly vault: Vault;

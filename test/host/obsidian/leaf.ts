@@ -91,11 +91,21 @@ export class WorkspaceLeaf extends Events {
     this.view = view;
     view.containerEl.setAttr("data-type", view.getViewType());
     this.containerEl.append(view.containerEl);
+    if (this.parent.kind === "right") this.#addClosing(view);
     view.load();
     await view.onOpen();
     this.showTitle();
     this.app.layoutChanged();
     return view;
+  }
+
+  /** The app closes side views by their tab; here a cross in the header does. */
+  #addClosing(view: View): void {
+    const header = view.containerEl.querySelector<HTMLElement>(".view-header");
+    const cross = header?.createEl("button", { cls: "clickable-icon", attr: { "aria-label": this.app.words.close } });
+    if (cross === undefined) return;
+    this.app.setIcon(cross, "x");
+    cross.addEventListener("click", () => { this.detach(); });
   }
 
   /** Writes the view's name into its header. */

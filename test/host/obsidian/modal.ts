@@ -21,7 +21,7 @@ export class Modal {
     this.app = app;
     this.containerEl.createDiv("modal-bg").addEventListener("click", () => { this.close(); });
     this.modalEl = this.containerEl.createDiv({ cls: "modal", attr: { role: "dialog", "aria-modal": "true", tabindex: -1 } });
-    const cross = this.modalEl.createEl("button", { cls: "modal-close-button clickable-icon", attr: { "aria-label": "Close" } });
+    const cross = this.modalEl.createEl("button", { cls: "modal-close-button clickable-icon", attr: { "aria-label": app.words.close } });
     setIcon(cross, "x");
     cross.addEventListener("click", () => { this.close(); });
     const header = this.modalEl.createDiv("modal-header");
