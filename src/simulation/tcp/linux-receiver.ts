@@ -5,6 +5,7 @@ import { AckCompression } from "./ack/compression.ts";
 import { LinuxAcks } from "./ack/linux.ts";
 import { Autotuning } from "./receive/autotuning.ts";
 import { ReceiveBuffer } from "./receive/buffer.ts";
+import { firstWindow } from "./receive/first-window.ts";
 import { OfferedWindow } from "./receive/offered-window.ts";
 import { SegmentSize } from "./receive/segment-size.ts";
 import { Selective } from "./receive/selective.ts";
@@ -30,6 +31,7 @@ export interface LinuxReceiverSettings {
 }
 
 export class LinuxReceiver implements Receiver {
+  readonly deliversFirst = false;
   private readonly outlet: ReceiverOutlet;
   private readonly roundTrip: RoundTrip;
   private readonly settings: LinuxReceiverSettings;
@@ -74,6 +76,10 @@ export class LinuxReceiver implements Receiver {
 
   get unread(): Bytes {
     return this.stream.unread;
+  }
+
+  firstWindow(mss: Bytes): Bytes {
+    return firstWindow(this.settings.buffer, mss);
   }
 
   open(now: Milliseconds, opening: ReceiverOpening): void {
@@ -138,7 +144,7 @@ export class LinuxReceiver implements Receiver {
     if (rule !== null) this.outlet.acknowledge(rule);
     else if (!this.stream.gap) this.delay(now);
     else if (!this.selective.enabled || this.compression.goesNow(this.stream.next)) this.outlet.acknowledge("tcp.text.out-of-order");
-    else if (this.compression.begin()) this.outlet.start("sack-compression", this.compressionDelay(), "tcp.ack.compressed");
+    else if (this.compression.begin()) this.outlet.start("sack-compression", this.moment, "tcp.ack.compressed");
   }
 
   read(now: Milliseconds, bytes: Bytes): void {
@@ -283,7 +289,8 @@ export class LinuxReceiver implements Receiver {
     else this.outlet.start("delayed-ack", wait, "tcp.ack.delayed");
   }
 
-  private compressionDelay(): Milliseconds {
+  /** How long withheld acknowledgements wait. */
+  private get moment(): Milliseconds {
     return this.compression.delay(this.tuning.roundTrip, this.roundTrip.srtt);
   }
 

@@ -72,6 +72,13 @@ export interface Receiver {
   readonly unread: Bytes;
   /** The peer's FIN has been reached: RCV.NXT stands behind it. */
   readonly ended: boolean;
+  /**
+   * Whether a program that waits for bytes gets them before their acknowledgement is settled (RFC 9293 §3.10.7.4, seventh check), or
+   * after it, when it has woken.
+   */
+  readonly deliversFirst: boolean;
+  /** The window for a SYN. `mss`: the most bytes that a segment from the peer carries. */
+  firstWindow(mss: Bytes): Bytes;
   /** The peer's SYN is known, and what both have agreed on. */
   open(now: Milliseconds, opening: ReceiverOpening): void;
   /** An acceptable segment has come, with text and FIN or without. */

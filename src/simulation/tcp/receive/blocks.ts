@@ -65,6 +65,17 @@ export class SackBlocks {
     this.put(0, left, right);
   }
 
+  /** Bytes have come out of order: what `touching`, `extend`, `promote` and `insert` do in turn. */
+  note(left: Position, right: Position): void {
+    const place = this.touching(left, right);
+    if (place === this.size) {
+      this.insert(left, right);
+    } else {
+      this.extend(place, left, right);
+      this.promote(place);
+    }
+  }
+
   /** RCV.NXT has moved: forgets the blocks that it has reached. */
   forget(next: Position): void {
     let kept = 0;
