@@ -126,7 +126,10 @@ export interface Parameter {
   readonly choices?: readonly string[];
   /** Words that may stand in place of a number, such as `unlimited`. */
   readonly words?: readonly string[];
+  /** By the textbook. */
   readonly default: number | string;
+  /** The default where `stack` is `linux`; absent: the same. */
+  readonly linux?: number | string;
   readonly citation?: string;
 }
 

@@ -1,11 +1,11 @@
 // From a block's text to a study: the block's settings over its preset's, over the defaults, and the scenario they make.
 
-import type { HostSpec, NetworkSpec, Scenario, Statement } from "../simulation/index.ts";
+import type { NetworkSpec, Scenario, Statement } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
-import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, formatValue, parameter } from "./parameters.ts";
-import type { HostWord } from "./parameters.ts";
+import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter } from "./parameters.ts";
+import { buildHost } from "./host-spec.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -73,13 +73,15 @@ export function presetOf(settings: Settings, presets: PresetTexts, findings: Fin
 }
 
 function mergeParameters(block: Settings, preset: Settings, names: HostNames): ReadonlyMap<string, ParameterValue> {
-  return new Map(PARAMETERS.map(({ key, default: fallback }): [string, ParameterValue] => {
+  const stack = String((block.parameters.get("stack") ?? preset.parameters.get("stack"))?.value ?? "textbook");
+  return new Map(PARAMETERS.map((row): [string, ParameterValue] => {
+    const { key } = row;
     const own = block.parameters.get(key);
     if (own !== undefined && own.value !== "") return [key, { value: own.value, origin: "block", span: own.span }];
     const given = preset.parameters.get(key);
     if (given !== undefined) return [key, { value: given.value, origin: "preset", span: null }];
     const host = HOSTS.find((each) => key === `${each}.name`);
-    return [key, { value: host === undefined ? fallback : (names[host] ?? host), origin: "default", span: null }];
+    return [key, { value: host === undefined ? defaultOf(row, stack) : (names[host] ?? host), origin: "default", span: null }];
   }));
 }
 
@@ -103,33 +105,12 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
   const number = (key: string): number => Number(value(key));
   return {
     stack: value("stack") === "linux" ? "linux" : "textbook",
-    hosts: HOSTS.map((host) => buildHost(host, value)),
+    hosts: HOSTS.map((host) => buildHost(host, parameters)),
     network: buildNetwork(value),
     faults,
     script: [...implicitListens(script), ...script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []))],
     seed: number("network.seed"),
     limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
-  };
-}
-
-function buildHost(host: HostWord, value: (key: string) => number | string): HostSpec {
-  const isn = value(`${host}.isn`);
-  return {
-    id: host,
-    name: String(value(`${host}.name`)),
-    address: String(value(`${host}.address`)),
-    port: Number(value(`${host}.port`)),
-    tcp: {
-      ...(typeof isn === "number" ? { isn } : {}),
-      mss: Number(value(`${host}.mss`)),
-      receiveBuffer: Number(value(`${host}.receive-buffer`)),
-      initialRto: Number(value(`${host}.initial-rto`)),
-      minRto: Number(value(`${host}.min-rto`)),
-      maxRto: Number(value(`${host}.max-rto`)),
-      synRetries: Number(value(`${host}.syn-retries`)),
-      dataRetries: Number(value(`${host}.data-retries`)),
-      msl: Number(value(`${host}.msl`)),
-    },
   };
 }
 

@@ -27,6 +27,11 @@ const HOST_DEFAULTS = {
 
 const MAX_UINT32 = 4_294_967_295;
 
+/** What a switch may say. */
+const SWITCH = ["on", "off"] as const;
+/** YAML's own words for a switch are understood too. */
+const SAME_AS: Readonly<Record<string, string>> = { true: "on", false: "off" };
+
 function hostParameters(host: HostWord): readonly Parameter[] {
   const { address, port, isn } = HOST_DEFAULTS[host];
   return [
@@ -35,15 +40,27 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.port`, kind: "count", min: 1, max: 65_535, step: 1, default: port, citation: "RFC 9293 §3.1" },
     { key: `${host}.isn`, kind: "sequence", min: 0, max: MAX_UINT32, step: 1, slider: { min: 0, max: 1000 }, words: ["auto"], default: isn, citation: "RFC 9293 §3.4.1" },
     // 536 is what a peer assumes without the option, so by default no option is sent.
-    { key: `${host}.mss`, kind: "size", min: 1, max: 65_495, step: 4, slider: { min: 20, max: 1460 }, default: 536, citation: "RFC 9293 §3.7.1" },
-    { key: `${host}.receive-buffer`, kind: "size", min: 1, max: 65_535, step: 1, default: 65_535, citation: "RFC 9293 §3.8.6" },
+    { key: `${host}.mss`, kind: "size", min: 1, max: 65_495, step: 4, slider: { min: 20, max: 1460 }, default: 536, linux: 1460, citation: "RFC 9293 §3.7.1" },
+    // Beyond 65,535 bytes only window scaling makes room known.
+    { key: `${host}.receive-buffer`, kind: "size", min: 1, max: 1_000_000_000, step: 1, slider: { min: 1, max: 65_535 }, words: ["auto"], default: 65_535, linux: "auto", citation: "RFC 9293 §3.8.6" },
     { key: `${host}.initial-rto`, kind: "time", min: 1, max: 120_000, step: 100, slider: { min: 200, max: 3000 }, default: 1000, citation: "RFC 6298 §2.1" },
-    { key: `${host}.min-rto`, kind: "time", min: 1, max: 120_000, step: 100, slider: { min: 100, max: 3000 }, default: 1000, citation: "RFC 6298 §2.4" },
-    { key: `${host}.max-rto`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 60_000, citation: "RFC 6298 §2.5" },
+    { key: `${host}.min-rto`, kind: "time", min: 1, max: 120_000, step: 100, slider: { min: 100, max: 3000 }, default: 1000, linux: 200, citation: "RFC 6298 §2.4" },
+    { key: `${host}.max-rto`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 60_000, linux: 120_000, citation: "RFC 6298 §2.5" },
     // Retries by default add up to the least times that the RFC asks for: 3 minutes for a SYN, 100 seconds for data.
-    { key: `${host}.syn-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 7, citation: "RFC 9293 §3.8.3" },
-    { key: `${host}.data-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 15 }, default: 6, citation: "RFC 9293 §3.8.3" },
-    { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, citation: "RFC 9293 §3.4.2" },
+    { key: `${host}.syn-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 7, linux: 6, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.data-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 15 }, default: 6, linux: 15, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, linux: 30_000, citation: "RFC 9293 §3.4.2" },
+    { key: `${host}.nagle`, kind: "choice", choices: SWITCH, default: "on", citation: "RFC 9293 §3.7.4" },
+    { key: `${host}.delayed-ack`, kind: "time", min: 0, max: 499, step: 10, slider: { min: 0, max: 490 }, default: 0, linux: 40, citation: "RFC 9293 §3.8.6.3" },
+    { key: `${host}.congestion`, kind: "choice", choices: ["newreno", "none"], default: "newreno", citation: "RFC 5681, RFC 6582" },
+    { key: `${host}.initial-window`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, words: ["auto"], default: "auto", linux: 10, citation: "RFC 6928" },
+    { key: `${host}.sack`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 2018, RFC 6675" },
+    { key: `${host}.timestamps`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §3" },
+    { key: `${host}.window-scale`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §2" },
+    { key: `${host}.keep-alive`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 7_200_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.8.4" },
+    { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
+    { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
+    { key: `${host}.user-timeout`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 300_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.9.1.1" },
   ];
 }
 
@@ -77,6 +94,17 @@ export function keysOfSection(section: string): readonly string[] {
 /** True for a parameter that a slider, stepper or choice can set: texts and addresses are only typed. */
 export function isControllable(row: Parameter): boolean {
   return row.kind !== "text" && row.kind !== "address";
+}
+
+/** What nobody says is this: by the textbook, or as Linux does. */
+export function defaultOf(row: Parameter, stack: string): number | string {
+  return stack === "linux" ? (row.linux ?? row.default) : row.default;
+}
+
+/** One of the words that a value may be, whatever its case and spelling; undefined when it is none. */
+export function wordOf<W extends string>(words: readonly W[], text: string): W | undefined {
+  const found = text.trim().toLowerCase();
+  return words.find((each) => each.toLowerCase() === found) ?? words.find((each) => each === SAME_AS[found]);
 }
 
 /** A value as the block writes it (`100ms`); with a `gap` of `" "` as a reader likes it (`100 ms`). */

@@ -3,7 +3,7 @@
 import type { Parameter, Span } from "./block.ts";
 import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
-import { formatValue } from "./parameters.ts";
+import { formatValue, wordOf } from "./parameters.ts";
 import { parseQuantity, unitsOf } from "./quantity.ts";
 import { placeOfNode } from "./tree.ts";
 import type { BlockNode, TextNode } from "./tree.ts";
@@ -25,8 +25,7 @@ export function readValue(row: Parameter, node: BlockNode, findings: Findings): 
 
 /** One of the allowed words, whatever its case, in the spelling given here. */
 export function readChoice<W extends string>(key: string, choices: readonly W[], node: TextNode, code: "unknown-choice" | "unknown-scenario", findings: Findings, severity: "error" | "warning" = "error"): W | null {
-  const found = node.text.trim().toLowerCase();
-  const choice = choices.find((each) => each.toLowerCase() === found);
+  const choice = wordOf(choices, node.text);
   if (choice !== undefined) return choice;
   findings.add(severity, code, placeOfNode(node), { key, ...notAllowed(node.text, choices) });
   return null;
@@ -34,7 +33,7 @@ export function readChoice<W extends string>(key: string, choices: readonly W[],
 
 function readNumber(row: Parameter, kind: Exclude<Parameter["kind"], "text" | "address" | "choice">, node: TextNode, findings: Findings): number | string | null {
   const text = node.text.trim();
-  const word = row.words?.find((each) => each === text.toLowerCase());
+  const word = wordOf(row.words ?? [], text);
   if (word !== undefined) return word;
   const quantity = parseQuantity(text, kind);
   switch (quantity.kind) {

@@ -152,9 +152,9 @@ describe("every parameter", () => {
     expect(values(text("-1"))).toMatchObject({ key, found: "-1" });
   });
 
-  it.each(PARAMETERS.filter(({ kind }) => kind !== "text"))("$key refuses a value of another kind", ({ key, kind }) => {
+  it.each(PARAMETERS.filter(({ kind }) => kind !== "text"))("$key refuses a value of another kind", ({ key, kind, choices = [] }) => {
     expect(problems(write(key, "[1]"))[0]).toMatch(/ wrong-type "\[1\]"$/);
-    expect(values(write(key, "nonsense"))).toMatchObject(kind === "choice" ? { key, found: "nonsense", allowed: "textbook" } : { key, found: "nonsense", expected: kind });
+    expect(values(write(key, "nonsense"))).toMatchObject(kind === "choice" ? { key, found: "nonsense", allowed: choices.join(", ") } : { key, found: "nonsense", expected: kind });
   });
 
   it.each([

@@ -1,0 +1,67 @@
+// One host of the scenario, made from the parameters: what the stack does by itself is left to it, all else is passed on.
+
+import type { HostSpec, TcpSpec } from "../simulation/index.ts";
+import type { ParameterValue } from "./block.ts";
+import type { HostWord } from "./parameters.ts";
+
+type Values = ReadonlyMap<string, ParameterValue>;
+
+/** The host of that word, with its TCP as the parameters say. */
+export function buildHost(host: HostWord, parameters: Values): HostSpec {
+  const value = (name: string): number | string => parameters.get(`${host}.${name}`)?.value ?? "";
+  return {
+    id: host,
+    name: String(value("name")),
+    address: String(value("address")),
+    port: Number(value("port")),
+    tcp: {
+      ...numeric("isn", value("isn")),
+      mss: Number(value("mss")),
+      ...numeric("receiveBuffer", value("receive-buffer")),
+      initialRto: Number(value("initial-rto")),
+      minRto: Number(value("min-rto")),
+      maxRto: Number(value("max-rto")),
+      synRetries: Number(value("syn-retries")),
+      dataRetries: Number(value("data-retries")),
+      msl: Number(value("msl")),
+      ...saidOf(host, parameters),
+    },
+  };
+}
+
+/** What somebody has said of the rest: nobody's word leaves it to the stack. */
+function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
+  const said = (name: string): number | string | undefined => {
+    const found = parameters.get(`${host}.${name}`);
+    return found === undefined || found.origin === "default" ? undefined : found.value;
+  };
+  const congestion = said("congestion");
+  const number = (name: string): number => Number(parameters.get(`${host}.${name}`)?.value);
+  const idle = said("keep-alive");
+  return {
+    ...switched("nagle", said("nagle")),
+    ...(congestion === "newreno" || congestion === "none" ? { congestion } : {}),
+    ...numeric("initialWindow", said("initial-window")),
+    ...switched("timestamps", said("timestamps")),
+    ...switched("sack", said("sack")),
+    ...switched("windowScale", said("window-scale")),
+    ...(typeof idle === "number" ? { keepAlive: { idle, interval: number("keep-alive-interval"), probes: number("keep-alive-probes") } } : {}),
+    ...numeric("userTimeout", said("user-timeout")),
+    ...numeric("delayedAck", said("delayed-ack")),
+  };
+}
+
+/** The entry where a number is given; words such as `auto` and `off` mean that there is none. */
+function numeric<K extends string>(key: K, value: number | string | undefined): Partial<Record<K, number>> {
+  return typeof value === "number" ? entry(key, value) : {};
+}
+
+function switched<K extends string>(key: K, value: number | string | undefined): Partial<Record<K, boolean>> {
+  return value === undefined ? {} : entry(key, value === "on");
+}
+
+function entry<K extends string, V>(key: K, value: V): Partial<Record<K, V>> {
+  const one: Partial<Record<K, V>> = {};
+  one[key] = value;
+  return one;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+
+import { PARAMETERS, formatValue } from "../../src/language/index.ts";
+import type { TcpSpec } from "../../src/simulation/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
+import { problems, scenario, study, value, values } from "./reading.ts";
+
+/** What the client's TCP is set to beyond what it always is. */
+function tcp(settings: string): Partial<TcpSpec> | undefined {
+  return scenario(`client: { ${settings} }\nscenario: lost-syn`).hosts[0]?.tcp;
+}
+
+describe("what a host's TCP may be set to", () => {
+  it.each<[string, Partial<TcpSpec>]>([
+    ["nagle: off", { nagle: false }],
+    ["nagle: on", { nagle: true }],
+    ["delayed-ack: 200ms", { delayedAck: 200 }],
+    ["congestion: none", { congestion: "none" }],
+    ["congestion: NewReno", { congestion: "newreno" }],
+    ["initial-window: 10", { initialWindow: 10 }],
+    ["sack: on", { sack: true }],
+    ["timestamps: on", { timestamps: true }],
+    ["window-scale: on, receive-buffer: 1 MB", { windowScale: true, receiveBuffer: 1_000_000 }],
+    ["keep-alive: 2s", { keepAlive: { idle: 2000, interval: 75_000, probes: 9 } }],
+    ["keep-alive: 2s, keep-alive-interval: 1s, keep-alive-probes: 3", { keepAlive: { idle: 2000, interval: 1000, probes: 3 } }],
+    ["user-timeout: 5min", { userTimeout: 300_000 }],
+  ])("%s", (settings, expected) => {
+    expect(tcp(settings)).toMatchObject(expected);
+  });
+
+  it.each<[string, keyof TcpSpec]>([
+    ["isn: auto", "isn"], ["receive-buffer: auto", "receiveBuffer"], ["initial-window: auto", "initialWindow"], ["keep-alive: off", "keepAlive"],
+    ["keep-alive-probes: 3", "keepAlive"], ["user-timeout: off", "userTimeout"], ["mss: 700", "sack"], ["mss: 700", "nagle"], ["mss: 700", "congestion"],
+  ])("%s leaves %s to the stack", (settings, key) => {
+    expect(tcp(settings)).not.toHaveProperty(key);
+  });
+
+  it("is, said or not, the same by default", () => {
+    const said = ["client", "server"].map((host) => {
+      const rows = PARAMETERS.filter(({ key, default: fallback }) => key.startsWith(`${host}.`) && fallback !== "");
+      return `${host}: { ${rows.map((row) => `${row.key.slice(host.length + 1)}: ${formatValue(row, row.default)}`).join(", ")} }\n`;
+    });
+    const run = "script: [client connects, client sends 9 kB, client closes]\nfaults: [drop client data 3]\nnetwork: { loss: 10% }\n";
+    expect(JSON.stringify(simulate(scenario(run + said.join(""))).events)).toBe(JSON.stringify(simulate(scenario(run)).events));
+  });
+});
+
+describe("a switch", () => {
+  it.each([["on", "on"], ["ON", "on"], ["true", "on"], ["True", "on"], ["'on'", "on"], ["off", "off"], ["Off", "off"], ["false", "off"]])("%s is %s", (written, expected) => {
+    expect(value(`client: { sack: ${written} }\nscenario: lost-syn`, "client.sack")).toBe(expected);
+  });
+
+  it("off stands for a time as well, where there may be none", () => {
+    expect(value("client: { keep-alive: false }\nscenario: lost-syn", "client.keep-alive")).toBe("off");
+  });
+
+  it.each(["yes", "1", "constructor", "''"])("is never %s", (written) => {
+    expect(problems(`client: { sack: ${written} }\nscenario: lost-syn`)).toEqual([`1:17 unknown-choice ${JSON.stringify(written)}`]);
+  });
+
+  it("that is mistyped brings a suggestion", () => {
+    expect(values("client: { sack: onn }\nscenario: lost-syn")).toEqual({ key: "client.sack", found: "onn", allowed: "on, off" });
+    expect(study("client: { nagel: off }\nscenario: lost-syn").diagnostics[0]?.values).toMatchObject({ found: "nagel", suggestion: "nagle" });
+  });
+});
