@@ -52,14 +52,28 @@ export interface TcpSpec {
   readonly maxRto: Milliseconds;
   /** How often a SYN or SYN+ACK is sent again before the attempt is given up. */
   readonly synRetries: number;
+  /** How often a SYN+ACK is sent again; absent: as often as a SYN, for `linux` 5 times. */
+  readonly synAckRetries?: number;
+  /** How often a SYN is sent again before that without doubling the timeout; absent: 0, for `linux` 4. */
+  readonly synLinearTimeouts?: number;
   /** How often data or FIN is sent again before the connection is given up (R2 of RFC 9293 §3.8.3). */
   readonly dataRetries: number;
   /** Maximum segment lifetime; TIME-WAIT lasts twice as long (RFC 9293 §3.6.1). */
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4); absent: they do. */
   readonly nagle?: boolean;
-  /** Congestion control (RFC 5681, RFC 6582); absent: NewReno. `none` sends whatever the peer's window lets go. */
-  readonly congestion?: "none" | "newreno";
+  /**
+   * Congestion control (RFC 5681, RFC 6582; RFC 9438 for `linux` alone); absent: NewReno, for `linux` CUBIC. `none`, for
+   * `textbook` alone, sends whatever the peer's window lets go.
+   */
+  readonly congestion?: "none" | "newreno" | "cubic";
+  /** Whether losses at the end are probed for (RFC 8985 §7), and timeouts doubted (RFC 5682); absent: not, for `linux` they are. */
+  readonly tailLossProbe?: boolean;
+  readonly fRto?: boolean;
+  /** The send buffer that the program asks for; absent: it grows as it is needed. Only `linux` has one. */
+  readonly sendBuffer?: Bytes;
+  /** How long a program that has waited for room in the send buffer takes to go on; absent: no time. */
+  readonly wakeUp?: Milliseconds;
   /** The initial congestion window in segments (RFC 6928); absent: 2 to 4 by their size (RFC 5681), for `linux` 10. */
   readonly initialWindow?: number;
   /** Whether timestamps are offered (RFC 7323 §3); absent: not, for `linux` they are. */

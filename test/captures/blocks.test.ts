@@ -8,7 +8,10 @@ import { parseRows } from "../support/capture-rows.ts";
 import { BLOCK_NAMES, blockOf } from "./blocks.ts";
 
 /** The captures that are equalled. */
-const EQUALLED: readonly string[] = ["closed_port_rst", "close_four_way", "rfc5961_challenge"];
+const EQUALLED: readonly string[] = [
+  "connect_close_client", "closed_port_rst", "syn_lost_all_default", "close_four_way", "half_close", "fin_lost", "rfc5961_challenge",
+  "time_wait_60s",
+];
 
 describe("A run of a capture's block", () => {
   const table = BLOCK_NAMES.map((name) => {

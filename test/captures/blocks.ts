@@ -3,7 +3,9 @@
 import type { Call, FaultSpec, HostId, HostSpec, Injection, Scenario, Statement, TcpSpec } from "../../src/simulation/index.ts";
 
 /** What both hosts' TCP is set to: the measured machine's own settings. */
-const TCP: TcpSpec = { mss: 1460, initialRto: 1000, minRto: 200, maxRto: 120_000, synRetries: 6, dataRetries: 15, msl: 30_000 };
+const TCP: TcpSpec = {
+  mss: 1460, initialRto: 1000, minRto: 200, maxRto: 120_000, synRetries: 6, dataRetries: 15, msl: 30_000, congestion: "newreno",
+};
 
 interface Block {
   readonly script: readonly Statement[];

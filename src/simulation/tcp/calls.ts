@@ -79,6 +79,10 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
         return;
       }
       // Before ESTABLISHED the data waits; else it is segmentized at the end of this step, as far as the window goes.
+      if (tcb.ends !== null) {
+        if (tcb.ends.write(bytes, text, turn)) report(turn, "send", "ok", turn.rule);
+        return;
+      }
       tcb.sendQueue.write(bytes, text);
       report(turn, "send", "ok", turn.rule);
       return;
@@ -99,6 +103,10 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
 function receive(tcb: Tcb, turn: Turn): void {
   turn.rule = "tcp.call.receive";
   tcb.reading = true;
+  if (tcb.ends !== null) {
+    tcb.ends.read(turn);
+    return;
+  }
   const text = tcb.receiveQueue.read();
   if (text !== null) {
     turn.effects.push({ kind: "deliver", offset: text.offset, bytes: text.length, fin: false, rule: "tcp.text.deliver" });
@@ -149,6 +157,7 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
       return;
   }
   report(turn, call, "ok", turn.rule);
+  tcb.ends?.close(turn);
 }
 
 /** ABORT (RFC 9293 §3.10.5). */

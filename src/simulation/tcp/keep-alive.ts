@@ -28,8 +28,8 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
   if (settings === null) return;
   const silence = toGrid(turn.now - tcb.lastHeardAt);
   // Probes go only while nothing is outstanding and nothing has been heard for the whole time (MUST-26).
-  if (tcb.sent.length > 0 || silence < settings.idle) {
-    const rest = tcb.sent.length > 0 ? settings.idle : toGrid(settings.idle - silence);
+  if (isOutstanding(tcb) || silence < settings.idle) {
+    const rest = isOutstanding(tcb) ? settings.idle : toGrid(settings.idle - silence);
     startTimer(tcb, turn, "keep-alive", rest, "tcp.keep-alive.idle");
     return;
   }
@@ -44,11 +44,16 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
   startTimer(tcb, turn, "keep-alive", settings.interval, "tcp.keep-alive.probe");
 }
 
+/** Whether something is on its way that the peer has not acknowledged. */
+function isOutstanding(tcb: Tcb): boolean {
+  return tcb.ends === null ? tcb.sent.length > 0 : tcb.snd.una !== tcb.snd.nxt;
+}
+
 /** Watches how long data stays unacknowledged: begins with the first that is sent, begins anew with each that is acknowledged. */
 export function watchDelivery(tcb: Tcb, turn: Turn, advanced: boolean): void {
   const { userTimeout } = tcb.settings;
   if (userTimeout === null) return;
-  const outstanding = tcb.sent.length > 0 || tcb.sendQueue.waiting > 0;
+  const outstanding = isOutstanding(tcb) || tcb.sendQueue.waiting > 0;
   if (!outstanding) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
   else if (advanced || tcb.timers["user-timeout"] === null) startTimer(tcb, turn, "user-timeout", userTimeout, "tcp.user-timeout");
 }

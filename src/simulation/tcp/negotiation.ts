@@ -6,6 +6,9 @@ import { DEFAULT_MSS, MAX_SHIFT, NO_OPTIONS, timestampNow } from "./options.ts";
 import { sackBlocks } from "./sack-blocks.ts";
 import type { Tcb } from "./tcb.ts";
 
+/** What timestamps take in each segment, padded. */
+const TIMESTAMPS: Bytes = 12;
+
 const NOP: TcpOption = { kind: "nop" };
 
 /**
@@ -39,7 +42,8 @@ export function segmentOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[
   const options: TcpOption[] = [];
   if (agreed.timestamps) options.push(NOP, NOP, { kind: "timestamps", value: timestampNow(now), echo: agreed.recent });
   if (agreed.sack) {
-    const blocks = sackBlocks(tcb.receiveQueue, agreed.timestamps ? 3 : 4);
+    const most = agreed.timestamps ? 3 : 4;
+    const blocks = tcb.ends === null ? sackBlocks(tcb.receiveQueue, most) : tcb.ends.blocks(most);
     if (blocks.length > 0) options.push(NOP, NOP, { kind: "sack", blocks });
   }
   return options;
@@ -80,4 +84,8 @@ export function agree(tcb: Tcb, options: readonly TcpOption[]): void {
     }
   }
   tcb.snd.mss = Math.min(mss, settings.mss);
+  // A SYN that answers one offers whole segments of the size that the agreed options leave.
+  if (tcb.open === "passive" && settings.firstWindow !== null) {
+    tcb.rcv.wnd = settings.firstWindow(settings.mss - (agreed.timestamps ? TIMESTAMPS : 0));
+  }
 }

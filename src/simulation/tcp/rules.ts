@@ -1,6 +1,8 @@
 // Every rule of TCP that a step can name, and the clause behind it.
 
 import type { Citation } from "../kernel/index.ts";
+import { RECEIVER_RULES } from "./receiver-rules.ts";
+import { SENDER_RULES } from "./sender-rules.ts";
 
 const RFC_9293 = (section: string): Citation => ({ document: "RFC 9293", section });
 const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section });
@@ -10,6 +12,8 @@ const RFC_7323 = (section: string): Citation => ({ document: "RFC 7323", section
 const RFC_5961 = (section: string): Citation => ({ document: "RFC 5961", section });
 
 export const TCP_RULES = {
+  ...SENDER_RULES,
+  ...RECEIVER_RULES,
   // Calls
   "tcp.call.open-passive": RFC_9293("3.10.1"),
   "tcp.call.open-active": RFC_9293("3.10.1"),

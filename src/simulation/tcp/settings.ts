@@ -6,12 +6,14 @@ import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
 import { WHEEL_CLOCK } from "./clock/wheel.ts";
 import { shiftFor } from "./options.ts";
-import { bufferFor, DEFAULT_BUFFER, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
+import { bufferFor, DEFAULT_BUFFER, firstWindow, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
 
 export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
   readonly mss: Bytes;
+  /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
+  readonly firstWindow: ((mss: Bytes) => Bytes) | null;
   readonly receiveBuffer: Bytes;
   /** Whether the receive buffer is as the program asked, so that it does not grow by itself. */
   readonly receiveBufferFixed: boolean;
@@ -19,6 +21,10 @@ export interface Settings {
   readonly minRto: Milliseconds;
   readonly maxRto: Milliseconds;
   readonly synRetries: number;
+  /** So many times is a SYN sent again, before those, without doubling the timeout. */
+  readonly synLinear: number;
+  /** How often a SYN+ACK is sent again. */
+  readonly synAckRetries: number;
   readonly dataRetries: number;
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4). */
@@ -26,6 +32,14 @@ export interface Settings {
   readonly congestion: NonNullable<TcpSpec["congestion"]>;
   /** The initial congestion window in segments (RFC 6928); null: by RFC 5681. */
   readonly initialWindow: number | null;
+  /** Whether the last segment is sent again before the timeout, to learn of losses (RFC 8985 §7). */
+  readonly tailLossProbe: boolean;
+  /** Whether a timeout is doubted (RFC 5682). */
+  readonly fRto: boolean;
+  /** The send buffer that the program has asked for; null: automatic. */
+  readonly sendBuffer: Bytes | null;
+  /** How long a program that waits for room takes to go on. */
+  readonly wakeUp: Milliseconds;
   /** How long an acknowledgement may wait for company; 0: not at all (RFC 9293 §3.8.6.3). */
   readonly delayedAck: Milliseconds;
   /** Whether timestamps are offered (RFC 7323 §3). */
@@ -61,16 +75,23 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     mss: spec.mss,
     clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
+    firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,
     receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,
     initialRto: spec.initialRto,
     minRto: spec.minRto,
     maxRto: spec.maxRto,
     synRetries: spec.synRetries,
+    synLinear: spec.synLinearTimeouts ?? (linux ? 4 : 0),
+    synAckRetries: spec.synAckRetries ?? (linux ? 5 : spec.synRetries),
     dataRetries: spec.dataRetries,
     msl: spec.msl,
     nagle: spec.nagle ?? true,
-    congestion: spec.congestion ?? "newreno",
+    congestion: spec.congestion ?? (linux ? "cubic" : "newreno"),
     initialWindow: spec.initialWindow ?? (linux ? 10 : null),
+    tailLossProbe: spec.tailLossProbe ?? linux,
+    fRto: spec.fRto ?? linux,
+    sendBuffer: spec.sendBuffer ?? null,
+    wakeUp: spec.wakeUp ?? 0,
     keepAlive: spec.keepAlive ?? null,
     userTimeout: spec.userTimeout ?? null,
     timestamps: spec.timestamps ?? linux,

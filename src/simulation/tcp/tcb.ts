@@ -4,6 +4,7 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpState } from "../trace.ts";
 import type { CongestionState } from "./congestion-state.ts";
 import { createCongestion } from "./congestion-state.ts";
+import type { Ends } from "./ends.ts";
 import type { Agreement } from "./options.ts";
 import { DEFAULT_MSS } from "./options.ts";
 import { ReceiveQueue } from "./receive-queue.ts";
@@ -52,6 +53,8 @@ export interface Tcb {
   readonly agreed: Agreement;
   /** Whether the peer's SYN has offered window scaling. */
   peerScales: boolean;
+  /** Sender and receiver of the open connection; null before, and where the stack has none of its own (`textbook`). */
+  ends: Ends | null;
   readonly sendQueue: SendQueue;
   readonly sent: RetransmissionQueue;
   readonly receiveQueue: ReceiveQueue;
@@ -101,9 +104,10 @@ export function createTcb(
     iss: sequence(iss),
     irs: zero,
     snd: { una: sequence(iss), nxt: sequence(iss), wnd: 0, wl1: zero, wl2: zero, maxWnd: 0, mss: DEFAULT_MSS },
-    rcv: { nxt: zero, wnd: Math.min(settings.receiveBuffer, 65_535), lastAck: zero },
+    rcv: { nxt: zero, wnd: settings.firstWindow === null ? Math.min(settings.receiveBuffer, 65_535) : settings.firstWindow(settings.mss), lastAck: zero },
     agreed: { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 },
     peerScales: false,
+    ends: null,
     sendQueue: new SendQueue(),
     sent: new RetransmissionQueue(),
     receiveQueue: new ReceiveQueue(),

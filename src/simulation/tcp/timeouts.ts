@@ -14,6 +14,12 @@ import { sendAgain } from "./transmit.ts";
 
 /** Serves the expiry of one timer. */
 export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
+  if (tcb.ends !== null && !isOwn(timer)) {
+    turn.rule = timer === "delayed-ack" || timer === "sack-compression" ? "tcp.ack.delayed" : "tcp.timeout.retransmission";
+    tcb.timers[timer] = null;
+    if (!tcb.ends.expired(timer, turn)) fail(tcb, turn, "timed out", "tcp.timeout.give-up");
+    return;
+  }
   switch (timer) {
     case "retransmission":
       turn.rule = "tcp.timeout.retransmission";
@@ -50,12 +56,19 @@ export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
   }
 }
 
+/** Whether a timer belongs to the connection as a whole, not to one of its directions. */
+function isOwn(timer: TcpTimer): boolean {
+  return timer === "keep-alive" || timer === "user-timeout" || timer === "time-wait";
+}
+
 /** RETRANSMISSION TIMEOUT: the segment at the front of the queue goes again (RFC 6298 §5.4), unless it went often enough. */
 function retransmit(tcb: Tcb, turn: Turn): void {
   const first = tcb.sent.first();
   if (first === undefined) return;
   const isSyn = (first.flags & SYN) !== 0;
-  const limit = isSyn ? tcb.settings.synRetries : tcb.settings.dataRetries;
+  const { synRetries, synLinear, synAckRetries, dataRetries } = tcb.settings;
+  const linear = isSyn && tcb.state === "SYN-SENT" ? synLinear : 0;
+  const limit = !isSyn ? dataRetries : tcb.state === "SYN-SENT" ? synRetries + linear : synAckRetries;
   if (tcb.retries >= limit) {
     // R2 is reached (RFC 9293 §3.8.3).
     fail(tcb, turn, "timed out", "tcp.timeout.give-up");
@@ -64,6 +77,6 @@ function retransmit(tcb: Tcb, turn: Turn): void {
   if (isSyn) sendAgain(tcb, turn, first, turn.rule);
   else timedOut(tcb, turn);
   tcb.retries += 1;
-  backOff(tcb.estimator, tcb.settings);
+  if (tcb.retries > linear) backOff(tcb.estimator, tcb.settings);
   startTimer(tcb, turn, "retransmission", tcb.estimator.rto, "tcp.rto.back-off");
 }

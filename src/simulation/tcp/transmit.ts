@@ -18,7 +18,7 @@ const MAX_WINDOW = 65_535;
  * the receiver's side of avoiding silly windows (RFC 9293 §3.8.6.2.2, MUST-39); it never moves back (SHLD-14).
  */
 function offerWindow(tcb: Tcb): Bytes {
-  if (windowMayMove(tcb)) tcb.rcv.wnd = availableBuffer(tcb);
+  if (tcb.settings.firstWindow === null && windowMayMove(tcb)) tcb.rcv.wnd = availableBuffer(tcb);
   return tcb.rcv.wnd;
 }
 
@@ -32,8 +32,8 @@ function availableBuffer(tcb: Tcb): Bytes {
 }
 
 /** The window as the header has it: scaled, save in a SYN (RFC 7323 §2.2). */
-function windowField(tcb: Tcb, isSyn: boolean): number {
-  const window = offerWindow(tcb);
+function windowField(tcb: Tcb, turn: Turn, isSyn: boolean): number {
+  const window = tcb.ends === null ? offerWindow(tcb) : tcb.ends.offer(turn);
   return isSyn ? Math.min(window, MAX_WINDOW) : window >>> tcb.agreed.receiveShift;
 }
 
@@ -60,7 +60,7 @@ export function emit(
       seq,
       ack: acknowledges ? tcb.rcv.nxt : sequence(0),
       flags,
-      window: windowField(tcb, isSyn),
+      window: windowField(tcb, turn, isSyn),
       options: isSyn ? synOptions(tcb, turn.now) : segmentOptions(tcb, turn.now),
       length,
       offset,
@@ -69,6 +69,7 @@ export function emit(
     retransmission,
     rule,
   });
+  if (acknowledges) tcb.ends?.sent(length, turn);
 }
 
 /** Sends `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`. */

@@ -8,7 +8,8 @@ import type { Tcb } from "./tcb.ts";
 
 /** Adds an effect for each variable that this step has changed. */
 export function tellVariables(tcb: Tcb, turn: Turn): void {
-  const { told, estimator } = tcb;
+  const { told } = tcb;
+  const estimator = tcb.ends ?? tcb.estimator;
   if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return;
   if (estimator.srtt !== null && estimator.srtt !== told.srtt) {
     told.srtt = estimator.srtt;
@@ -22,7 +23,7 @@ export function tellVariables(tcb: Tcb, turn: Turn): void {
     told.rwnd = tcb.snd.wnd;
     tell(turn, "rwnd", tcb.snd.wnd, "tcp.ack.window");
   }
-  const { cwnd, ssthresh } = tcb.congestion;
+  const { cwnd, ssthresh } = tcb.ends ?? tcb.congestion;
   if (cwnd !== told.cwnd) {
     told.cwnd = cwnd;
     tell(turn, "cwnd", cwnd, "tcp.congestion.window");

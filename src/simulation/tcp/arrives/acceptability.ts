@@ -49,6 +49,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   turn.acknowledge = turn.rule;
+  tcb.ends?.unacceptable(segment, turn);
   if (old && segment.length > 0) tcb.receiveQueue.noteDuplicate([segment.seq, advance(segment.seq, segment.length)]);
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is

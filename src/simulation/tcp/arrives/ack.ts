@@ -14,6 +14,7 @@ import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, SYN } from "../segment.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { openEnds } from "../stack.ts";
 import { measureByEcho } from "../timestamps.ts";
 
 /** The fifth check. Tells whether to go on with the others. */
@@ -47,18 +48,8 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 
 /** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */
 function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  const advances = before(tcb.snd.una, segment.ack);
-  if (advances) acknowledgeUpTo(tcb, segment, turn);
-  const news = takeBlocks(tcb, segment);
-  if (advances ? news && tcb.congestion.recovering : tcb.agreed.sack ? news : isDuplicate(tcb, segment)) {
-    duplicateAcknowledged(tcb, turn);
-  }
-  if (atOrBefore(tcb.snd.una, segment.ack)) {
-    // Old segments must not bring back an old window.
-    const { wl1, wl2 } = tcb.snd;
-    if (before(wl1, segment.seq) || (wl1 === segment.seq && atOrBefore(wl2, segment.ack))) takeWindow(tcb, segment);
-    windowHeard(tcb, turn);
-  }
+  if (tcb.ends === null) acknowledgeData(tcb, segment, turn);
+  else tcb.ends.acknowledged(segment, turn);
 
   const finAcknowledged = tcb.fin !== null && before(tcb.fin, tcb.snd.una);
   switch (tcb.state) {
@@ -78,6 +69,22 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
       return false;
     default:
       return true;
+  }
+}
+
+/** What the textbook's sender makes of an acceptable ACK. */
+function acknowledgeData(tcb: Tcb, segment: Segment, turn: Turn): void {
+  const advances = before(tcb.snd.una, segment.ack);
+  if (advances) acknowledgeUpTo(tcb, segment, turn);
+  const news = takeBlocks(tcb, segment);
+  if (advances ? news && tcb.congestion.recovering : tcb.agreed.sack ? news : isDuplicate(tcb, segment)) {
+    duplicateAcknowledged(tcb, turn);
+  }
+  if (atOrBefore(tcb.snd.una, segment.ack)) {
+    // Old segments must not bring back an old window.
+    const { wl1, wl2 } = tcb.snd;
+    if (before(wl1, segment.seq) || (wl1 === segment.seq && atOrBefore(wl2, segment.ack))) takeWindow(tcb, segment);
+    windowHeard(tcb, turn);
   }
 }
 
@@ -107,6 +114,11 @@ export function acknowledgeUpTo(tcb: Tcb, segment: Segment, turn: Turn): void {
     const again = syn.transmissions > 1;
     if (again) restartAfterSyn(tcb.estimator, tcb.settings);
     openWindow(tcb, again);
+    tcb.ends = openEnds(tcb, segment, syn, turn);
+    if (tcb.ends !== null) {
+      stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
+      return;
+    }
   }
   const restart = newAcknowledged(tcb, acknowledged, turn);
   if (tcb.sent.length === 0) stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
@@ -120,6 +132,7 @@ function offeredWindow(tcb: Tcb, segment: Segment): Bytes {
 
 /** SND.WND <- SEG.WND, and the numbers that tell how recent that is. */
 export function takeWindow(tcb: Tcb, segment: Segment): void {
+  if (tcb.ends !== null) return;
   const { snd } = tcb;
   snd.wnd = offeredWindow(tcb, segment);
   snd.wl1 = segment.seq;

@@ -11,7 +11,7 @@ import { finOf } from "./segment-text.ts";
 /** The eighth check. A FIN is processed when everything before it has come; one that comes early is remembered. */
 export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
   const fin = finOf(segment);
-  if (tcb.state !== "ESTABLISHED" && tcb.state !== "FIN-WAIT-1" && tcb.state !== "FIN-WAIT-2") {
+  if (!isReceiving(tcb)) {
     // The peer has finished before, so a FIN that lies further on cannot be true: there is nothing to advance over. (The
     // true one, coming again, lies before RCV.NXT and is answered by the first check.)
     if (fin !== null) conclude(turn, "ignored", "tcp.text.after-fin");
@@ -33,6 +33,16 @@ export function processFin(tcb: Tcb, segment: Segment, turn: Turn): void {
   if (tcb.reading) turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: turn.rule });
   else tcb.receiveQueue.unreadEnd = true;
   turn.acknowledge = turn.rule;
+  finReached(tcb, turn);
+}
+
+/** Whether the peer's FIN is still to come. */
+export function isReceiving(tcb: Tcb): boolean {
+  return tcb.state === "ESTABLISHED" || tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2";
+}
+
+/** The peer's FIN has been reached: the connection moves on. */
+export function finReached(tcb: Tcb, turn: Turn): void {
   switch (tcb.state) {
     case "ESTABLISHED":
       enter(tcb, turn, "CLOSE-WAIT", turn.rule);

@@ -7,7 +7,7 @@ import { resetFor, RST } from "../segment.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkSequence } from "./acceptability.ts";
 import { checkAck } from "./ack.ts";
-import { processFin } from "./fin.ts";
+import { finReached, isReceiving, processFin } from "./fin.ts";
 import { arrivesInListen } from "./listen.ts";
 import { checkReset } from "./reset.ts";
 import { processText } from "./segment-text.ts";
@@ -36,8 +36,12 @@ export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
   if (!checkReset(tcb, segment, turn)) return;
   if (!checkSyn(tcb, segment, turn)) return;
   if (!checkAck(tcb, segment, turn)) return;
-  processText(tcb, segment, turn);
-  processFin(tcb, segment, turn);
+  if (tcb.ends === null) {
+    processText(tcb, segment, turn);
+    processFin(tcb, segment, turn);
+  } else if (isReceiving(tcb)) {
+    if (tcb.ends.received(segment, turn)) finReached(tcb, turn);
+  }
 }
 
 /** CLOSED (RFC 9293 §3.10.7.1): whatever comes is answered with a reset, save a reset. */

@@ -11,7 +11,7 @@ import { advance, atOrBefore, before } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
 import { acknowledgeUpTo, takeWindow } from "./ack.ts";
-import { processFin } from "./fin.ts";
+import { finReached, processFin } from "./fin.ts";
 import { processText } from "./segment-text.ts";
 
 /** Serves a segment in SYN-SENT. */
@@ -60,8 +60,12 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       sendAck(tcb, turn, turn.rule);
       if (more) {
         // "Continue processing at the sixth step under Section 3.10.7.4."
-        processText(tcb, segment, turn);
-        processFin(tcb, segment, turn);
+        if (tcb.ends === null) {
+          processText(tcb, segment, turn);
+          processFin(tcb, segment, turn);
+        } else if (tcb.ends.received(segment, turn)) {
+          finReached(tcb, turn);
+        }
       }
       return;
     }

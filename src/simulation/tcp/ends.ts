@@ -1,0 +1,41 @@
+// Both directions of an open connection, where a stack keeps them as objects of their own: what the checks of RFC 9293 §3.10 ask of them.
+
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { Turn } from "./effects.ts";
+import type { Segment } from "./segment.ts";
+import type { SequenceNumber } from "./sequence.ts";
+import type { TcpTimer } from "./timer.ts";
+
+/** Sender and receiver of one connection, from the moment it is open. What they decide becomes effects of the turn. */
+export interface Ends {
+  /** The congestion window, its threshold and what is believed to be on its way, in bytes. */
+  readonly cwnd: Bytes;
+  readonly ssthresh: Bytes;
+  /** The smoothed round trip (null before the first measurement) and the timeout that follows. */
+  readonly srtt: Milliseconds | null;
+  readonly rto: Milliseconds;
+  /** Bytes in order that the program has not read. */
+  readonly unread: Bytes;
+  /** Takes an acceptable acknowledgement in (fifth check). */
+  acknowledged(segment: Segment, turn: Turn): void;
+  /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
+  received(segment: Segment, turn: Turn): boolean;
+  /** A segment outside of the window is about to be answered. */
+  unacceptable(segment: Segment, turn: Turn): void;
+  /** SEND. False when it has to wait for room. */
+  write(bytes: Bytes, text: string | null, turn: Turn): boolean;
+  /** CLOSE: the FIN follows the last byte. */
+  close(turn: Turn): void;
+  /** New data goes as far as it may, then the acknowledgement that is owed, if it is to go now. */
+  settle(turn: Turn): void;
+  /** The program reads everything that is there. */
+  read(turn: Turn): void;
+  /** A timer has expired. False when the connection is given up. */
+  expired(timer: TcpTimer, turn: Turn): boolean;
+  /** The window for a segment that goes now, in bytes. */
+  offer(turn: Turn): Bytes;
+  /** The SACK blocks for a segment that goes now, at most so many. */
+  blocks(most: number): readonly (readonly [SequenceNumber, SequenceNumber])[];
+  /** A segment with ACK has gone, with so many bytes of text. */
+  sent(length: Bytes, turn: Turn): void;
+}
