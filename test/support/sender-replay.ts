@@ -1,5 +1,6 @@
 // Plays a capture to a sender alone: it gets what the capture's host received and wrote, and its segments are held against the capture's.
 
+import type { Clock } from "../../src/simulation/tcp/clock/clock.ts";
 import { WHEEL_CLOCK } from "../../src/simulation/tcp/clock/wheel.ts";
 import { Patience } from "../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../src/simulation/tcp/rto-estimator/linux.ts";
@@ -29,7 +30,7 @@ export class Record implements Outlet {
   /** The timer in whose handler the sender works, by its granule. */
   inside = 0;
 
-  constructor(private readonly clock: (now: number, after: number, inside: number) => number = (now, after) => now + after) {}
+  constructor(private readonly clock: Clock) {}
 
   transmit(seq: number, length: number, flags: number): void {
     // Probes of a window are acknowledgements to the capture.
@@ -40,7 +41,7 @@ export class Record implements Outlet {
 
   start(timer: SenderTimer, after: number): void {
     this.lengths.set(timer, after);
-    this.due.set(timer, timer === "wake-up" ? this.now + after : this.clock(this.now, after, this.inside));
+    this.due.set(timer, timer === "wake-up" ? this.now + after : this.clock.due(this.now, after, this.inside));
   }
 
   stop(timer: SenderTimer): void {
@@ -64,7 +65,7 @@ export class Record implements Outlet {
       if (next === null) return;
       this.due.delete(next);
       this.now = at;
-      this.inside = WHEEL_CLOCK.granule(this.lengths.get(next) ?? 0);
+      this.inside = this.clock.granule(this.lengths.get(next) ?? 0);
       sender.expired(at, next);
       this.inside = 0;
     }
@@ -77,7 +78,9 @@ export interface Replay {
 }
 
 /** Plays one side of a capture; `wakeUp`: how long the capture's program took to go on when there was room again. */
-export function replay(capture: Capture, side: "c" | "s", wakeUp: number, settings: Partial<LinuxSenderSettings> = {}): Replay {
+export function replay(
+  capture: Capture, side: "c" | "s", wakeUp: number, settings: Partial<LinuxSenderSettings> = {}, clock: Clock = WHEEL_CLOCK,
+): Replay {
   const out = side === "c" ? "c>s" : "s>c";
   const own = capture.segments.filter((segment) => segment.dir === out);
   const other = capture.segments.filter((segment) => segment.dir !== out);
@@ -91,7 +94,7 @@ export function replay(capture: Capture, side: "c" | "s", wakeUp: number, settin
   if (established === undefined) throw new Error("the capture has no acknowledgement of the SYN");
   const clientSide = side === "c";
   const timestamps = peerSyn.opts.ts !== undefined && syn.opts.ts !== undefined;
-  const record = new Record((now, after, inside) => WHEEL_CLOCK.due(now, after, inside));
+  const record = new Record(clock);
   record.now = established.time;
   const sender = new LinuxSender(
     established.time,
