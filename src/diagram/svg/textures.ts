@@ -3,7 +3,6 @@
 import { select, type Selection } from "d3";
 import type { Band, Phase } from "../scene/index.ts";
 
-const PHASES: readonly Phase[] = ["closed", "listening", "opening", "open", "closing"];
 const SIZE = 8;
 
 /** Adds the patterns to an SVG element; `prefix` makes their ids unique in the document. */
@@ -41,5 +40,5 @@ export function foldFill(prefix: string): string {
 
 /** The classes of everything that has the colour of a phase. */
 export function phaseClass(phase: Phase): string {
-  return PHASES.includes(phase) ? `is-${phase}` : "";
+  return `is-${phase}`;
 }
