@@ -103,11 +103,13 @@ function checkAgainstEachOther(parameters: ReadonlyMap<string, ParameterValue>, 
 function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: readonly ScriptLine[], faults: Scenario["faults"]): Scenario {
   const value = (key: string): number | string => parameters.get(key)?.value ?? "";
   const number = (key: string): number => Number(value(key));
+  const injections = script.flatMap((line) => (line.kind === "injection" ? [line.injection] : []));
   return {
     stack: value("stack") === "linux" ? "linux" : "textbook",
     hosts: HOSTS.map((host) => buildHost(host, parameters)),
     network: buildNetwork(value),
     faults,
+    ...(injections.length > 0 ? { injections } : {}),
     script: [...implicitListens(script), ...script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []))],
     seed: number("network.seed"),
     limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
@@ -131,9 +133,10 @@ function buildNetwork(value: (key: string) => number | string): NetworkSpec {
 
 /** A host that another connects to listens, unless its part of the script says otherwise. */
 function implicitListens(script: readonly ScriptLine[]): readonly Statement[] {
+  const statements = script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []));
   return HOSTS.filter((host) => {
-    const connectedTo = script.some((line) => line.kind === "statement" && line.statement.call.kind === "connect" && line.statement.call.to === host);
-    const spokenFor = script.some((line) => line.kind === "refuses" ? line.host === host : line.statement.host === host && ["listen", "connect"].includes(line.statement.call.kind));
-    return connectedTo && !spokenFor;
+    const connectedTo = statements.some(({ call }) => call.kind === "connect" && call.to === host);
+    const spokenFor = statements.some((each) => each.host === host && ["listen", "connect"].includes(each.call.kind));
+    return connectedTo && !spokenFor && !script.some((line) => line.kind === "refuses" && line.host === host);
   }).map((host) => ({ host, call: { kind: "listen" } }));
 }

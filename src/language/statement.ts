@@ -1,24 +1,27 @@
-// The script's grammar, one statement a line: `[at TIME] [when TRIGGER] HOST VERB …`, as in `client sends 120 bytes "GET / HTTP/1.1"`.
+// The script's grammar, one statement a line: `[at TIME] [when TRIGGER] HOST VERB …`, as in `client sends 120 bytes "GET / HTTP/1.1"`;
+// in a host's place `network injects …` makes a segment appear.
 
-import type { Call, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
+import type { Call, Injection, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import type { Findings } from "./findings.ts";
+import { parseInjection } from "./injection.ts";
 import { HOSTS, peerOf } from "./parameters.ts";
 import type { HostWord } from "./parameters.ts";
 import { Phrase } from "./phrase.ts";
 import type { Line } from "./phrase.ts";
 
-/** What a line of the script says: a statement of the run, or that nobody listens on a host. */
+/** What a line of the script says: a statement of the run, that nobody listens on a host, or a segment out of nowhere. */
 export type ScriptLine =
   | { readonly kind: "statement"; readonly statement: Statement }
-  | { readonly kind: "refuses"; readonly host: HostWord };
+  | { readonly kind: "refuses"; readonly host: HostWord }
+  | { readonly kind: "injection"; readonly injection: Injection };
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "refuses", "connects", "sends", "closes", "aborts", "waits"] as const;
+export const VERBS = ["listens", "refuses", "connects", "sends", "stops", "reads", "shuts", "closes", "aborts", "crashes", "waits"] as const;
 /** What a statement can wait for, after the host's word. */
 export const TRIGGERS = ["established", "received", "closed"] as const;
 /** The words that a statement can begin with. */
-export const BEGINNINGS = [...HOSTS, "at", "when"] as const;
+export const BEGINNINGS = [...HOSTS, "network", "at", "when"] as const;
 
 /** Reads one line; null, with an error among the findings, when it is none. */
 export function parseStatement(line: Line, findings: Findings): ScriptLine | null {
@@ -35,6 +38,10 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
       conditions.when = when;
     } else break;
     phrase.skipComma();
+  }
+  if (phrase.skip("network")) {
+    const injection = parseInjection(phrase);
+    return injection === null ? null : { kind: "injection", injection: { ...injection, ...conditions } };
   }
   const host = parseActor(phrase, conditions);
   if (host === null) return null;
@@ -78,10 +85,18 @@ function parseCall(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[
     }
     case "sends":
       return parseSend(phrase);
+    case "stops":
+      return phrase.word(["reading"]) === null ? null : { kind: "stop-reading" };
+    case "reads":
+      return phrase.word(["on"]) === null ? null : { kind: "read" };
+    case "shuts":
+      return phrase.word(["down"]) === null ? null : { kind: "shutdown" };
     case "closes":
       return { kind: "close" };
     case "aborts":
       return { kind: "abort" };
+    case "crashes":
+      return { kind: "crash" };
     case "waits": {
       const time = phrase.quantity("time", 0, BOUNDS.time);
       return time === null ? null : { kind: "wait", time };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { Statement } from "../../src/simulation/index.ts";
+import type { Injection, Statement } from "../../src/simulation/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
 import { problems, scenario, values } from "./reading.ts";
 
 /** The statements of a script without the listening that goes without saying. */
@@ -32,6 +33,11 @@ describe("the script's grammar", () => {
     ["client sends “hi”", { host: "client", call: { kind: "send", bytes: 2, text: "hi" } }],
     ["client closes", { host: "client", call: { kind: "close" } }],
     ["client aborts", { host: "client", call: { kind: "abort" } }],
+    ["client shuts down", { host: "client", call: { kind: "shutdown" } }],
+    ["server stops reading", { host: "server", call: { kind: "stop-reading" } }],
+    ["server reads on", { host: "server", call: { kind: "read" } }],
+    ["server crashes", { host: "server", call: { kind: "crash" } }],
+    ["at 5s client connects", { host: "client", at: 5000, call: { kind: "connect", to: "server" } }],
     ["client waits 200ms", { host: "client", call: { kind: "wait", time: 200 } }],
     ["client waits 1.5 s", { host: "client", call: { kind: "wait", time: 1500 } }],
     ["at 500ms client closes", { host: "client", at: 500, call: { kind: "close" } }],
@@ -72,16 +78,76 @@ describe("the script's grammar", () => {
     ["when server receives fin server closes", '13 bad-statement "receives"'],
     ["when server received nothing server closes", '22 bad-statement "nothing"'],
     ["when server received fin", '25 bad-statement ""'],
+    ["client shuts", '13 bad-statement ""'],
+    ["client shuts up", '14 bad-statement "up"'],
+    ["server stops", '13 bad-statement ""'],
+    ["server stops listening", '14 bad-statement "listening"'],
+    ["server reads 5 bytes", '14 bad-statement "5"'],
+    ["server crashes hard", '16 bad-statement "hard"'],
+    ["client injects SYN to server seq 0", '8 bad-statement "injects"'],
+    ["network", '8 bad-statement ""'],
+    ["network closes", '9 bad-statement "closes"'],
+    ["network injects", '16 bad-statement ""'],
+    ["network injects SIN to server seq 0", '17 bad-statement "SIN"'],
+    ["network injects SYN+ to server seq 0", '17 bad-statement "SYN+"'],
+    ["network injects SYN+SYN to server seq 0", '17 bad-statement "SYN+SYN"'],
+    ["network injects SYN server seq 0", '21 bad-statement "server"'],
+    ["network injects SYN to router seq 0", '24 unknown-host "router"'],
+    ["network injects SYN to server", '30 bad-statement ""'],
+    ["network injects SYN to server seq 1.5", '35 wrong-type "1.5"'],
+    ["network injects SYN to server seq 4294967296", '35 out-of-range "4294967296"'],
+    ["network injects SYN to server seq 0 ack 1", '37 bad-statement "ack"'],
+    ["network injects ACK to server seq 0", '36 bad-statement ""'],
+    ["network injects SYN to server seq 0 bytes", '42 bad-statement ""'],
+    ["network injects SYN to server seq 0 bytes 1 kB bytes 2", '48 bad-statement "bytes"'],
+    ["network injects SYN to server seq 0 window 65536", '44 out-of-range "65536"'],
     ["server refuses twice", '16 bad-statement "twice"'],
   ])("points into %j at %s", (line, expected) => {
     expect(problem(line)).toBe(expected);
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, closes, aborts, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, stops, reads, shuts, closes, aborts, crashes, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["client waits 2000min"]))).toEqual({ key: "script", found: "2000min", min: "0ms", max: "1440min" });
+  });
+});
+
+describe("segments that no host sends", () => {
+  it.each<[string, Injection]>([
+    ["network injects SYN to server seq 0", { from: "client", to: "server", flags: ["SYN"], seq: 0 }],
+    ["network injects RST to client seq 1", { from: "server", to: "client", flags: ["RST"], seq: 1 }],
+    ["at 1s network injects syn+ack to client seq -5 ack 1", { from: "server", to: "client", at: 1000, flags: ["SYN", "ACK"], seq: -5, ack: 1 }],
+    ["at 500 network injects SYN to server seq 0", { from: "client", to: "server", at: 500, flags: ["SYN"], seq: 0 }],
+    ["when server established network injects RST to server seq 100", { from: "client", to: "server", when: { kind: "established", host: "server" }, flags: ["RST"], seq: 100 }],
+    ["when server received 5, network injects RST to server seq 6", { from: "client", to: "server", when: { kind: "received", host: "server", bytes: 5 }, flags: ["RST"], seq: 6 }],
+    ["network injects PSH+ACK to server seq 1 ack 1 bytes 10 window 500", { from: "client", to: "server", flags: ["ACK", "PSH"], seq: 1, ack: 1, length: 10, window: 500 }],
+    ["network injects ACK to server seq 1 ack 1 window 0", { from: "client", to: "server", flags: ["ACK"], seq: 1, ack: 1, window: 0 }],
+  ])("reads %j", (line, expected) => {
+    expect(scenario(block([line])).injections).toEqual([expected]);
+    expect(statements(line)).toHaveLength(1);
+  });
+
+  it("are none where none are written", () => {
+    expect(scenario(block([]))).not.toHaveProperty("injections");
+  });
+
+  it("reach the host, under the other's name", () => {
+    const trace = simulate(scenario(block(["at 500ms network injects RST to server seq 1"])));
+    expect(trace.packets.filter(({ injected }) => injected)).toMatchObject([{ from: "client", to: "server", sentAt: 500 }]);
+    expect(trace.events.some((event) => event.kind === "state" && event.host === "server" && event.from === "ESTABLISHED" && event.to === "CLOSED")).toBe(true);
+  });
+});
+
+describe("a second connection", () => {
+  it("takes the next free port while the first one lives, and the host's own again later", () => {
+    const ports = (at: string): readonly (number | undefined)[] => {
+      const { packets } = simulate(scenario(block(["client closes", `at ${at} client connects`])));
+      return packets.filter(({ segment }) => segment.flags.length === 1 && segment.flags[0] === "SYN").map(({ segment }) => segment.sourcePort);
+    };
+    expect(ports("1s")).toEqual([49_152, 49_153]);
+    expect(ports("5min")).toEqual([49_152, 49_152]);
   });
 });
 
