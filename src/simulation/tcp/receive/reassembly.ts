@@ -15,31 +15,37 @@ interface Piece {
   spare: Bytes;
 }
 
+/** So many dropped pieces may lie in front before the rest is moved up. */
+const SLACK = 64;
+
 /** Pieces in order of their left edges. They may overlap: a piece is kept or dropped as a whole, for it is one packet. */
 export class Reassembly {
   private pieces: Piece[] = [];
+  /** Where the first piece is: those before it have been dropped. */
+  private head = 0;
   /** The memory that all of them take up. */
   cost: Bytes = 0;
 
   get empty(): boolean {
-    return this.pieces.length === 0;
+    return this.head === this.pieces.length;
   }
 
   /** The right edge of the last piece, or 0. */
   get end(): Position {
-    return this.pieces[this.pieces.length - 1]?.right ?? 0;
+    return this.empty ? 0 : this.pieces[this.pieces.length - 1]?.right ?? 0;
   }
 
   /** The first piece, or undefined. */
   get first(): Readonly<Piece> | undefined {
-    return this.pieces[0];
+    return this.pieces[this.head];
   }
 
   /** Keeps a segment that begins beyond RCV.NXT, and reports what of it, or of others, has come twice. */
   insert(left: Position, right: Position, cost: Bytes, spare: Bytes, duplicates: Duplicates): Keeping {
     let place = this.pieces.length;
-    for (let before = this.pieces[place - 1]; before !== undefined && before.left > left; before = this.pieces[place - 1]) place -= 1;
-    const before = this.pieces[place - 1];
+    // Most come behind all others.
+    while (place > this.head && (this.pieces[place - 1]?.left ?? 0) > left) place -= 1;
+    const before = place > this.head ? this.pieces[place - 1] : undefined;
     if (before !== undefined && left < before.right) {
       if (right <= before.right) {
         duplicates.report(left, right);
@@ -65,11 +71,16 @@ export class Reassembly {
 
   /** Drops the first piece. */
   shift(): void {
-    this.remove(0);
+    this.cost -= this.first?.cost ?? 0;
+    this.head += 1;
+    if (this.head < SLACK || 2 * this.head < this.pieces.length) return;
+    this.pieces.splice(0, this.head);
+    this.head = 0;
   }
 
   clear(): void {
     this.pieces = [];
+    this.head = 0;
     this.cost = 0;
   }
 

@@ -103,3 +103,15 @@ describe("any order of segments", () => {
     }), { seed: 3, numRuns: 300 });
   });
 });
+
+describe("many segments behind one gap", () => {
+  it("follow it in order, whatever their number", () => {
+    const stream = new Stream(1, HEADERS);
+    for (let k = 1; k <= 2000; k += 2) take(stream, k * 100 + 1, 100);
+    for (let k = 0; k <= 2000; k += 2) {
+      take(stream, k * 100 + 1, 100);
+      expect(stream.next).toBe(Math.min((k + 2) * 100 + 1, 200_101));
+    }
+    expect([stream.gap, stream.unread]).toEqual([false, 200_100]);
+  });
+});
