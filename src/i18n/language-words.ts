@@ -14,6 +14,8 @@ export interface Messages {
   readonly shell: ShellWords;
   /** What hosts are called that the block does not name, by id. */
   readonly hostNames: Readonly<Record<"client" | "server", string>>;
+  /** The title of a diagram that has neither a title nor a scenario of its own. */
+  readonly untitled: string;
   caption(step: Step): CaptionText;
   diagnostic(diagnostic: Diagnostic): DiagnosticText;
   preset(name: string): PresetText;

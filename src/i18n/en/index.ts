@@ -32,6 +32,7 @@ export const en: Messages = {
   diagram,
   shell: shellEn,
   hostNames,
+  untitled: "TCP connection",
   caption: (step) => captionOfStep(captions, step),
   diagnostic: (diagnostic) => diagnosticText(diagnostics, diagnostic),
   preset: (name) => presetText(presets, name),

@@ -32,6 +32,7 @@ export const ko: Messages = {
   diagram,
   shell: shellKo,
   hostNames,
+  untitled: "TCP 연결",
   caption: (step) => captionOfStep(captions, step),
   diagnostic: (diagnostic) => diagnosticText(diagnostics, diagnostic),
   preset: (name) => presetText(presets, name),
