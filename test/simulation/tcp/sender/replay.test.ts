@@ -13,7 +13,27 @@ const WAKE_UP: Readonly<Record<string, number>> = {
   two_losses_sack: 0.35,
 };
 
+/** Measurements for the sender alone, with the time that the program took to go on. */
+const SENDERS: Readonly<Record<string, number>> = {
+  cubic_loss: 0.3,
+  frto_loss: 0.1,
+  nots_loss: 0.3,
+  odd_loss: 0,
+  reorder_far: 0.3,
+  small_lost: 0,
+  spurious_rto: 0.1,
+  tail2: 0,
+  tail_all: 0,
+};
+
 describe("a Linux sender sends what a kernel sent", () => {
+  for (const [name, wakeUp] of Object.entries(SENDERS)) {
+    it(name, () => {
+      const capture = readCapture(`senders/${name}`);
+      expect(difference(replay(capture, "s", wakeUp), (capture.segments[0]?.t_sent ?? 0) * 1000)).toBeNull();
+    });
+  }
+
   for (const name of captureNames()) {
     const capture = readCapture(name);
     for (const side of ["c", "s"] as const) {
