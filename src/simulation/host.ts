@@ -21,6 +21,8 @@ export class Host implements HostView {
   /** How many connections have begun here. */
   private begun = 0;
   private readonly listeners = new Map<number, Endpoint>();
+  /** Listeners whose connections the program does not take. */
+  private readonly unattended = new Set<number>();
   /** By remote host, then by the pair of ports. */
   private readonly connections = new Map<HostId, Map<number, Endpoint>>();
   private readonly latest = new Map<HostId, Endpoint>();
@@ -31,9 +33,10 @@ export class Host implements HostView {
   }
 
   /** Passive OPEN: makes a listener. */
-  listen(cause: number | null, statement: number | null): number {
+  listen(accepts: boolean, cause: number | null, statement: number | null): number {
     const tcb = createTcb(this.settings, "passive", this.spec.port, 0, 0);
     const endpoint = this.register(tcb, null, null);
+    if (!accepts) this.unattended.add(endpoint.id);
     if (!this.listeners.has(this.spec.port)) this.listeners.set(this.spec.port, endpoint);
     return this.call(endpoint, { kind: "listen" }, cause, statement);
   }
@@ -64,31 +67,42 @@ export class Host implements HostView {
   read(reading: boolean, cause: number | null, statement: number | null): number | null {
     this.reading = reading;
     let event: number | null = null;
-    for (const connections of [...this.connections.values()]) {
-      for (const endpoint of [...connections.values()]) {
-        event = this.call(endpoint, { kind: reading ? "read" : "stop-reading" }, cause, statement);
-      }
+    for (const endpoint of this.living()) {
+      if (endpoint.accepted) event = this.call(endpoint, { kind: reading ? "read" : "stop-reading" }, cause, statement);
     }
     return event;
   }
 
+  /** Reads so many bytes from a connection that has them. Returns the event of the call. */
+  receive(endpoint: Endpoint, bytes: number, cause: number | null, statement: number | null): number {
+    return this.call(endpoint, { kind: "receive", bytes }, cause, statement);
+  }
+
+  /** Whether the program reads by itself from the connections that begin from now on. */
+  set readsByItself(reading: boolean) {
+    this.reading = reading;
+  }
+
   /** Loses every connection and every listener without a word. Returns the event of the crash. */
   crash(cause: number | null, statement: number | null): number {
-    const { recorder } = this.world;
-    const event = recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
-    const living = [...this.listeners.values(), ...[...this.connections.values()].flatMap((connections) => [...connections.values()])];
-    for (const endpoint of living) {
-      for (const [timer, slot] of endpoint.timers) {
-        if (slot.due === null) continue;
-        cancelTimer(slot);
-        recorder.timerCancel(this.moment(endpoint.id, event, "host.crash"), timer);
-      }
-      const from = endpoint.tcb.state;
-      endpoint.tcb.state = "CLOSED";
-      const closed = recorder.state(this.moment(endpoint.id, event, "host.crash"), from, "CLOSED");
-      this.stateChanged(endpoint, "CLOSED", closed);
-    }
+    const event = this.world.recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
+    for (const endpoint of [...this.listeners.values(), ...this.living()]) this.vanish(endpoint, event, "host.crash");
     this.connection = null;
+    return event;
+  }
+
+  /** The process ends, and what it held is closed for it. Returns the event of the exit. */
+  exit(cause: number | null, statement: number | null): number {
+    const event = this.world.recorder.call(this.moment(null, cause, "host.exit"), "exit", statement);
+    const connections = this.living();
+    for (const listener of [...this.listeners.values()]) this.call(listener, { kind: "close" }, event, null);
+    for (const endpoint of connections) {
+      const { state, open } = endpoint.tcb;
+      // What was not open yet goes with the listener.
+      if (state === "SYN-RECEIVED" && open === "passive") this.vanish(endpoint, event, "host.exit");
+      else if (!endpoint.accepted) this.call(endpoint, { kind: "abort" }, event, null);
+      else if (state === "ESTABLISHED" || state === "CLOSE-WAIT" || state === "SYN-SENT") this.call(endpoint, { kind: "close" }, event, null);
+    }
     return event;
   }
 
@@ -98,7 +112,7 @@ export class Host implements HostView {
   }
 
   /** A packet arrives. */
-  receive(packet: Packet): void {
+  arrive(packet: Packet): void {
     const { segment } = packet;
     const pair = pairOf(segment.destinationPort, segment.sourcePort);
     const connection = this.connections.get(packet.from)?.get(pair);
@@ -136,11 +150,31 @@ export class Host implements HostView {
     this.carryOut(endpoint, turn, event);
   }
 
+  private living(): Endpoint[] {
+    return [...this.connections.values()].flatMap((connections) => [...connections.values()]);
+  }
+
+  /** Lets an endpoint go without a word to the peer. */
+  private vanish(endpoint: Endpoint, cause: number, rule: string): void {
+    const { recorder } = this.world;
+    for (const [timer, slot] of endpoint.timers) {
+      if (slot.due === null) continue;
+      cancelTimer(slot);
+      recorder.timerCancel(this.moment(endpoint.id, cause, rule), timer);
+    }
+    const from = endpoint.tcb.state;
+    endpoint.tcb.state = "CLOSED";
+    const closed = recorder.state(this.moment(endpoint.id, cause, rule), from, "CLOSED");
+    this.stateChanged(endpoint, "CLOSED", closed);
+  }
+
   private take(endpoint: Endpoint, packet: Packet): void {
     const input: TcpInput = { kind: "segment", segment: packet.segment };
     const turn = step(endpoint.tcb, input, this.now());
     const event = this.world.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
     this.carryOut(endpoint, turn, event);
+    // A program may be waiting for so many bytes.
+    if (!endpoint.tcb.reading) this.world.progressed();
   }
 
   /** Carries out what a step asked for. Everything that it brings about has the step's own event as its cause. */
@@ -203,7 +237,7 @@ export class Host implements HostView {
     switch (to) {
       case "ESTABLISHED":
         this.progress.established ??= event;
-        this.connection = endpoint;
+        if (endpoint.accepted) this.connection = endpoint;
         break;
       case "CLOSED":
         this.progress.closed = event;
@@ -247,7 +281,9 @@ export class Host implements HostView {
       remote: peer === null ? null : { host: peer, port: tcb.remotePort },
       listener,
     });
-    const endpoint: Endpoint = { id, host: this, tcb, peer, timers: new Map() };
+    const accepted = listener === null || !this.unattended.has(listener);
+    if (!accepted) tcb.reading = false;
+    const endpoint: Endpoint = { id, host: this, tcb, peer, accepted, timers: new Map() };
     if (peer !== null) this.latest.set(peer, endpoint);
     return endpoint;
   }

@@ -4,6 +4,7 @@ import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import type { Host } from "./host.ts";
 import type { Call, Scenario, Statement, Trigger } from "./scenario.ts";
+import type { TcpCall } from "./tcp/index.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
@@ -24,12 +25,16 @@ export class Program implements Actor, Audience {
   /** Connections whose peer has finished, with the event that told so, still to be closed by end-of-file. */
   private readonly finished: { readonly endpoint: Endpoint; readonly event: number }[] = [];
   private readonly closesItself: boolean;
+  /** The place of the last statement that reads a number of bytes, or -1. */
+  private readonly lastReceive: number;
   private readonly alarm: Alarm;
   private waitSetBy: number | null = null;
 
   constructor(private readonly host: Host, private readonly world: World, script: Scenario["script"]) {
     this.lines = script.flatMap((statement, index) => (statement.host === host.id ? [{ index, statement }] : []));
-    this.closesItself = !this.lines.some(({ statement }) => ["close", "shutdown", "abort"].includes(statement.call.kind));
+    this.closesItself = !this.lines.some(({ statement }) => ["close", "shutdown", "abort", "exit"].includes(statement.call.kind));
+    this.lastReceive = this.lines.findLastIndex(({ statement }) => statement.call.kind === "receive");
+    if (this.lastReceive >= 0) host.readsByItself = false;
     this.alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
   }
 
@@ -91,6 +96,7 @@ export class Program implements Actor, Audience {
       if (this.host.connection === null || established === null) return undefined;
       cause = later(cause, established);
     }
+    if (call.kind === "receive" && !this.without && unreadOf(this.host.connection) < call.bytes) return undefined;
     return at === now && now > 0 ? null : cause;
   }
 
@@ -100,7 +106,7 @@ export class Program implements Actor, Audience {
     switch (call.kind) {
       case "listen":
         this.without = false;
-        this.ended = host.listen(cause, index);
+        this.ended = host.listen(call.accepts ?? true, cause, index);
         return;
       case "connect":
         this.without = false;
@@ -117,14 +123,22 @@ export class Program implements Actor, Audience {
       case "crash":
         this.ended = host.crash(cause, index);
         return;
+      case "exit":
+        this.ended = host.exit(cause, index);
+        return;
+      case "receive":
+        if (!this.without && host.connection !== null) this.ended = host.receive(host.connection, call.bytes, cause, index);
+        if (this.lines[this.lastReceive]?.index === index) this.ended = host.read(true, this.ended, index) ?? this.ended;
+        return;
       case "send":
       case "close":
       case "shutdown":
       case "abort":
+      case "set":
         if (this.without || host.connection === null) return;
         this.ended = host.call(
           host.connection,
-          call.kind === "send" ? { kind: "send", bytes: call.bytes, text: call.text ?? null } : { kind: call.kind },
+          requestOf(call),
           cause,
           index,
         );
@@ -176,8 +190,24 @@ export function happened(world: World, trigger: Trigger): number | null {
   }
 }
 
+/** What TCP is asked for. */
+function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shutdown" | "abort" | "set" }>): TcpCall {
+  switch (call.kind) {
+    case "send":
+      return { kind: "send", bytes: call.bytes, text: call.text ?? null };
+    case "set":
+      return { kind: "set", nagle: call.nagle ?? null, keepAlive: call.keepAlive ?? null };
+    default:
+      return { kind: call.kind };
+  }
+}
+
+function unreadOf(connection: Endpoint | null): number {
+  return connection === null ? 0 : connection.tcb.ends?.unread ?? connection.tcb.receiveQueue.unread;
+}
+
 function needsConnection(call: Call): boolean {
-  return call.kind === "send" || call.kind === "close" || call.kind === "shutdown" || call.kind === "abort";
+  return call.kind === "receive" || call.kind === "set" || call.kind === "send" || call.kind === "close" || call.kind === "shutdown" || call.kind === "abort";
 }
 
 function later(a: number | null, b: number): number {

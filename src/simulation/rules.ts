@@ -7,6 +7,7 @@ import { TCP_RULES } from "./tcp/index.ts";
 export const HOST_RULES = {
   "host.wait": { document: "Scenario" },
   "host.crash": { document: "RFC 9293", section: "3.5.1" },
+  "host.exit": { document: "RFC 9293", section: "3.10.4" },
 } as const satisfies Record<string, Citation>;
 
 /** The clause behind every rule of the simulation, by the rule's id. */

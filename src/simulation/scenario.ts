@@ -181,7 +181,8 @@ export type Trigger =
 
 /** What a program asks of its TCP (RFC 9293 §3.9.1), or does besides. */
 export type Call =
-  | { readonly kind: "listen" }
+  /** `accepts`: whether the program takes the connections that come, which is the case where nothing else is said. */
+  | { readonly kind: "listen"; readonly accepts?: boolean }
   | { readonly kind: "connect"; readonly to: HostId }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
   | { readonly kind: "close" }
@@ -191,6 +192,12 @@ export type Call =
   /** Reads no more until told to: what arrives fills the receive buffer. */
   | { readonly kind: "stop-reading" }
   | { readonly kind: "read" }
+  /** Waits until so many bytes are there and reads them. A host with such statements reads by itself only after the last of them. */
+  | { readonly kind: "receive"; readonly bytes: Bytes }
+  /** Switches the Nagle algorithm or keep-alive while the connection is open. */
+  | { readonly kind: "set"; readonly nagle?: boolean; readonly keepAlive?: KeepAlive }
+  /** The process ends: every connection is closed, and every listener; connections that were not accepted are reset. */
+  | { readonly kind: "exit" }
   /** The host loses every connection and listener without a word, as by a power cut (RFC 9293 §3.5.1). */
   | { readonly kind: "crash" }
   | { readonly kind: "wait"; readonly time: Milliseconds };

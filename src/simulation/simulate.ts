@@ -126,7 +126,7 @@ class Run implements World {
       case "passage": {
         const { packet, loss, rule } = item;
         if (loss === null) {
-          this.host(packet.to).receive(packet);
+          this.host(packet.to).arrive(packet);
         } else {
           // A corrupted packet is thrown away where its checksum fails; any other is lost on the way, to its sender's cost.
           const corrupt = loss === "corrupt";

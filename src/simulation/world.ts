@@ -34,6 +34,8 @@ export interface Endpoint {
   readonly tcb: Tcb;
   /** Null for a listener. */
   readonly peer: HostId | null;
+  /** Whether the program holds this end: a connection that came to a listener is its own when it accepts it. */
+  readonly accepted: boolean;
   readonly timers: Map<TcpTimer, EndpointTimer>;
 }
 

@@ -9,8 +9,8 @@ import { BLOCK_NAMES, blockOf } from "./blocks.ts";
 
 /** The captures that are equalled. */
 const EQUALLED: readonly string[] = [
-  "connect_close_client", "closed_port_rst", "syn_lost_all_default", "close_four_way", "half_close", "fin_lost", "rfc5961_challenge",
-  "time_wait_60s",
+  "connect_close_client", "closed_port_rst", "syn_lost_all_default", "close_four_way", "half_close", "fin_lost", "rst_linger0",
+  "rfc5961_challenge", "syn_lost_1", "half_open_crash", "data_small", "delayed_ack", "tlp_then_rto", "rto_backoff", "time_wait_60s",
 ];
 
 describe("A run of a capture's block", () => {

@@ -15,6 +15,9 @@ interface Block {
   readonly server?: Partial<TcpSpec>;
 }
 
+/** Far more packets of one kind than a run has. */
+const ONWARDS = 40;
+
 const CLIENT = "client";
 const SERVER = "server";
 
@@ -37,9 +40,36 @@ function send(bytes: number): Call {
 }
 
 const CLOSE: Call = { kind: "close" };
+const EXIT: Call = { kind: "exit" };
+/** A server whose program never takes the connection. */
+const LISTEN_ONLY: Statement = { host: SERVER, call: { kind: "listen", accepts: false } };
+
+function received(host: HostId, bytes: number): Condition {
+  return { when: { kind: "received", host, bytes } };
+}
+
+/** The client reads so many bytes, so many times. */
+function reads(bytes: number, times = 1): Statement[] {
+  return Array.from({ length: times }, () => say(CLIENT, { kind: "receive", bytes }));
+}
+
+/** The client asks with 10 bytes; the server answers with so many and closes; the client closes at the end. */
+function transfer(bytes: number, ...reading: readonly Statement[]): Statement[] {
+  return [
+    LISTEN, CONNECT, say(CLIENT, send(10)), say(SERVER, send(bytes), received(SERVER, 10)), say(SERVER, CLOSE), ...reading,
+    say(CLIENT, CLOSE, { when: { kind: "received-fin", host: CLIENT } }),
+  ];
+}
+
+const WITHOUT_PROBES: Partial<TcpSpec> = { tailLossProbe: false, fRto: false };
 
 function drop(from: HostId, match: FaultSpec["match"], ...nths: readonly number[]): FaultSpec[] {
   return nths.map((nth) => ({ kind: "drop", from, match, nth }));
+}
+
+/** Every packet is dropped from one of them on. */
+function from(host: HostId, nth: number): FaultSpec[] {
+  return drop(host, "packet", ...Array.from({ length: ONWARDS }, (_, more) => nth + more));
 }
 
 function injected(time: number, flag: "SYN" | "RST", seq: number): Injection {
@@ -66,6 +96,91 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   rfc5961_challenge: {
     script: [LISTEN, CONNECT, at(2578.1, CLIENT, send(1))],
     injections: [injected(176.6, "SYN", 100), injected(876.9, "RST", 100), injected(1577.4, "RST", 5_000_000), injected(2277.7, "RST", 1)],
+  },
+  syn_lost_1: { script: [LISTEN_ONLY, CONNECT, say(CLIENT, CLOSE), at(1257.8, SERVER, EXIT)], faults: drop(CLIENT, "SYN", 1) },
+  synack_lost_1: {
+    script: [LISTEN_ONLY, CONNECT, at(1368.9, CLIENT, CLOSE), at(1569.3, SERVER, EXIT)], faults: drop(SERVER, "SYN+ACK", 1),
+  },
+  hs_ack_lost_idle: { script: [LISTEN, CONNECT, at(1287.9, CLIENT, CLOSE), at(1488.4, SERVER, EXIT)], faults: drop(CLIENT, "ACK", 1) },
+  half_open_crash: { script: [LISTEN, CONNECT, at(176.4, SERVER, { kind: "crash" }), at(276.6, CLIENT, send(5))] },
+  fin_wait2_orphan: { script: [LISTEN, CONNECT, at(176.5, CLIENT, CLOSE), at(65_254.3, SERVER, send(1))] },
+  keepalive: {
+    script: [
+      LISTEN, CONNECT, at(176.9, CLIENT, { kind: "set", keepAlive: { idle: 1000, interval: 1000, probes: 3 } }), at(5195.4, SERVER, EXIT),
+    ],
+    faults: from(SERVER, 3),
+  },
+  data_small: {
+    script: [
+      LISTEN, CONNECT, say(CLIENT, send(5)), say(SERVER, send(11), received(SERVER, 5)),
+      at(401.7, CLIENT, send(5)), say(SERVER, send(11), received(SERVER, 10)),
+      at(752.8, CLIENT, send(5)), say(SERVER, send(11), received(SERVER, 15)),
+      at(1103.9, CLIENT, CLOSE), say(SERVER, CLOSE, AFTER_CLIENTS_FIN),
+    ],
+  },
+  delayed_ack: {
+    script: [
+      LISTEN, CONNECT,
+      ...[177.4, 348.4, 519.6, 690.5, 861.2, 1032].map((time) => at(time, CLIENT, send(10))),
+      ...[10, 20, 30, 40, 50, 60].map((bytes) => say(SERVER, send(10), received(SERVER, bytes))),
+      ...[
+        1202.8, 1348.3, 1494, 1639.7, 1785.4, 1930.9, 2076.6, 2224.7, 2370.1, 2515.9, 2661.7, 2807.2, 2952.7, 3098.2, 3243.8, 3389.3,
+        3534.9, 3680.5, 3826.2, 3971.7, 4117.2, 4262.9, 4408.6, 4554.3,
+      ].map((time) => at(time, CLIENT, send(10))),
+      at(4699.9, CLIENT, CLOSE), at(5000.4, SERVER, EXIT),
+    ],
+  },
+  duplicate: {
+    script: transfer(28_960, ...reads(14_480, 2)), server: WITHOUT_PROBES,
+    faults: [{ kind: "duplicate", from: SERVER, match: "data", nth: 6 }],
+  },
+  nagle: {
+    script: [
+      LISTEN, CONNECT, say(SERVER, { kind: "stop-reading" }), ...Array.from({ length: 5 }, () => at(176.1, CLIENT, send(10))),
+      at(676.6, CLIENT, { kind: "set", nagle: false }), ...Array.from({ length: 5 }, () => say(CLIENT, send(10))),
+      at(1176.8, CLIENT, CLOSE), at(1377.3, SERVER, EXIT),
+    ],
+  },
+  simul_open: {
+    script: [
+      CONNECT, { host: SERVER, call: { kind: "connect", to: CLIENT } }, at(262, CLIENT, send(5)), at(287.4, CLIENT, CLOSE),
+      say(SERVER, CLOSE, AFTER_CLIENTS_FIN),
+    ],
+  },
+  tlp_then_rto: {
+    script: [LISTEN, CONNECT, at(176, CLIENT, send(10)), at(1423.8, CLIENT, CLOSE), at(1624.3, SERVER, EXIT)],
+    faults: drop(CLIENT, "data", 1, 2, 3),
+  },
+  rto_backoff: {
+    script: [LISTEN, CONNECT, at(176.3, CLIENT, send(10)), at(2188.2, CLIENT, CLOSE), at(2388.8, SERVER, EXIT)],
+    client: WITHOUT_PROBES, faults: drop(CLIENT, "data", 1, 2, 3),
+  },
+  zero_window: {
+    script: [
+      LISTEN, say(SERVER, { kind: "stop-reading" }), CONNECT, at(76.6, CLIENT, send(20_000)), say(CLIENT, CLOSE),
+      at(2576.9, SERVER, { kind: "read" }), say(SERVER, CLOSE, AFTER_CLIENTS_FIN),
+    ],
+    server: { receiveBuffer: 4096 },
+  },
+  two_losses_sack: { script: transfer(86_880), server: { ...WITHOUT_PROBES, wakeUp: 0.3 }, faults: drop(SERVER, "data", 12, 15) },
+  fast_rexmit_linux_default: { script: transfer(86_880), server: { congestion: "cubic", wakeUp: 2.5 }, faults: drop(SERVER, "data", 12) },
+  fast_rexmit_newreno: {
+    script: transfer(
+      86_880, ...reads(14_480), ...reads(1448, 2), ...reads(28_960), ...reads(1448, 17), ...reads(2896), ...reads(1448, 9),
+    ),
+    server: { ...WITHOUT_PROBES, sack: false, wakeUp: 0.5 }, faults: drop(SERVER, "data", 12),
+  },
+  fast_rexmit_sack_rfc: {
+    script: transfer(
+      86_880, ...reads(14_480), ...reads(1448, 2), ...reads(34_752), ...reads(1448, 7), ...reads(17_376), ...reads(1448, 5),
+    ),
+    server: { ...WITHOUT_PROBES, wakeUp: 0.2 }, faults: drop(SERVER, "data", 12),
+  },
+  xfer_100k_reno: {
+    script: transfer(
+      102_400, ...reads(5792), ...reads(2896), ...reads(1448), ...reads(4344, 2), ...reads(1448), ...reads(23_168), ...reads(1448, 20),
+      ...reads(28_960), ...reads(1040),
+    ),
   },
   time_wait_60s: { script: [LISTEN, CONNECT, at(176.9, CLIENT, CLOSE), say(SERVER, CLOSE, AFTER_CLIENTS_FIN)] },
 };

@@ -1,13 +1,14 @@
 // What a program asks of its TCP: OPEN, SEND, CLOSE, ABORT (RFC 9293 §3.10.1 to §3.10.5).
 
 import type { Bytes } from "../kernel/index.ts";
+import type { KeepAlive } from "../scenario.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import { sendSyn } from "./output.ts";
-import { RST } from "./segment.ts";
+import { ACK, RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
-import { windowMayMove } from "./transmit.ts";
+import { emit, windowMayMove } from "./transmit.ts";
 
 export type TcpCall =
   | { readonly kind: "listen" }
@@ -16,7 +17,9 @@ export type TcpCall =
   | { readonly kind: "close" | "shutdown" }
   | { readonly kind: "abort" }
   | { readonly kind: "stop-reading" }
-  | { readonly kind: "read" };
+  | { readonly kind: "read" }
+  | { readonly kind: "receive"; readonly bytes: Bytes }
+  | { readonly kind: "set"; readonly nagle: boolean | null; readonly keepAlive: KeepAlive | null };
 
 /** Serves one call. What it comes to is an effect; OPEN and SEND may end later. */
 export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
@@ -40,7 +43,19 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
       tcb.reading = false;
       break;
     case "read":
-      receive(tcb, turn);
+      tcb.reading = true;
+      receive(tcb, Infinity, turn);
+      break;
+    case "receive":
+      receive(tcb, call.bytes, turn);
+      break;
+    case "set":
+      turn.rule = "tcp.call.set";
+      if (call.nagle !== null) {
+        tcb.nagle = call.nagle;
+        tcb.ends?.setNagle(call.nagle, turn);
+      }
+      if (call.keepAlive !== null) tcb.keepAlive = call.keepAlive;
       break;
   }
 }
@@ -97,22 +112,21 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
 }
 
 /**
- * RECEIVE (RFC 9293 §3.10.3): takes what waits, and whatever comes from now on. The window is offered anew where that is
+ * RECEIVE (RFC 9293 §3.10.3): takes what waits, at most so many bytes. The window is offered anew where that is
  * worth a segment (§3.8.6.2.2).
  */
-function receive(tcb: Tcb, turn: Turn): void {
+function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
   turn.rule = "tcp.call.receive";
-  tcb.reading = true;
   if (tcb.ends !== null) {
-    tcb.ends.read(turn);
+    tcb.ends.read(most, turn);
     return;
   }
-  const text = tcb.receiveQueue.read();
+  const text = tcb.receiveQueue.read(most);
   if (text !== null) {
     turn.effects.push({ kind: "deliver", offset: text.offset, bytes: text.length, fin: false, rule: "tcp.text.deliver" });
     if (tcb.state !== "CLOSED" && windowMayMove(tcb)) turn.acknowledge = "tcp.window.update";
   }
-  if (tcb.receiveQueue.unreadEnd) {
+  if (tcb.receiveQueue.unreadEnd && tcb.receiveQueue.unread === 0 && tcb.reading) {
     tcb.receiveQueue.unreadEnd = false;
     turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
   }
@@ -172,6 +186,10 @@ function abort(tcb: Tcb, turn: Turn): void {
     case "FIN-WAIT-1":
     case "FIN-WAIT-2":
     case "CLOSE-WAIT":
+      if (tcb.settings.resetAcknowledges) {
+        emit(tcb, turn, tcb.snd.nxt, RST | ACK, 0, 0, null, false, turn.rule);
+        break;
+      }
       turn.effects.push({
         kind: "send",
         segment: {

@@ -28,8 +28,10 @@ export interface Ends {
   close(turn: Turn): void;
   /** New data goes as far as it may, then the acknowledgement that is owed, if it is to go now. */
   settle(turn: Turn): void;
-  /** The program reads everything that is there. */
-  read(turn: Turn): void;
+  /** The program reads what is there, at most so many bytes, and comes to the end where it reads on. */
+  read(most: Bytes, turn: Turn): void;
+  /** The program has switched the Nagle algorithm on or off. */
+  setNagle(enabled: boolean, turn: Turn): void;
   /** A timer has expired. False when the connection is given up. */
   expired(timer: TcpTimer, turn: Turn): boolean;
   /** The window for a segment that goes now, in bytes. */

@@ -17,14 +17,14 @@ export function heard(tcb: Tcb, turn: Turn): void {
 
 /** Begins to watch a connection that is open now. */
 export function watch(tcb: Tcb, turn: Turn): void {
-  const { keepAlive } = tcb.settings;
+  const { keepAlive } = tcb;
   if (keepAlive === null || tcb.timers["keep-alive"] !== null || !isSynchronized(tcb.state) || tcb.state === "TIME-WAIT") return;
   startTimer(tcb, turn, "keep-alive", keepAlive.idle, "tcp.keep-alive.idle");
 }
 
 /** The keep-alive timer has expired: probes, gives up, or waits for the rest of the silence. */
 export function keepAlive(tcb: Tcb, turn: Turn): void {
-  const { keepAlive: settings } = tcb.settings;
+  const { keepAlive: settings } = tcb;
   if (settings === null) return;
   const silence = toGrid(turn.now - tcb.lastHeardAt);
   // Probes go only while nothing is outstanding and nothing has been heard for the whole time (MUST-26).

@@ -65,7 +65,7 @@ export class LinuxEnds implements Ends {
       {
         congestion: settings.congestion === "cubic" ? "cubic" : "reno",
         initialWindow: settings.initialWindow ?? 10,
-        nagle: settings.nagle,
+        nagle: tcb.nagle,
         tailLossProbe: settings.tailLossProbe,
         fRto: settings.fRto,
         sendBuffer: settings.sendBuffer,
@@ -186,10 +186,16 @@ export class LinuxEnds implements Ends {
     this.tell();
   }
 
-  read(turn: Turn): void {
+  setNagle(enabled: boolean, turn: Turn): void {
+    this.turn = turn;
+    this.sender.setNagle(turn.now, enabled);
+    this.tell();
+  }
+
+  read(most: Bytes, turn: Turn): void {
     this.turn = turn;
     const { receiver } = this;
-    const bytes = receiver.unread;
+    const bytes = Math.min(receiver.unread, most);
     if (bytes > 0) {
       turn.effects.push({ kind: "deliver", offset: this.delivered, bytes, fin: false, rule: "tcp.text.deliver" });
       this.delivered += bytes;
@@ -197,7 +203,7 @@ export class LinuxEnds implements Ends {
       this.tell();
     }
     const { receiveQueue } = this.tcb;
-    if (!receiveQueue.unreadEnd) return;
+    if (!receiveQueue.unreadEnd || receiver.unread > 0 || !this.tcb.reading) return;
     receiveQueue.unreadEnd = false;
     turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
   }

@@ -69,7 +69,7 @@ function sendable(tcb: Tcb): Bytes {
   if (inFlight(tcb) + most > tcb.congestion.cwnd + allowance(tcb)) return 0;
   // (1) A segment of full size.
   if (most >= full) return most;
-  if (flight > 0 && tcb.settings.nagle) return 0;
+  if (flight > 0 && tcb.nagle) return 0;
   // (2) Everything that is queued.
   if (waiting <= usable) return waiting;
   // (3) At least half of the largest window that the peer has offered.

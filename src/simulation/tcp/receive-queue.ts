@@ -116,13 +116,20 @@ export class ReceiveQueue {
     this.unread += stretch.length;
   }
 
-  /** Takes everything that waits to be read, as one piece from the first offset on; null when there is nothing. */
-  read(): { readonly offset: Bytes; readonly length: Bytes } | null {
+  /** Takes what waits to be read, at most so many bytes, as one piece from the first offset on; null when there is nothing. */
+  read(most: Bytes): { readonly offset: Bytes; readonly length: Bytes } | null {
     const first = this.readable[0];
     if (first === undefined) return null;
-    const length = this.unread;
-    this.readable = [];
-    this.unread = 0;
+    const length = Math.min(this.unread, most);
+    this.unread -= length;
+    let rest = length;
+    while (rest > 0) {
+      const next = this.readable.shift();
+      if (next === undefined) break;
+      const left = cut(next, rest);
+      if (left !== null) this.readable.unshift(left);
+      rest -= Math.min(rest, next.length);
+    }
     return { offset: first.offset, length };
   }
 

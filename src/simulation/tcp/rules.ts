@@ -21,6 +21,7 @@ export const TCP_RULES = {
   "tcp.call.send": RFC_9293("3.10.2"),
   "tcp.call.receive": RFC_9293("3.10.3"),
   "tcp.window.update": RFC_9293("3.8.6.2.2"),
+  "tcp.call.set": RFC_9293("3.7.4"),
   "tcp.call.close": RFC_9293("3.10.4"),
   "tcp.call.abort": RFC_9293("3.10.5"),
   "tcp.call.no-connection": RFC_9293("3.10"),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
   readonly mss: Bytes;
+  /** Whether the reset of an ABORT carries an acknowledgement and options. */
+  readonly resetAcknowledges: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
   readonly firstWindow: ((mss: Bytes) => Bytes) | null;
   readonly receiveBuffer: Bytes;
@@ -73,6 +75,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
   return {
     stack,
     mss: spec.mss,
+    resetAcknowledges: linux,
     clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,

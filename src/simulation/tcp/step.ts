@@ -47,7 +47,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
   }
   // An acknowledgement that no segment of this step has carried goes alone.
   if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);
-  if (tcb.settings.keepAlive !== null) watch(tcb, turn);
+  if (tcb.keepAlive !== null) watch(tcb, turn);
   if (tcb.settings.userTimeout !== null) watchDelivery(tcb, turn, tcb.snd.una !== una);
   if (tcb.settings.observed) tellVariables(tcb, turn);
   return turn;
@@ -57,7 +57,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
 function settleEnds(tcb: Tcb, ends: Ends, arrived: boolean, turn: Turn): void {
   if (tcb.state !== "CLOSED") {
     if (arrived && tcb.state !== "TIME-WAIT") ends.settle(turn);
-    if (tcb.reading) ends.read(turn);
+    if (tcb.reading) ends.read(Infinity, turn);
   }
 }
 

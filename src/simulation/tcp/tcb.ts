@@ -1,6 +1,7 @@
 // The transmission control block: everything that one end of a connection knows (RFC 9293 §3.3.1).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import type { KeepAlive } from "../scenario.ts";
 import type { TcpState } from "../trace.ts";
 import type { CongestionState } from "./congestion-state.ts";
 import { createCongestion } from "./congestion-state.ts";
@@ -55,6 +56,9 @@ export interface Tcb {
   peerScales: boolean;
   /** Sender and receiver of the open connection; null before, and where the stack has none of its own (`textbook`). */
   ends: Ends | null;
+  /** Whether small segments wait while data is unacknowledged, and keep-alive, as the program has them now. */
+  nagle: boolean;
+  keepAlive: KeepAlive | null;
   readonly sendQueue: SendQueue;
   readonly sent: RetransmissionQueue;
   readonly receiveQueue: ReceiveQueue;
@@ -108,6 +112,8 @@ export function createTcb(
     agreed: { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 },
     peerScales: false,
     ends: null,
+    nagle: settings.nagle,
+    keepAlive: settings.keepAlive,
     sendQueue: new SendQueue(),
     sent: new RetransmissionQueue(),
     receiveQueue: new ReceiveQueue(),
