@@ -346,9 +346,7 @@ describe("the harness", () => {
   });
 
   it("says why a plugin did not build", async () => {
-    const host = await openHost({ notes, plugin: null });
-    const response = await host.page.request.get(new URL("/plugin/nothing.js", host.page.url()).href);
-    expect([response.status(), await response.text()]).toEqual([404, "nothing.js is not there."]);
+    await expect(openHost({ notes, plugin: "broken" })).rejects.toThrow(/does not build:\n[\s\S]*broken\.ts/);
   });
 
   it("can open the page without any plugin, and a fence is then plain code", async () => {

@@ -16,8 +16,8 @@ declare module "vitest" {
   }
 }
 
-/** Bundles that a test can ask for by name: the plugin itself and the probe that tests the page. */
-const PLUGINS = { main: "src/main.ts", probe: "test/host/probe.ts" };
+/** Bundles that a test can ask for by name: the plugin itself, the probe that tests the page, and one that is not there. */
+const PLUGINS = { main: "src/main.ts", probe: "test/host/probe.ts", broken: "test/host/broken.ts" };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await makeBuildFolder();

@@ -24,8 +24,8 @@ export interface HostOptions {
   /** Width of the app in pixels; 480 and less is a phone with touch. */
   readonly width?: number;
   readonly height?: number;
-  /** The bundle to load: the plugin as it ships, or the page's own probe; null loads none. */
-  readonly plugin?: "main" | "probe" | null;
+  /** The bundle to load: the plugin as it ships, the page's own probe, or one that does not build; null loads none. */
+  readonly plugin?: "main" | "probe" | "broken" | null;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
   /** Errors that the test brings about on purpose. */
@@ -125,9 +125,10 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
     await page.evaluate(() => window.hostPage.ready);
   } catch (error) {
     const answer = await page.request.get(`${address}plugin/${options.plugin ?? "main"}.js`);
+    const failure = answer.ok() ? error : new Error(`The plugin does not build:\n${await answer.text()}`);
     closed = true;
     await context.close();
-    throw answer.ok() ? error : new Error(`The plugin does not build:\n${await answer.text()}`);
+    throw failure;
   }
   return host;
 }
