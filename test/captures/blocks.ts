@@ -103,7 +103,7 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   },
   hs_ack_lost_idle: { script: [LISTEN, CONNECT, at(1287.9, CLIENT, CLOSE), at(1488.4, SERVER, EXIT)], faults: drop(CLIENT, "ACK", 1) },
   half_open_crash: { script: [LISTEN, CONNECT, at(176.4, SERVER, { kind: "crash" }), at(276.6, CLIENT, send(5))] },
-  fin_wait2_orphan: { script: [LISTEN, CONNECT, at(176.5, CLIENT, CLOSE), at(65_254.3, SERVER, send(1))] },
+  fin_wait2_orphan: { script: [LISTEN, CONNECT, at(176.5, CLIENT, CLOSE), at(65_254.3, SERVER, send(1)), at(65_400, SERVER, CLOSE)] },
   keepalive: {
     script: [
       LISTEN, CONNECT, at(176.9, CLIENT, { kind: "set", keepAlive: { idle: 1000, interval: 1000, probes: 3 } }), at(5195.4, SERVER, EXIT),
@@ -131,7 +131,11 @@ const BLOCKS: Readonly<Record<string, Block>> = {
     ],
   },
   duplicate: {
-    script: transfer(28_960, ...reads(14_480, 2)), server: WITHOUT_PROBES,
+    script: [
+      LISTEN, CONNECT, at(53, CLIENT, send(10)), at(85, SERVER, send(28_960)), say(SERVER, CLOSE), ...reads(14_480, 2),
+      say(CLIENT, CLOSE, { when: { kind: "received-fin", host: CLIENT } }),
+    ],
+    server: WITHOUT_PROBES,
     faults: [{ kind: "duplicate", from: SERVER, match: "data", nth: 6 }],
   },
   nagle: {
@@ -157,30 +161,32 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   },
   zero_window: {
     script: [
-      LISTEN, say(SERVER, { kind: "stop-reading" }), CONNECT, at(76.6, CLIENT, send(20_000)), say(CLIENT, CLOSE),
-      at(2576.9, SERVER, { kind: "read" }), say(SERVER, CLOSE, AFTER_CLIENTS_FIN),
+      LISTEN, CONNECT, at(76.6, CLIENT, send(20_000)), say(CLIENT, CLOSE), at(2576.9, SERVER, { kind: "receive", bytes: 4344 }),
+      ...[2896, 2896, 2896, 2896, 2896, 1176].map((bytes) => say(SERVER, { kind: "receive", bytes })),
+      say(SERVER, CLOSE, AFTER_CLIENTS_FIN),
     ],
     server: { receiveBuffer: 4096 },
   },
-  two_losses_sack: { script: transfer(86_880), server: { ...WITHOUT_PROBES, wakeUp: 0.3 }, faults: drop(SERVER, "data", 12, 15) },
-  fast_rexmit_linux_default: { script: transfer(86_880), server: { congestion: "cubic", wakeUp: 2.5 }, faults: drop(SERVER, "data", 12) },
+  two_losses_sack: { script: transfer(86_880), server: { ...WITHOUT_PROBES, wakeUp: 0.3 }, faults: drop(SERVER, "data", 13, 16) },
+  fast_rexmit_linux_default: { script: transfer(86_880), server: { congestion: "cubic", wakeUp: 2.5 }, faults: drop(SERVER, "data", 13) },
   fast_rexmit_newreno: {
     script: transfer(
       86_880, ...reads(14_480), ...reads(1448, 2), ...reads(28_960), ...reads(1448, 17), ...reads(2896), ...reads(1448, 9),
     ),
-    server: { ...WITHOUT_PROBES, sack: false, wakeUp: 0.5 }, faults: drop(SERVER, "data", 12),
+    server: { ...WITHOUT_PROBES, sack: false, wakeUp: 0.5 }, faults: drop(SERVER, "data", 13),
   },
   fast_rexmit_sack_rfc: {
     script: transfer(
       86_880, ...reads(14_480), ...reads(1448, 2), ...reads(34_752), ...reads(1448, 7), ...reads(17_376), ...reads(1448, 5),
     ),
-    server: { ...WITHOUT_PROBES, wakeUp: 0.2 }, faults: drop(SERVER, "data", 12),
+    server: { ...WITHOUT_PROBES, wakeUp: 0.2 }, faults: drop(SERVER, "data", 13),
   },
   xfer_100k_reno: {
     script: transfer(
       102_400, ...reads(5792), ...reads(2896), ...reads(1448), ...reads(4344, 2), ...reads(1448), ...reads(23_168), ...reads(1448, 20),
       ...reads(28_960), ...reads(1040),
     ),
+    server: { wakeUp: 0.2 },
   },
   time_wait_60s: { script: [LISTEN, CONNECT, at(176.9, CLIENT, CLOSE), say(SERVER, CLOSE, AFTER_CLIENTS_FIN)] },
 };

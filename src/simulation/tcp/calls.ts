@@ -4,6 +4,7 @@ import type { Bytes } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
+import { beginKeepAlive } from "./keep-alive.ts";
 import { sendSyn } from "./output.ts";
 import { ACK, RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
@@ -55,7 +56,7 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
         tcb.nagle = call.nagle;
         tcb.ends?.setNagle(call.nagle, turn);
       }
-      if (call.keepAlive !== null) tcb.keepAlive = call.keepAlive;
+      if (call.keepAlive !== null) beginKeepAlive(tcb, call.keepAlive, turn);
       break;
   }
 }
@@ -138,6 +139,15 @@ function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
  */
 function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
   turn.rule = "tcp.call.close";
+  if (call === "close" && tcb.settings.closeForsakes) {
+    tcb.forsaken = true;
+    if (tcb.ends !== null && tcb.ends.unread > 0) {
+      // Nobody will read what is there: the peer is told that it was lost (RFC 9293 §3.6.1; RFC 2525 §2.17).
+      abort(tcb, turn);
+      return;
+    }
+    tcb.ends?.forsake();
+  }
   switch (tcb.state) {
     case "CLOSED":
       refuse(call, turn);

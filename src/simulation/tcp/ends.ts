@@ -26,6 +26,8 @@ export interface Ends {
   write(bytes: Bytes, text: string | null, turn: Turn): boolean;
   /** CLOSE: the FIN follows the last byte. */
   close(turn: Turn): void;
+  /** The program has closed the connection and will not hear of it: less patience is due. */
+  forsake(): void;
   /** New data goes as far as it may, then the acknowledgement that is owed, if it is to go now. */
   settle(turn: Turn): void;
   /** The program reads what is there, at most so many bytes, and comes to the end where it reads on. */

@@ -1,9 +1,10 @@
 // Probing an idle connection, to learn whether the peer is still there (RFC 9293 §3.8.4).
 
 import { toGrid } from "../kernel/index.ts";
+import type { KeepAlive } from "../scenario.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
-import { ACK } from "./segment.ts";
+import { ACK, RST } from "./segment.ts";
 import { advance } from "./sequence.ts";
 import { isSynchronized } from "./state.ts";
 import type { Tcb } from "./tcb.ts";
@@ -22,6 +23,14 @@ export function watch(tcb: Tcb, turn: Turn): void {
   startTimer(tcb, turn, "keep-alive", keepAlive.idle, "tcp.keep-alive.idle");
 }
 
+/** The program switches keep-alive on: the silence so far counts. */
+export function beginKeepAlive(tcb: Tcb, settings: KeepAlive, turn: Turn): void {
+  tcb.keepAlive = settings;
+  if (!isSynchronized(tcb.state) || tcb.state === "TIME-WAIT") return;
+  const rest = Math.max(0, toGrid(settings.idle - (turn.now - tcb.lastHeardAt)));
+  startTimer(tcb, turn, "keep-alive", rest, "tcp.keep-alive.idle");
+}
+
 /** The keep-alive timer has expired: probes, gives up, or waits for the rest of the silence. */
 export function keepAlive(tcb: Tcb, turn: Turn): void {
   const { keepAlive: settings } = tcb;
@@ -35,6 +44,7 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
   }
   // No single probe decides (MUST-29).
   if (tcb.keepAliveProbes >= settings.probes) {
+    if (tcb.settings.resetAcknowledges) emit(tcb, turn, tcb.snd.nxt, RST | ACK, 0, 0, null, false, "tcp.keep-alive.give-up");
     fail(tcb, turn, "timed out", "tcp.keep-alive.give-up");
     return;
   }

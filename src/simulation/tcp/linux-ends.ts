@@ -172,6 +172,10 @@ export class LinuxEnds implements Ends {
     this.tell();
   }
 
+  forsake(): void {
+    this.patience.orphaned = true;
+  }
+
   settle(turn: Turn): void {
     this.turn = turn;
     const { early } = this;

@@ -4,7 +4,7 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
-import { WHEEL_CLOCK } from "./clock/wheel.ts";
+import { LINUX_CLOCK } from "./clock/served-last.ts";
 import { shiftFor } from "./options.ts";
 import { bufferFor, DEFAULT_BUFFER, firstWindow, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
 
@@ -12,8 +12,14 @@ export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
   readonly mss: Bytes;
-  /** Whether the reset of an ABORT carries an acknowledgement and options. */
+  /** Whether the reset of a connection that is given up or aborted carries an acknowledgement and options. */
   readonly resetAcknowledges: boolean;
+  /** Whether CLOSE means that the program reads no more: what comes then, or is there unread, is answered with a reset. */
+  readonly closeForsakes: boolean;
+  /** Whether a SYN that comes again brings the SYN+ACK again, and starts its timer anew. */
+  readonly answersSynAgain: boolean;
+  /** Whether a segment is acceptable that ends where the last acknowledgement stands, or begins at the window's right edge. */
+  readonly lenientWindow: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
   readonly firstWindow: ((mss: Bytes) => Bytes) | null;
   readonly receiveBuffer: Bytes;
@@ -76,7 +82,10 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     stack,
     mss: spec.mss,
     resetAcknowledges: linux,
-    clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
+    closeForsakes: linux,
+    answersSynAgain: linux,
+    lenientWindow: linux,
+    clock: linux ? LINUX_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,
     receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,

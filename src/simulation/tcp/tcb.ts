@@ -66,6 +66,8 @@ export interface Tcb {
   reading: boolean;
   /** The program has called CLOSE: nothing more will be written. */
   closing: boolean;
+  /** The program has closed the connection and reads no more from it. */
+  forsaken: boolean;
   /** Where our FIN stands, once it is sent. */
   fin: SequenceNumber | null;
   readonly congestion: CongestionState;
@@ -119,6 +121,7 @@ export function createTcb(
     receiveQueue: new ReceiveQueue(),
     reading: true,
     closing: false,
+    forsaken: false,
     fin: null,
     congestion,
     estimator,

@@ -8,20 +8,36 @@ import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
 import { advance, atOrBefore, inWindow } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkTimestamps, keepTimestamp } from "../timestamps.ts";
+import { sendAgain } from "../transmit.ts";
 import { finOf } from "./segment-text.ts";
 
 /** The four cases of Table 6. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
   const { nxt, wnd } = tcb.rcv;
   const length = sequenceLength(segment);
+  if (tcb.settings.lenientWindow) {
+    return atOrBefore(tcb.rcv.lastAck, advance(segment.seq, length)) && atOrBefore(segment.seq, advance(nxt, wnd));
+  }
   if (length === 0) return wnd === 0 ? segment.seq === nxt : inWindow(segment.seq, nxt, wnd);
   if (wnd === 0) return false;
   return inWindow(segment.seq, nxt, wnd) || inWindow(advance(segment.seq, length - 1), nxt, wnd);
 }
 
+/** The peer's SYN comes again, for it has not seen our SYN+ACK. Tells whether that has been dealt with. */
+function synAgain(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  if (!tcb.settings.answersSynAgain || tcb.state !== "SYN-RECEIVED" || tcb.open === "active") return false;
+  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || segment.seq !== tcb.irs) return false;
+  conclude(turn, "duplicate", "tcp.syn-received.syn-again");
+  const ours = tcb.sent.first();
+  if (ours !== undefined) sendAgain(tcb, turn, ours, turn.rule);
+  startTimer(tcb, turn, "retransmission", tcb.estimator.rto, turn.rule);
+  return true;
+}
+
 /** The first check. Tells whether to go on with the others. */
 export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (!checkTimestamps(tcb, segment, turn)) return false;
+  if (synAgain(tcb, segment, turn)) return false;
   if (isAcceptable(tcb, segment)) {
     keepTimestamp(tcb, segment, tcb.rcv.lastAck);
     return true;

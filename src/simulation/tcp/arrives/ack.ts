@@ -54,7 +54,11 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   const finAcknowledged = tcb.fin !== null && before(tcb.fin, tcb.snd.una);
   switch (tcb.state) {
     case "FIN-WAIT-1":
-      if (finAcknowledged) enter(tcb, turn, "FIN-WAIT-2", "tcp.ack.fin-acknowledged");
+      if (finAcknowledged) {
+        enter(tcb, turn, "FIN-WAIT-2", "tcp.ack.fin-acknowledged");
+        // Nobody waits for the peer's FIN any more: neither does the block, for ever.
+        if (tcb.forsaken) startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, "tcp.fin-wait-2.forsaken");
+      }
       return true;
     case "CLOSING":
       if (finAcknowledged) {
