@@ -1,7 +1,10 @@
-// The scheduler: what is to happen, in order of time and, at equal times, in order of insertion. A binary heap.
+// The scheduler: what is to happen, in order of time and, at equal times, of urgency, then of insertion. A binary heap.
 
 import { invariant } from "./invariant.ts";
 import type { Milliseconds } from "./units.ts";
+
+/** Added to the order of what gives way; more than can ever be inserted. */
+const GIVES_WAY = 1e15;
 
 /**
  * A queue of things to come. Three parallel arrays hold the heap: comparing numbers that lie side by side is several
@@ -24,14 +27,18 @@ export class Scheduler<Item> {
     return this.items.length;
   }
 
-  /** Puts an item in line. Throws when its time has passed. */
-  schedule(at: Milliseconds, item: Item): void {
+  /**
+   * Puts an item in line. One that gives way comes after all others of its time: a packet that arrives as a timer goes off is
+   * there before it. Throws when its time has passed.
+   */
+  schedule(at: Milliseconds, item: Item, givesWay = false): void {
     // A comparison with NaN is false, so this refuses it too.
     invariant(at >= this.clock, "an item cannot be scheduled in the past", { at, now: this.clock });
     this.items.push(item);
     this.times.push(at);
-    this.orders.push(this.inserted);
-    this.siftUp(this.items.length - 1, at, this.inserted, item);
+    const order = givesWay ? GIVES_WAY + this.inserted : this.inserted;
+    this.orders.push(order);
+    this.siftUp(this.items.length - 1, at, order, item);
     this.inserted += 1;
   }
 
@@ -67,10 +74,10 @@ export class Scheduler<Item> {
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const parentTime = times[parent] as number;
-      // The newest item has the highest order of all, so equal times stay as they are.
-      if (parentTime <= time) break;
+      const parentOrder = orders[parent] as number;
+      if (parentTime < time || (parentTime === time && parentOrder < order)) break;
       times[place] = parentTime;
-      orders[place] = orders[parent] as number;
+      orders[place] = parentOrder;
       items[place] = items[parent] as Item;
       place = parent;
     }

@@ -19,7 +19,7 @@ export function setTimer<Slot extends TimerSlot, Item>(scheduler: Scheduler<Item
   slot.due = due;
   if (slot.queuedAt === null || due < slot.queuedAt) {
     slot.queuedAt = due;
-    scheduler.schedule(due, slot);
+    scheduler.schedule(due, slot, true);
   }
 }
 
@@ -36,7 +36,7 @@ export function timerExpires<Slot extends TimerSlot, Item>(scheduler: Scheduler<
   if (slot.due === null) return false;
   if (slot.due > now) {
     slot.queuedAt = slot.due;
-    scheduler.schedule(slot.due, slot);
+    scheduler.schedule(slot.due, slot, true);
     return false;
   }
   slot.due = null;

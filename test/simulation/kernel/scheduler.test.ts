@@ -29,6 +29,17 @@ describe("the scheduler", () => {
     }), { seed: 1 });
   });
 
+  it("lets what gives way come last of its time", () => {
+    const items = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.boolean()), { maxLength: 200 });
+    fc.assert(fc.property(items, (all) => {
+      const scheduler = new Scheduler<{ readonly at: number; readonly late: boolean; readonly place: number }>();
+      const put = all.map(([at, late], place) => ({ at, late, place }));
+      for (const item of put) scheduler.schedule(item.at, item, item.late);
+      const expected = [...put].sort((a, b) => a.at - b.at || Number(a.late) - Number(b.late) || a.place - b.place);
+      expect(put.map(() => scheduler.take())).toEqual(expected);
+    }), { seed: 1 });
+  });
+
   it("moves its clock to the time of the item taken, and refuses what would be in the past", () => {
     const scheduler = new Scheduler<string>();
     scheduler.schedule(5, "later");
@@ -79,6 +90,13 @@ describe("a timer", () => {
     expect(expiries((set) => {
       set(10);
     })).toEqual([10]);
+  });
+
+  it("goes off after everything else of its time", () => {
+    const scheduler = new Scheduler<TimerSlot | string>();
+    setTimer(scheduler, { due: null, queuedAt: null }, 5);
+    scheduler.schedule(5, "arrives");
+    expect(scheduler.take()).toBe("arrives");
   });
 
   it("goes off at the time set last, be it later or earlier", () => {
