@@ -69,8 +69,12 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
   const pair = memory.pair(event);
   const came = memory.arrival(event);
   switch (event.to) {
-    case "CLOSE-WAIT":
-      return came === null ? null : step(event, "fin-received", came, { ...pair, ack: endOf(came.segment) });
+    case "CLOSE-WAIT": {
+      if (came === null) return null;
+      const receive = memory.cause(event, "receive");
+      const ack = receive === null ? null : (memory.answer(receive, event.host)?.segment.ack ?? null);
+      return ack === null ? step(event, "fin-delivered", came, pair) : step(event, "fin-received", came, { ...pair, ack });
+    }
     case "FIN-WAIT-2":
       return step(event, "fin-acknowledged", came, pair);
     case "CLOSING":

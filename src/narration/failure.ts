@@ -31,6 +31,9 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   const provoker = memory.arrival(event);
   if (provoker === null) return step(event, "reset-sent", packet, pair);
   const { ack } = packet.segment;
+  const known = packet.endpoint === null ? null : memory.of(packet.endpoint);
+  const claimed = provoker.segment.ack;
+  if (known?.state === "SYN-SENT" && known.nxt !== null && claimed !== null) return step(event, "reset-answered-in-syn-sent", packet, { ...pair, ack: claimed, expected: known.nxt });
   return kindOf(provoker.segment) === "SYN" && ack !== null
     ? step(event, "nobody-listens", packet, { ...pair, ack })
     : step(event, "reset-answered", packet, pair);
@@ -63,6 +66,7 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
   const pair = memory.pair(event);
   const came = memory.arrival(event);
   if (came !== null && kindOf(came.segment) === "RST") {
+    if (event.to === "LISTEN") return step(event, "reset-before-established", came, pair);
     return event.from === "SYN-SENT"
       ? step(event, "refused", came, pair)
       : step(event, "reset-received", came, { ...pair, state: event.from });

@@ -81,6 +81,8 @@ export interface CaptionValues {
   readonly "data-received": Pair & Size & Ack;
   /** In order; the acknowledgement waits. */
   readonly "data-delivered": Pair & Size;
+  /** No company came: the acknowledgement that waited goes alone. */
+  readonly "delayed-ack-sent": Pair & Ack;
   /** The missing piece came, and what had been kept behind it goes to the program too. */
   readonly "gap-filled": Pair & Size;
   readonly "data-buffered": Pair & Seq & Size;
@@ -102,6 +104,8 @@ export interface CaptionValues {
   /** The active closer's FIN. */
   readonly "fin-sent": Pair & Seq & Size;
   readonly "fin-received": Pair & Ack;
+  /** The acknowledgement of the FIN waits. */
+  readonly "fin-delivered": Pair;
   /** The same FIN again, which says that its acknowledgement was lost. */
   readonly "fin-received-again": Pair & Ack;
   readonly "fin-acknowledged": Pair;
@@ -124,9 +128,13 @@ export interface CaptionValues {
   readonly "nobody-listens": Pair & Ack;
   readonly "reset-sent": Pair;
   readonly "reset-answered": Pair;
+  /** In SYN-SENT: what is acknowledged was never sent; `expected` is what would have been right. */
+  readonly "reset-answered-in-syn-sent": Pair & Ack & { readonly expected: number };
   readonly "reset-lost": Pair & Lost;
   readonly "refused": Pair;
   readonly "reset-received": Pair & { readonly state: TcpState };
+  /** In SYN-RECEIVED: the listener listens on. */
+  readonly "reset-before-established": Pair;
   readonly "challenge-ack": Pair & Ack;
   readonly "segment-unacceptable": Pair & Seq;
   readonly "segment-ignored": Pair & Seq;

@@ -16,6 +16,8 @@ export function tellTransfer(event: TraceEvent, memory: Memory): Step | null {
       return tellDeliver(event, memory);
     case "drop":
       return tellDrop(event, memory);
+    case "timer-fire":
+      return tellTimer(event, memory);
     default:
       return null;
   }
@@ -48,7 +50,7 @@ function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Me
   const kind = kindOf(packet.segment);
   const { seq, length: bytes, ack } = packet.segment;
   const pair = memory.against(packet);
-  if (kind === "data") {
+  if (kind === "data" || (kind === "FIN" && bytes > 0 && event.outcome === "buffered")) {
     if (event.outcome === "buffered") return step(event, "data-buffered", packet, { ...pair, seq, bytes });
     if (event.outcome === "duplicate") return step(event, "data-duplicate", packet, { ...pair, seq, bytes });
     return null;
@@ -79,6 +81,12 @@ function tellDeliver(event: Extract<TraceEvent, { kind: "deliver" }>, memory: Me
   if (bytes > packet.segment.length) return step(event, "gap-filled", packet, { ...pair, bytes });
   const ack = memory.answer(receive, event.host)?.segment.ack ?? null;
   return ack === null ? step(event, "data-delivered", packet, { ...pair, bytes }) : step(event, "data-received", packet, { ...pair, bytes, ack });
+}
+
+function tellTimer(event: Extract<TraceEvent, { kind: "timer-fire" }>, memory: Memory): Step | null {
+  const answer = event.timer === "delayed-ack" ? memory.answer(event, event.host) : null;
+  const ack = answer?.segment.ack ?? null;
+  return answer === null || ack === null ? null : step(event, "delayed-ack-sent", answer, { ...memory.along(answer), ack });
 }
 
 function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {

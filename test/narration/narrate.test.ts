@@ -216,6 +216,35 @@ describe("what does not come from the protocol", () => {
     ]);
   });
 
+  it("tells an old duplicate SYN as what neither end meant (figure 9)", () => {
+    const trace = simulate({
+      ...scenario({ script: [LISTEN, CONNECT] }),
+      faults: [{ kind: "delay", from: "client", match: "SYN", nth: 1, by: 150 }],
+      injections: [{ from: "client", to: "server", at: 20, flags: ["SYN"], seq: -10 }],
+    });
+    const told = narrate(trace);
+    expect(told.map((step) => `${String(step.at)} ${step.host} ${step.key}`)).toEqual([
+      "0 server listen",
+      "0 client syn-sent",
+      "20 server injected",
+      "20 server syn-answered",
+      "70 client reset-answered-in-syn-sent",
+      "120 server reset-before-established",
+      "200 server syn-answered",
+      "250 client established-first",
+      "300 server established-both",
+    ]);
+    expect(told[4]?.values).toEqual({ host: "Client", peer: "Server", ack: 91, expected: 101 });
+  });
+
+  it("tells when an acknowledgement that waited goes alone", () => {
+    const run = scenario({ script: [LISTEN, CONNECT, send("client", 50)] });
+    const hosts = run.hosts.map((host) => ({ ...host, tcp: { ...host.tcp, delayedAck: 200 } }));
+    const told = narrate(simulate({ ...run, hosts }));
+    expect(told.map(({ at, key }) => [at, key]).slice(-3)).toEqual([[150, "data-delivered"], [350, "delayed-ack-sent"], [400, "ack-received"]]);
+    expect(told.find(({ key }) => key === "delayed-ack-sent")).toMatchObject({ host: "server", values: { host: "Server", peer: "Client", ack: 151 } });
+  });
+
   it("never says that a host sent what was injected in its name", () => {
     const trace = simulate({ ...scenario(), injections: [{ from: "client", to: "server", at: 1000, flags: ["RST"], seq: 5 }] });
     expect(narrate(trace).slice(5).map((step) => [step.host, step.key])).toEqual([["server", "injected"], ["server", "challenge-ack"]]);
@@ -315,11 +344,11 @@ describe("over any run", () => {
   it("acknowledges the FIN with the number behind it, and data with the next byte", () => {
     holds((trace, told) => {
       for (const step of told) {
-        if (step.key === "fin-received" && step.packet !== null) {
-          const fin = trace.packets[step.packet];
+        if (step.key === "fin-received") {
+          const fin = trace.packets.find(({ from, segment }) => from !== step.host && segment.flags.includes("FIN"));
           expect(fin === undefined ? null : endOf(fin.segment)).toBe(step.values.ack);
         }
-        if (step.key === "data-received") {
+        if (step.key === "fin-received" || step.key === "data-received") {
           const { at, host, values } = step;
           expect(trace.packets.some(({ from, sentAt, segment }) => from === host && sentAt === at && segment.ack === values.ack)).toBe(true);
         }

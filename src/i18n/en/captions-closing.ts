@@ -4,7 +4,7 @@ import type { CaptionWords } from "../caption-words.ts";
 import { bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Closing =
-  | "fin-sent" | "fin-received" | "fin-received-again" | "fin-acknowledged" | "fin-answered" | "fin-answered-at-once" | "fin-lost"
+  | "fin-sent" | "fin-received" | "fin-delivered" | "fin-received-again" | "fin-acknowledged" | "fin-answered" | "fin-answered-at-once" | "fin-lost"
   | "fin-retransmitted" | "fin-ack-lost" | "simultaneous-close" | "time-wait" | "time-wait-restarted" | "time-wait-over"
   | "closed" | "closed-early";
 
@@ -26,6 +26,11 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: () => "The same FIN comes again",
     analogy: () => "“I had heard that you are done. Let me confirm it once more.”",
     technical: (v) => `The same FIN comes again. Its acknowledgement may not have reached ${v.peer}, so ${v.host} sends ack=${v.ack} once more.`,
+  },
+  "fin-delivered": {
+    title: (v) => `${v.peer} has said everything`,
+    analogy: (v) => `“So you are done, ${v.peer}. I will confirm it in a moment.”`,
+    technical: (v) => `${v.host} goes to CLOSE-WAIT. Its program learns that no more data will come, but ${v.host} may still send. The acknowledgement of the FIN waits a little for company.`,
   },
   "fin-acknowledged": {
     title: (v) => `The direction from ${v.host} is closed`,

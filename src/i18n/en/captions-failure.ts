@@ -5,7 +5,8 @@ import { grouped } from "../number.ts";
 import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
-  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-lost" | "refused" | "reset-received" | "challenge-ack"
+  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
+  | "reset-before-established" | "challenge-ack"
   | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
 /** Failures and the network. */
@@ -25,6 +26,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     analogy: () => "“Who is speaking? I am not in such a call.”",
     technical: (v) => `${v.host} has no connection that this segment belongs to and answers with a RST.`,
   },
+  "reset-answered-in-syn-sent": {
+    title: (v) => `${v.host} rejects the answer with a RST`,
+    analogy: () => "“You are answering a call that I made long ago. Please forget that one.”",
+    technical: (v) => `ack=${v.ack} acknowledges what ${v.host} has not sent in this connection: its own SYN would need ack=${v.expected}. It answers with a RST (seq=${v.ack}), stays in SYN-SENT and goes on waiting.`,
+  },
   "reset-lost": {
     title: () => "The RST does not arrive",
     analogy: (v) => `“I have said that it is over, and that is that.” (But the words ${noise(v.why)}.)`,
@@ -39,6 +45,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: (v) => `The connection of ${v.host} is gone`,
     analogy: (v) => `“You have hung up on me, ${v.peer}. So the call ends here.”`,
     technical: (v) => `In ${v.state}, ${v.host} receives a RST and drops the connection. A RST is never answered.`,
+  },
+  "reset-before-established": {
+    title: (v) => `${v.host} listens on`,
+    analogy: () => "“So it was not you who called. I will wait for the next call.”",
+    technical: (v) => `In SYN-RECEIVED, ${v.host} receives a RST. The connection is not open yet, so nobody needs to be told: ${v.host} forgets it and is back in LISTEN.`,
   },
   "challenge-ack": {
     title: (v) => `${v.host} asks back`,

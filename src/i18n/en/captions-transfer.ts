@@ -6,7 +6,7 @@ import { bytes, fate, load, mishap, noise, nth, ordinal, time, wait } from "./va
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
-  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
+  | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
   | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
 
 /** Data. */
@@ -36,7 +36,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-retransmitted-early": {
     title: (v) => `${v.host} sends again without waiting`,
     analogy: () => "“You keep asking for the same number, so that parcel must be missing. Here it is again.”",
-    technical: (v) => `The acknowledgements tell which data is missing: ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} again before its timer expires.`,
+    technical: (v) => `To judge by the acknowledgements, ${bytes(v.bytes)} from seq=${v.seq} are missing: ${v.host} sends them again before its timer expires.`,
   },
   "data-received": {
     title: (v) => `${v.host} receives and acknowledges`,
@@ -48,6 +48,11 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} receives data`,
     analogy: () => "“The parcel is here. I will confirm it together with the next one.”",
     technical: (v) => `${v.host} hands ${bytes(v.bytes)} in order to its program. It has not sent an ACK yet.`,
+  },
+  "delayed-ack-sent": {
+    title: (v) => `${v.host} acknowledges at last`,
+    analogy: () => "“I thought there would be more to say. So only this: the parcel is here.”",
+    technical: (v) => `Nothing came along that could have carried the acknowledgement. The delayed-ACK timer expires, and ${v.host} sends ack=${v.ack} alone.`,
   },
   "gap-filled": {
     title: () => "The gap is filled",

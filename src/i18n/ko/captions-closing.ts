@@ -5,7 +5,7 @@ import { josa } from "../particle.ts";
 import { bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Closing =
-  | "fin-sent" | "fin-received" | "fin-received-again" | "fin-acknowledged" | "fin-answered" | "fin-answered-at-once" | "fin-lost"
+  | "fin-sent" | "fin-received" | "fin-delivered" | "fin-received-again" | "fin-acknowledged" | "fin-answered" | "fin-answered-at-once" | "fin-lost"
   | "fin-retransmitted" | "fin-ack-lost" | "simultaneous-close" | "time-wait" | "time-wait-restarted" | "time-wait-over"
   | "closed" | "closed-early";
 
@@ -27,6 +27,11 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: () => "같은 FIN이 다시 옵니다",
     analogy: () => "“네, 다 하셨다는 말씀은 들었어요. 잘 들었다고 다시 알려 드릴게요.”",
     technical: (v) => josa`같은 FIN이 다시 왔습니다. 확인이 ${v.peer}에 닿지 못했을 수 있으므로 ${v.host}은/는 ack=${v.ack}을/를 다시 보냅니다.`,
+  },
+  "fin-delivered": {
+    title: (v) => josa`${v.peer}이/가 할 말을 마쳤습니다`,
+    analogy: (v) => `“${v.peer}님은 말씀이 끝나셨군요. 확인은 잠시 뒤에 드릴게요.”`,
+    technical: (v) => josa`${v.host}은/는 CLOSE-WAIT로 갑니다. 더 올 데이터가 없다는 것을 프로그램이 알게 되지만 ${v.host}은/는 아직 보낼 수 있습니다. FIN에 대한 확인은 함께 보낼 것을 잠시 기다립니다.`,
   },
   "fin-acknowledged": {
     title: (v) => josa`${v.host}의 방향이 닫힙니다`,

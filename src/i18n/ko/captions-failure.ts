@@ -6,7 +6,8 @@ import { josa } from "../particle.ts";
 import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
-  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-lost" | "refused" | "reset-received" | "challenge-ack"
+  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
+  | "reset-before-established" | "challenge-ack"
   | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
 /** 실패와 네트워크. */
@@ -26,6 +27,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     analogy: () => "“누구시죠? 저는 그런 통화를 하고 있지 않습니다.”",
     technical: (v) => josa`${v.host}에는 이 세그먼트에 맞는 연결이 없어 RST로 답합니다.`,
   },
+  "reset-answered-in-syn-sent": {
+    title: (v) => josa`${v.host}이/가 그 답을 RST로 물리칩니다`,
+    analogy: () => "“그건 제가 오래전에 걸었던 전화예요. 그 전화는 잊어 주세요.”",
+    technical: (v) => josa`ack=${v.ack}은/는 ${v.host}이/가 이 연결에서 보낸 적이 없는 번호를 확인합니다. 자기 SYN에 대한 답이라면 ack=${v.expected}이어야 합니다. 그래서 RST(seq=${v.ack})로 답하고, SYN-SENT에 머물며 계속 기다립니다.`,
+  },
   "reset-lost": {
     title: () => "RST가 도착하지 못합니다",
     analogy: (v) => `“그만두겠다고 말했으니 됐어.” (하지만 그 말은 ${noise(v.why)}.)`,
@@ -40,6 +46,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: (v) => josa`${v.host}의 연결이 사라집니다`,
     analogy: (v) => `“${v.peer}님이 갑자기 끊으셨네요. 통화는 여기까지입니다.”`,
     technical: (v) => josa`${v.state} 상태에서 RST를 받은 ${v.host}은/는 연결을 없앱니다. RST에는 답하지 않습니다.`,
+  },
+  "reset-before-established": {
+    title: (v) => josa`${v.host}은/는 다시 기다립니다`,
+    analogy: () => "“전화하신 게 아니었군요. 그럼 다음 전화를 기다리겠습니다.”",
+    technical: (v) => josa`SYN-RECEIVED 상태에서 ${v.host}이/가 RST를 받습니다. 아직 열리지 않은 연결이라 프로그램에 알릴 것이 없습니다. ${v.host}은/는 그 연결을 잊고 LISTEN으로 돌아갑니다.`,
   },
   "challenge-ack": {
     title: (v) => josa`${v.host}이/가 되물어 봅니다`,

@@ -7,7 +7,7 @@ import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
-  | "data-delivered" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
+  | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
   | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
 
 /** 데이터 주고받기. */
@@ -49,6 +49,11 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => josa`${v.host}이/가 데이터를 받습니다`,
     analogy: () => "“소포가 왔네요. 확인 전화는 조금 뒤에 한꺼번에 드릴게요.”",
     technical: (v) => josa`${v.host}은/는 데이터 ${bytes(v.bytes)}를 순서대로 받아 프로그램에 넘깁니다. ACK는 아직 보내지 않았습니다.`,
+  },
+  "delayed-ack-sent": {
+    title: (v) => josa`${v.host}이/가 미루던 확인을 보냅니다`,
+    analogy: () => "“더 말씀드릴 것이 생길 줄 알았는데 없네요. 소포는 잘 받았습니다.”",
+    technical: (v) => josa`확인을 함께 실어 보낼 것이 생기지 않았습니다. 지연 ACK 타이머가 끝나자 ${v.host}은/는 ack=${v.ack}만 따로 보냅니다.`,
   },
   "gap-filled": {
     title: () => "빠진 자리가 채워집니다",
