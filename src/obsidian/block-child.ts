@@ -107,6 +107,7 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     if (this.#holds && this.#record.draft.pending.size > 0) this.#edits.settle();
     this.#studio.views.release(this.#record, this);
     this.#face.destroy();
+    this.#studio.blockEnded(this);
   }
 
   show(): void {
@@ -121,8 +122,22 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
   }
 
   redraw(): void {
+    const { root } = this.#face;
+    const focus = root.contains(root.doc.activeElement) ? this.#record.focus : null;
+    this.rememberView();
     this.#face.invalidate();
     this.show();
+    if (focus !== null) restoreFocus(root, focus);
+  }
+
+  reclaim(): void {
+    const earlier = this.#studio.views.reclaim(this.#record, this.#claim(), this);
+    if (earlier === this.#record) return;
+    this.#record = earlier;
+    this.#face.invalidate();
+    this.show();
+    if (earlier.focus !== null && this.containerEl.isConnected) restoreFocus(this.#face.root, earlier.focus);
+    if (earlier.draft.pending.size > 0) this.#edits.settle();
   }
 
   goTo(at: number, packet: number | null): void {
@@ -167,18 +182,13 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     this.#record.line = section.lineStart;
   }
 
-  /** Only in the page can the app tell where a block stands, and only now are the elements gone that it replaces. */
+  /** Only in the page can the app tell where a block stands. */
   #attached(focus: string | null): void {
     this.#seen = true;
     const section = this.#ask();
     if (this.#section === null && section !== null) this.#learn(section);
-    const earlier = this.#studio.views.reclaim(this.#record, this.#claim(), this);
-    if (earlier !== this.#record) {
-      this.#record = earlier;
-      this.redraw();
-    }
-    const wanted = focus ?? this.#record.focus;
-    if (wanted !== null && this.#holds) restoreFocus(this.#face.root, wanted);
+    this.reclaim();
+    if (focus !== null && this.#holds) restoreFocus(this.#face.root, focus);
     this.#studio.blockAttached(this);
   }
 

@@ -45,7 +45,9 @@ export class BlockFace {
   #diagram: Diagram | null = null;
   #controls: Controls | null = null;
   #chips: Chips | null = null;
+  #warnings: HTMLElement | null = null;
   #shown = "";
+  #warned = "";
 
   constructor(root: HTMLElement, desk: FaceDesk) {
     this.root = root;
@@ -65,6 +67,7 @@ export class BlockFace {
     } else {
       this.#diagram.update(run.picture.trace, this.#options(run, run.picture));
     }
+    this.#showWarnings(run);
     this.#controls?.show((key) => this.#valueOf(run, key));
     this.#controls?.showKeeping(keeping);
   }
@@ -79,15 +82,23 @@ export class BlockFace {
     this.#shown = "";
   }
 
+  /** Takes everything out of the page. */
   destroy(): void {
+    this.#endDiagram();
+    this.root.remove();
+  }
+
+  #endDiagram(): void {
     this.#diagram?.destroy();
     this.#diagram = null;
   }
 
   #draw(run: BlockRun, lastGood: BlockRun | null): void {
-    this.destroy();
+    this.#endDiagram();
     this.#controls = null;
     this.#chips = null;
+    this.#warnings = null;
+    this.#warned = "";
     const { root } = this;
     root.empty();
     root.setAttr("lang", run.language);
@@ -96,11 +107,11 @@ export class BlockFace {
       this.#drawChooser(run);
       return;
     }
-    if (run.errors.length > 0) this.#drawDiagnostics(run, "error");
+    if (run.errors.length > 0) this.#drawDiagnostics(root, run, "error");
     const shown = run.picture === null ? lastGood : run;
     root.toggleClass("has-picture", shown !== null && shown.picture !== null);
     if (shown !== null && shown.picture !== null) this.#drawPicture(shown, shown.picture, shown !== run);
-    if (run.warnings.length > 0) this.#drawDiagnostics(run, "warning");
+    this.#warnings = root.createDiv();
     if (run.picture !== null) this.#drawControls(run);
     this.#chips = new Chips(root, this.#chipsPlan(run));
   }
@@ -183,8 +194,17 @@ export class BlockFace {
     };
   }
 
-  #drawDiagnostics(run: BlockRun, severity: "error" | "warning"): void {
-    drawDiagnostics(this.root, {
+  /** Their place in the text moves while a value is dragged: they are drawn apart from the rest, which must stand. */
+  #showWarnings(run: BlockRun): void {
+    const warned = JSON.stringify([run.warnings, run.warnings.length === 0 ? "" : run.text]);
+    if (this.#warnings === null || warned === this.#warned) return;
+    this.#warned = warned;
+    this.#warnings.empty();
+    if (run.warnings.length > 0) this.#drawDiagnostics(this.#warnings, run, "warning");
+  }
+
+  #drawDiagnostics(parent: HTMLElement, run: BlockRun, severity: "error" | "warning"): void {
+    drawDiagnostics(parent, {
       text: run.text,
       diagnostics: severity === "error" ? run.errors : run.warnings,
       severity,
@@ -207,5 +227,5 @@ export class BlockFace {
 /** Runs of the same shape are shown by the same elements; for another shape everything is drawn anew. */
 function shapeOf(run: BlockRun): string {
   const links = SUBJECTS.map((subject) => run.study.links[subject] ?? "");
-  return JSON.stringify([run.language, run.picture !== null, run.study.empty, run.study.controls, links, run.warnings.map(({ code, span }) => [code, span])]);
+  return JSON.stringify([run.language, run.picture !== null, run.study.empty, run.study.controls, links]);
 }

@@ -2,8 +2,14 @@
 
 import type { Edit } from "../language/index.ts";
 
-/** How writing a body into the note ended. The writer has told the reader about anything but `written`. */
-export type WriteOutcome = "written" | "refused";
+/** Why a body was not written. `reason`: what the vault said, where it said anything. */
+export interface Refusal {
+  readonly why: "not-found" | "ambiguous" | "no-file" | "unreadable" | "failed";
+  readonly reason: string;
+}
+
+/** How writing a body into the note ended. */
+export type WriteOutcome = "written" | Refusal;
 
 /** What a draft needs from outside. */
 export interface DraftDesk {
@@ -13,8 +19,8 @@ export interface DraftDesk {
    * written, before anyone can see the note's new text. Never rejects.
    */
   write(rendered: string, body: string, decided: () => void): Promise<WriteOutcome>;
-  /** The block's text is too broken for a value to be changed in it. */
-  unreadable(): void;
+  /** Values were not written and are put back: the reader must be told. */
+  refused(refusal: Refusal): void;
   /** `pending`, `body` or both have changed other than by `put` and `drop`. */
   changed(): void;
   setTimer(run: () => void, time: number): number;
@@ -131,19 +137,29 @@ export class Draft {
   async #writeOnce(): Promise<void> {
     const sent = new Map(this.#pending);
     if (sent.size === 0) return;
-    const edited = this.#edited(sent);
-    if (edited === null) {
-      this.#desk.unreadable();
-      this.#forget(sent);
-    } else if (edited.text === this.#body) {
-      this.#forget(sent);
-    } else {
-      const before = this.#body;
-      const outcome = await this.#desk.write(before, edited.text, () => { this.adopt(edited.text); });
-      if (outcome === "refused" && this.#body === edited.text) this.adopt(before);
-      this.#forget(sent);
+    const outcome = await this.#write(sent);
+    if (outcome === "later") {
+      this.#again = true;
+      return;
     }
+    this.#forget(sent);
+    if (outcome !== "written") this.#desk.refused(outcome);
     this.#desk.changed();
+  }
+
+  /** `later`: the note's text of this block has changed and is known by now, so that it can be tried again. */
+  async #write(sent: ReadonlyMap<string, number | string>): Promise<WriteOutcome | "later"> {
+    const edited = this.#edited(sent);
+    if (edited === null) return { why: "unreadable", reason: "" };
+    if (edited.text === this.#body) return "written";
+    const before = this.#body;
+    const outcome = await this.#desk.write(before, edited.text, () => { this.adopt(edited.text); });
+    if (outcome === "written") return outcome;
+    if (this.#body === edited.text) this.adopt(before);
+    if (outcome.why !== "not-found") return outcome;
+    // Another hand has changed the block; the app is about to show its new text, and with that the value may be written.
+    if (this.#body === before) await new Promise<void>((resolve) => { this.#desk.setTimer(resolve, PAUSE); });
+    return this.#body === before ? outcome : "later";
   }
 
   /** What was written or refused is no longer pending, unless the reader has changed it again meanwhile. */

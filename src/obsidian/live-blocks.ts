@@ -14,10 +14,14 @@ export interface LiveBlock extends Holder {
   show(): void;
   /** Shows the block by new elements. */
   redraw(): void;
+  /** Looks again for the record of the element that this one stands in place of. */
+  reclaim(): void;
   /** Brings the picture to a moment and a packet. */
   goTo(at: number, packet: number | null): void;
   /** Puts what the picture shows into the record. */
   rememberView(): void;
+  /** Ends the block, though its element may stand: the plugin goes. */
+  unload(): void;
   /** Where the block's fence stands in the note right now, as far as that is known. */
   section(): Section | null;
 }

@@ -3,7 +3,7 @@
 import { MarkdownView, Notice, type App, type TFile } from "obsidian";
 import type { ShellWords } from "../i18n/index.ts";
 import { writeBack } from "../language/index.ts";
-import type { WriteOutcome } from "./draft.ts";
+import type { Refusal, WriteOutcome } from "./draft.ts";
 import type { Section } from "./section-check.ts";
 
 /** One change of one block. */
@@ -18,7 +18,7 @@ export interface Change {
   readonly decided: () => void;
 }
 
-/** Writes blocks into notes. What goes wrong is told to the reader here and nowhere else. */
+/** Writes blocks into notes. What went wrong is told to the reader by `tell` and nowhere else. */
 export class NoteWriter {
   readonly #app: App;
   readonly #words: () => ShellWords;
@@ -30,22 +30,25 @@ export class NoteWriter {
 
   /** Never rejects. */
   async write(change: Change): Promise<WriteOutcome> {
-    const { notices } = this.#words();
     const file = this.#app.vault.getFileByPath(change.path);
-    if (file === null) return refuse(notices.noFile);
+    if (file === null) return { why: "no-file", reason: "" };
     try {
       let why = await this.#tryToWrite(file, change);
       if (why === "not-found" && await this.#saveEditors(file)) why = await this.#tryToWrite(file, change);
-      if (why === null) return "written";
-      return refuse(why === "ambiguous" ? notices.ambiguous : notices.notFound);
+      return why === null ? "written" : { why, reason: "" };
     } catch (error) {
-      return refuse(notices.failed(error instanceof Error ? error.message : String(error)));
+      return { why: "failed", reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  /** Says that a block's text cannot be edited. */
-  unreadable(): void {
-    refuse(this.#words().notices.unreadable);
+  /** Says why nothing was written. */
+  tell({ why, reason }: Refusal): void {
+    const { notices } = this.#words();
+    const words = {
+      "not-found": notices.notFound, "ambiguous": notices.ambiguous, "no-file": notices.noFile,
+      "unreadable": notices.unreadable, "failed": notices.failed(reason),
+    };
+    new Notice(words[why]);
   }
 
   async #tryToWrite(file: TFile, change: Change): Promise<"not-found" | "ambiguous" | null> {
@@ -69,9 +72,4 @@ export class NoteWriter {
     for (const view of open) await view.save();
     return open.length > 0;
   }
-}
-
-function refuse(words: string): WriteOutcome {
-  new Notice(words);
-  return "refused";
 }

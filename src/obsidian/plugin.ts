@@ -20,7 +20,7 @@ export class HandshakePlugin extends Plugin {
   override async onload(): Promise<void> {
     this.settings = readSettings(await this.loadData());
     this.registerMarkdownCodeBlockProcessor(FENCE, (source, element, context) => { processBlock(source, element, context, this.#ensureStudio()); });
-    this.registerHoverLinkSource(HOVER_SOURCE, { display: this.manifest.name, defaultMod: true });
+    this.registerHoverLinkSource(HOVER_SOURCE, { display: this.manifest.name, defaultMod: false });
     this.registerView(WALKTHROUGH_VIEW, (leaf) => new WalkthroughView(leaf, this.#walkthroughDesk()));
     this.addSettingTab(new HandshakeSettingTab(this.app, this, this.#settingsDesk()));
     this.#addCommands();

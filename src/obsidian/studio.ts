@@ -43,6 +43,10 @@ export class Studio extends Component {
     this.registerEvent(this.app.vault.on("rename", (file, from) => { this.views.rename(from, file.path); }));
   }
 
+  override onunload(): void {
+    for (const block of this.blocks) block.unload();
+  }
+
   get settings(): Settings {
     return this.#settings();
   }
@@ -81,13 +85,19 @@ export class Studio extends Component {
   }
 
   /** Puts `body` in the place of the text of `record`'s block in the note. */
-  rewrite(record: BlockRecord, body: string): Promise<WriteOutcome> {
-    return this.#write(record, record.draft.body, body, () => { record.draft.adopt(body); });
+  async rewrite(record: BlockRecord, body: string): Promise<void> {
+    const outcome = await this.#write(record, record.draft.body, body, () => { record.draft.adopt(body); });
+    if (outcome !== "written") this.#writer.tell(outcome);
   }
 
   /** A block has come into the page: the walkthrough that was at its place goes on in it. */
   blockAttached(block: LiveBlock): void {
     if (this.walkthrough.walk?.record === block.record) this.walkthrough.showStep();
+  }
+
+  /** An element has gone; another may have come in its place before. */
+  blockEnded(ended: LiveBlock): void {
+    for (const block of this.blocks) if (block.record.path === ended.record.path) block.reclaim();
   }
 
   /** Shows every block anew: the settings have changed. */
@@ -99,7 +109,7 @@ export class Studio extends Component {
     return new Draft(body, {
       edit,
       write: (rendered, next, decided) => this.#write(record(), rendered, next, decided),
-      unreadable: () => { this.#writer.unreadable(); },
+      refused: (refusal) => { this.#writer.tell(refusal); },
       changed: () => { this.blocks.holding(record())?.show(); },
       setTimer: (run, time) => window.setTimeout(run, time),
       clearTimer: (timer) => { window.clearTimeout(timer); },

@@ -45,7 +45,7 @@ const MEMORY = 200;
 /** The blocks of all notes that have been shown since the app started. */
 export class ViewStore {
   readonly #records = new Set<BlockRecord>();
-  /** Those that were made because no earlier one was found, until it has been looked for again. */
+  /** Those that were made because no earlier one was found, until one is found or the reader begins to use them. */
   readonly #fresh = new WeakSet<BlockRecord>();
   readonly #makeDraft: (body: string, record: () => BlockRecord) => Draft;
   #uses = 0;
@@ -61,12 +61,13 @@ export class ViewStore {
 
   /**
    * Asks again when more is known than at first: the record that `record` turns out to be, if it was new and the element
-   * of an earlier one has gone since; else `record` itself.
+   * that stood at the same line has gone since; else `record` itself. Without a line no standing element gets another's.
    */
   reclaim(record: BlockRecord, claim: Claim, holder: Holder): BlockRecord {
-    if (!this.#fresh.delete(record) || record.holder !== holder) return record;
+    if (!this.#fresh.has(record) || record.holder !== holder) return record;
     const earlier = this.#best(claim, record);
-    if (earlier === null || (earlier.holder?.alive ?? false)) return record;
+    if (earlier === null || claim.line === null || earlier.line !== claim.line || (earlier.holder?.alive ?? false)) return record;
+    this.#fresh.delete(record);
     this.#records.delete(record);
     return this.#give(earlier, claim, holder);
   }
@@ -83,6 +84,7 @@ export class ViewStore {
   use(record: BlockRecord): void {
     this.#uses += 1;
     record.used = this.#uses;
+    this.#fresh.delete(record);
     this.#records.delete(record);
     this.#records.add(record);
   }

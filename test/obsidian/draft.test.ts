@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { Draft, PAUSE, type DraftDesk, type WriteOutcome } from "../../src/obsidian/draft.ts";
+import { Draft, PAUSE, type DraftDesk, type Refusal, type WriteOutcome } from "../../src/obsidian/draft.ts";
 
 /** A body such as `a=1;b=2`; the note holds it as long as `held` equals what is written over. */
 class Desk implements DraftDesk {
@@ -13,6 +13,7 @@ class Desk implements DraftDesk {
   #open: (() => void)[] = [];
   slow = false;
   broken = false;
+  twins = false;
   #next = 1;
 
   constructor(note: string) {
@@ -28,16 +29,16 @@ class Desk implements DraftDesk {
 
   async write(rendered: string, body: string, decided: () => void): Promise<WriteOutcome> {
     if (this.slow) await new Promise<void>((resolve) => { this.#open.push(resolve); });
-    if (this.note !== rendered) return "refused";
+    if (this.note !== rendered) return { why: this.twins ? "ambiguous" : "not-found", reason: "" };
     decided();
-    if (this.broken) return "refused";
+    if (this.broken) return { why: "failed", reason: "The disk is full." };
     this.note = body;
     this.writes.push(body);
     return "written";
   }
 
-  unreadable(): void {
-    this.told.push("unreadable");
+  refused({ why }: Refusal): void {
+    this.told.push(why);
   }
 
   changed(): void {
@@ -173,15 +174,50 @@ describe("a draft", () => {
     expect(seen).toEqual(["a=2"]);
   });
 
-  it("puts the preview back when the write is refused", async () => {
+  it("puts the preview back when the block has gone, after it has waited for its new text", async () => {
     const desk = new Desk("a=1");
+    const draft = new Draft(desk.note, desk);
+    desk.note = "something else";
+    draft.put("a", 2);
+    void draft.commit();
+    await later();
+    expect(draft.text).toBe("a=2");
+    expect(desk.told).toEqual([]);
+    desk.rest();
+    await later();
+    expect(draft.text).toBe("a=1");
+    expect(desk.told).toEqual(["not-found", "changed"]);
+    expect(desk.note).toBe("something else");
+  });
+
+  it.each(["at once", "soon"] as const)("writes into the block's new text when another hand has changed it and it is shown %s", async (when) => {
+    const desk = new Desk("a=1;b=1");
+    desk.slow = true;
+    const draft = new Draft(desk.note, desk);
+    draft.put("a", 2);
+    void draft.commit();
+    desk.note = "a=1;b=7";
+    if (when === "at once") draft.adopt(desk.note);
+    desk.finish();
+    await later();
+    if (when === "soon") draft.adopt(desk.note);
+    desk.rest();
+    await later();
+    desk.finish();
+    await later();
+    expect(desk.note).toBe("a=2;b=7");
+    expect(desk.told).toEqual(["changed"]);
+  });
+
+  it("puts the preview back at once when it is not certain which block is meant", async () => {
+    const desk = new Desk("a=1");
+    desk.twins = true;
     const draft = new Draft(desk.note, desk);
     desk.note = "something else";
     draft.put("a", 2);
     await draft.commit();
     expect(draft.text).toBe("a=1");
-    expect(desk.told).toEqual(["changed"]);
-    expect(desk.note).toBe("something else");
+    expect(desk.told).toEqual(["ambiguous", "changed"]);
   });
 
   it("puts its own text back when a write fails on its way", async () => {

@@ -8,7 +8,7 @@ function store(): ViewStore {
   return new ViewStore((body) => new Draft(body, {
     edit: (text, key, value) => ({ kind: "edited", text: `${text}|${key}=${value}`, span: { start: 0, end: 0 } }),
     write: () => Promise.resolve("written"),
-    unreadable: () => undefined,
+    refused: () => undefined,
     changed: () => undefined,
     setTimer: () => 0,
     clearTimer: () => undefined,
@@ -140,6 +140,19 @@ describe("the store of views", () => {
     expect(second.draft.body).toBe("edited");
     expect(second.holder).toBe(element);
     expect(views.reclaim(second, claim("edited", { line: 5 }), element)).toBe(record);
+  });
+
+  it("does not give a standing element the record of an equal neighbour that is being made anew", () => {
+    const views = store();
+    const element = holder("a");
+    const upper = views.claim(claim("a", { line: 3 }), element);
+    const old = holder("a");
+    const lower = views.claim(claim("a", { line: 9 }), old);
+    write(views, lower, "b");
+    views.release(lower, old);
+    expect(views.reclaim(upper, claim("a", { line: 3 }), element)).toBe(upper);
+    expect(views.reclaim(upper, claim("a"), element)).toBe(upper);
+    expect(views.claim(claim("b", { line: 9 }), holder("b"))).toBe(lower);
   });
 
   it("tells blocks apart by their order when no line is known any more", () => {
