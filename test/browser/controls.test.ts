@@ -72,6 +72,31 @@ describe.each(["reading", "live"] as const)("dragging the round-trip time in the
     expect(await host.notices()).toEqual([]);
   });
 
+  it("loses neither the value nor a change that another hand makes in the same block meanwhile", async () => {
+    const host = await openHost({ notes: { "A.md": NOTE }, view });
+    await drag(host.page, slider(block(host.page), "network.rtt"), 0.4);
+    const value = (await valueOf(block(host.page), "network.rtt").innerText()).replace(" ", "");
+    const runs = await host.runs();
+    const elsewhere = NOTE.replace("isn: 100", "isn: 7");
+    await host.writeElsewhere(elsewhere);
+    await expect.poll(() => host.runs()).toBeGreaterThan(runs);
+    await host.page.mouse.up();
+    await expect.poll(() => host.text(), { timeout: 5000 }).toBe(elsewhere.replace("rtt: 100ms", `rtt: ${value}`));
+    expect(await host.notices()).toEqual([]);
+  });
+
+  it("does not let go of the slider when a warning below it moves in the text", async () => {
+    const note = noteWith("Above.\n\nBLOCK\n", "scenario: lost-syn\nnetwork: { rtt: 90ms }\ncontrols: [network.rtt, network.rte]");
+    const host = await openHost({ notes: { "A.md": note }, view });
+    await drag(host.page, slider(block(host.page), "network.rtt"), 0.7);
+    const value = (await valueOf(block(host.page), "network.rtt").innerText()).replace(" ", "");
+    expect(value).not.toBe("90ms");
+    expect(await focused(host.page)).toBe("value:network.rtt");
+    expect(await block(host.page).locator("mark").evaluate((mark) => mark.firstChild?.textContent)).toBe("network.rte");
+    await host.page.mouse.up();
+    expect(await changedText(host, note)).toBe(note.replace("90ms", value));
+  });
+
   it("keeps CRLF and everything else byte for byte", async () => {
     const note = NOTE.replaceAll("\n", "\r\n");
     const host = await openHost({ notes: { "A.md": note }, view });
@@ -84,6 +109,23 @@ describe.each(["reading", "live"] as const)("dragging the round-trip time in the
     const host = await openHost({ notes: { "A.md": note }, view });
     const value = await setRtt(host, 0.3);
     expect(await changedText(host, note)).toBe(note.replace("rtt: 100ms", `rtt: ${value}`));
+  });
+});
+
+describe("a note in two panes", () => {
+  it("keeps the focus in the pane that the reader is in, and shows the value in both", async () => {
+    const host = await openHost({ notes: { "A.md": NOTE }, view: "both", width: 1700 });
+    for (const nth of [0, 1]) {
+      const before = await host.text();
+      const input = slider(block(host.page, nth), nth === 0 ? "network.rtt" : "network.loss");
+      await drag(host.page, input, 0.5);
+      await host.page.mouse.up();
+      await changedText(host, before);
+      await expect.poll(() => focused(host.page)).toBe(nth === 0 ? "value:network.rtt" : "value:network.loss");
+      await expect.poll(() => block(host.page, nth).evaluate((element) => element.contains(document.activeElement))).toBe(true);
+      const key = nth === 0 ? "network.rtt" : "network.loss";
+      await expect.poll(async () => await valueOf(block(host.page, 0), key).innerText() === await valueOf(block(host.page, 1), key).innerText()).toBe(true);
+    }
   });
 });
 

@@ -50,6 +50,30 @@ describe("a block's life", () => {
     expect(html).toContain("ESTABLISHED");
   });
 
+  it("can be looked at, but not changed, where there is no note to write to", async () => {
+    const host = await openHost({ notes: { "A.md": "Nothing." }, view: "reading" });
+    await host.page.evaluate((card) => {
+      const { vault } = window.hostPage.app;
+      const peek = vault.peek.bind(vault);
+      vault.peek = (path) => (path === "" ? card : peek(path));
+    }, noteWith("BLOCK\n\nBLOCK\n\nBLOCK\n", "scenario: lost-syn", "", "scenario: lost-sin"));
+    const html = await host.exportNote("");
+    const found = await host.page.evaluate((text) => {
+      const { body } = new DOMParser().parseFromString(text, "text/html");
+      return {
+        pictures: body.querySelectorAll(".handshake-drawing").length,
+        hint: body.querySelector(".handshake-chooser-hint")?.textContent,
+        cards: Array.from(body.querySelectorAll<HTMLButtonElement>("[data-preset]"), (card) => card.disabled),
+        fixes: body.querySelectorAll("[data-focus^='fix:']").length,
+      };
+    }, html);
+    expect(found.pictures).toBe(1);
+    expect(found.hint).toContain("cannot be written to");
+    expect(found.cards.length).toBeGreaterThan(5);
+    expect(found.cards.every((disabled) => disabled)).toBe(true);
+    expect(found.fixes).toBe(0);
+  });
+
   it("takes up another voice at once", async () => {
     const host = await openHost({ notes: { "A.md": NOTE }, view: "reading" });
     const analogy = block(host.page).locator(".handshake-caption.is-analogy");
