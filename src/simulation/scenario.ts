@@ -154,6 +154,8 @@ export interface Injection {
   readonly ack?: number;
   readonly length?: Bytes;
   readonly window?: number;
+  /** The MSS option; absent: no option. */
+  readonly mss?: Bytes;
 }
 
 /**

@@ -20,6 +20,8 @@ const ONWARDS = 40;
 
 const CLIENT = "client";
 const SERVER = "server";
+/** Sends nothing of its own accord: what is injected may bear its name. */
+const STRANGER = "stranger";
 
 type Condition = Pick<Statement, "at" | "when">;
 
@@ -168,7 +170,7 @@ const BLOCKS: Readonly<Record<string, Block>> = {
     server: { receiveBuffer: 4096 },
   },
   two_losses_sack: { script: transfer(86_880), server: { ...WITHOUT_PROBES, wakeUp: 0.3 }, faults: drop(SERVER, "data", 13, 16) },
-  fast_rexmit_linux_default: { script: transfer(86_880), server: { congestion: "cubic", wakeUp: 2.5 }, faults: drop(SERVER, "data", 13) },
+  fast_rexmit_linux_default: { script: transfer(86_880), server: { congestion: "cubic", wakeUp: 1 }, faults: drop(SERVER, "data", 13) },
   fast_rexmit_newreno: {
     script: transfer(
       86_880, ...reads(14_480), ...reads(1448, 2), ...reads(28_960), ...reads(1448, 17), ...reads(2896), ...reads(1448, 9),
@@ -177,16 +179,19 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   },
   fast_rexmit_sack_rfc: {
     script: transfer(
-      86_880, ...reads(14_480), ...reads(1448, 2), ...reads(34_752), ...reads(1448, 7), ...reads(17_376), ...reads(1448, 5),
+      86_880, ...reads(14_480), ...reads(1448), say(CLIENT, { kind: "wait", time: 0.2 }), ...reads(1448), ...reads(34_752), ...reads(1448, 7), ...reads(17_376), ...reads(1448, 5),
     ),
-    server: { ...WITHOUT_PROBES, wakeUp: 0.2 }, faults: drop(SERVER, "data", 13),
+    server: WITHOUT_PROBES, faults: drop(SERVER, "data", 13),
   },
   xfer_100k_reno: {
     script: transfer(
       102_400, ...reads(5792), ...reads(2896), ...reads(1448), ...reads(4344, 2), ...reads(1448), ...reads(23_168), ...reads(1448, 20),
       ...reads(28_960), ...reads(1040),
     ),
-    server: { wakeUp: 0.2 },
+  },
+  synack_retries_halfopen: {
+    script: [LISTEN], faults: from(SERVER, 1),
+    injections: [{ from: STRANGER, to: SERVER, at: 50, flags: ["SYN"], seq: 0, mss: 1460, window: 64_240 }],
   },
   time_wait_60s: { script: [LISTEN, CONNECT, at(176.9, CLIENT, CLOSE), say(SERVER, CLOSE, AFTER_CLIENTS_FIN)] },
 };
@@ -202,7 +207,11 @@ export function blockOf(name: string): Scenario {
     ({ id, name: id, address, port, tcp: { ...TCP, isn, ...tcp } });
   return {
     stack: "linux",
-    hosts: [host(CLIENT, "192.0.2.10", 40_000, 1000, block.client), host(SERVER, "198.51.100.1", 80, 5000, block.server)],
+    hosts: [
+      host(CLIENT, "192.0.2.10", 40_000, 1000, block.client),
+      host(SERVER, "198.51.100.1", 80, 5000, block.server),
+      host(STRANGER, "198.51.100.7", 5555, 9000),
+    ],
     network: { rtt: 50, jitter: 0, queue: 100, loss: 0, reordering: 0, reorderDelay: 50, duplication: 0 },
     faults: block.faults ?? [],
     script: block.script,

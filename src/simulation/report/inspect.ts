@@ -59,9 +59,9 @@ export function relativeNumbers(trace: Trace): readonly RelativeNumbers[] {
     const { from, to, segment } = packet;
     const own = direction(from, segment.sourcePort, to, segment.destinationPort);
     const other = direction(to, segment.destinationPort, from, segment.sourcePort);
-    // What was injected says nothing about the numbers of the hosts.
+    // What was injected says nothing about the numbers of the hosts, where they are known.
     const genuine = packet.injected === undefined;
-    if (genuine && segment.flags.includes("SYN") && own.isn !== segment.seq) {
+    if (segment.flags.includes("SYN") && (genuine ? own.isn !== segment.seq : own.isn === null)) {
       own.isn = segment.seq;
       own.fin = null;
     }

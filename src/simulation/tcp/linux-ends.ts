@@ -185,6 +185,11 @@ export class LinuxEnds implements Ends {
       if (early.closing) this.close(turn);
     }
     this.sender.push(turn.now);
+    // A program that takes no time to go on does so before the next packet of the same instant is served.
+    if (this.tcb.timers["wake-up"] === turn.now) {
+      stopTimer(this.tcb, turn, "wake-up", "tcp.send.wake-up");
+      this.sender.expired(turn.now, "wake-up");
+    }
     this.tell();
     this.receiver.settle(turn.now);
     this.tell();

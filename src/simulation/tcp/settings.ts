@@ -16,6 +16,8 @@ export interface Settings {
   readonly resetAcknowledges: boolean;
   /** Whether CLOSE means that the program reads no more: what comes then, or is there unread, is answered with a reset. */
   readonly closeForsakes: boolean;
+  /** How long after an answer to a segment that cannot be used no other goes; 0: every one is answered (RFC 5961 §7). */
+  readonly answerInterval: Milliseconds;
   /** Whether a SYN that comes again brings the SYN+ACK again, and starts its timer anew. */
   readonly answersSynAgain: boolean;
   /** Whether a segment is acceptable that ends where the last acknowledgement stands, or begins at the window's right edge. */
@@ -83,6 +85,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     mss: spec.mss,
     resetAcknowledges: linux,
     closeForsakes: linux,
+    answerInterval: linux ? 500 : 0,
     answersSynAgain: linux,
     lenientWindow: linux,
     clock: linux ? LINUX_CLOCK : PLAIN_CLOCK,

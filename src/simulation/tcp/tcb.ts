@@ -80,6 +80,8 @@ export interface Tcb {
   unacknowledged: Bytes;
   /** When the latest segment came from the peer (RFC 9293 §3.8.4). */
   lastHeardAt: Milliseconds;
+  /** When a segment that could not be used was last answered, where that is limited; null before. */
+  answeredAt: Milliseconds | null;
   /** Keep-alive probes that have had no answer. */
   keepAliveProbes: number;
   /** How often the retransmission timer has expired since something new was acknowledged. */
@@ -129,6 +131,7 @@ export function createTcb(
     lastSentAt: 0,
     unacknowledged: 0,
     lastHeardAt: 0,
+    answeredAt: null,
     keepAliveProbes: 0,
     retries: 0,
     persistInterval: null,

@@ -1,5 +1,6 @@
 // Timestamps on arrival: old duplicates are told by them, and round trips measured (RFC 7323 §4.3 and §5.3).
 
+import { answer } from "./answer-limit.ts";
 import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
 import { timestampNow, timestampsOf } from "./options.ts";
@@ -24,7 +25,7 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
   }
   if (((timestamps.value - tcb.agreed.recent) | 0) >= 0) return true;
   conclude(turn, "unacceptable", "tcp.timestamps.old");
-  turn.acknowledge = turn.rule;
+  answer(tcb, segment, turn);
   return false;
 }
 

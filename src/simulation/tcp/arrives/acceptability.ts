@@ -1,5 +1,6 @@
 // First, check the sequence number: is any part of the segment in the window? (RFC 9293 §3.10.7.4, Table 6)
 
+import { answer } from "../answer-limit.ts";
 import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
@@ -64,7 +65,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   }
   const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
-  turn.acknowledge = turn.rule;
+  answer(tcb, segment, turn);
   tcb.ends?.unacceptable(segment, turn);
   if (old && segment.length > 0) tcb.receiveQueue.noteDuplicate([segment.seq, advance(segment.seq, segment.length)]);
 

@@ -1,6 +1,7 @@
 // Fifth, check the ACK field (RFC 9293 §3.10.7.4), with the bound of RFC 5961 §5 on what may be acknowledged.
 
 import type { Bytes } from "../../kernel/index.ts";
+import { challenge } from "../answer-limit.ts";
 import { deleteTcb, enter, enterTimeWait, report, startTimer, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
@@ -40,7 +41,7 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   } else if (before(segment.ack, advance(tcb.snd.una, -tcb.snd.maxWnd)) || before(tcb.snd.nxt, segment.ack)) {
     // RFC 5961 §5.2, which takes in "the ACK acks something not yet sent": send an ACK, drop the segment.
     conclude(turn, "unacceptable", "tcp.ack.out-of-range");
-    turn.acknowledge = turn.rule;
+    challenge(tcb, turn);
     return false;
   }
   return acknowledgeInState(tcb, segment, turn);

@@ -1,5 +1,6 @@
 // Second, check the RST bit (RFC 9293 §3.10.7.4), with the protection of RFC 5961 §3 against blind resets.
 
+import { challenge } from "../answer-limit.ts";
 import { deleteTcb, enter, fail, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
@@ -15,7 +16,7 @@ export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   // 1) Outside the window: dropped by the first check. 3) In the window, but not exactly the next number: a challenge.
   if (segment.seq !== tcb.rcv.nxt) {
     conclude(turn, "challenge-ack", "tcp.reset.challenge");
-    turn.acknowledge = turn.rule;
+    challenge(tcb, turn);
     return false;
   }
 

@@ -1,5 +1,6 @@
 // Fourth, check the SYN bit (RFC 9293 §3.10.7.4, RFC 5961 §4). The third check, security, has nothing to check here.
 
+import { challenge } from "../answer-limit.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
@@ -20,6 +21,6 @@ export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     }
   }
   conclude(turn, "challenge-ack", "tcp.syn.challenge");
-  turn.acknowledge = turn.rule;
+  challenge(tcb, turn);
   return false;
 }
