@@ -2,13 +2,27 @@
 
 import connectionRefused from "./connection-refused.yaml";
 import dataAndClose from "./data-and-close.yaml";
+import fastRetransmitSack from "./fast-retransmit-sack.yaml";
+import fastRetransmit from "./fast-retransmit.yaml";
+import forgedReset from "./forged-reset.yaml";
 import fourWayClose from "./four-way-close.yaml";
+import halfClose from "./half-close.yaml";
+import halfOpen from "./half-open.yaml";
 import lostAck from "./lost-ack.yaml";
+import lostFin from "./lost-fin.yaml";
+import lostLastAck from "./lost-last-ack.yaml";
 import lostSynAck from "./lost-syn-ack.yaml";
 import lostSyn from "./lost-syn.yaml";
+import nagleDelayedAck from "./nagle-delayed-ack.yaml";
+import oldDuplicateSyn from "./old-duplicate-syn.yaml";
+import reordering from "./reordering.yaml";
 import retransmission from "./retransmission.yaml";
 import simultaneousClose from "./simultaneous-close.yaml";
+import simultaneousOpen from "./simultaneous-open.yaml";
+import slowStart from "./slow-start.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
+import timeWait from "./time-wait.yaml";
+import zeroWindow from "./zero-window.yaml";
 
 /** Name and text of every preset: what a block's `scenario:` may name. */
 export const PRESETS: ReadonlyMap<string, string> = new Map([
@@ -16,9 +30,23 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["lost-syn", lostSyn],
   ["lost-syn-ack", lostSynAck],
   ["lost-ack", lostAck],
+  ["simultaneous-open", simultaneousOpen],
+  ["old-duplicate-syn", oldDuplicateSyn],
+  ["connection-refused", connectionRefused],
   ["data-and-close", dataAndClose],
   ["retransmission", retransmission],
+  ["fast-retransmit", fastRetransmit],
+  ["fast-retransmit-sack", fastRetransmitSack],
+  ["reordering", reordering],
+  ["slow-start", slowStart],
+  ["zero-window", zeroWindow],
+  ["nagle-delayed-ack", nagleDelayedAck],
   ["four-way-close", fourWayClose],
   ["simultaneous-close", simultaneousClose],
-  ["connection-refused", connectionRefused],
+  ["half-close", halfClose],
+  ["lost-fin", lostFin],
+  ["lost-last-ack", lostLastAck],
+  ["time-wait", timeWait],
+  ["half-open", halfOpen],
+  ["forged-reset", forgedReset],
 ]);

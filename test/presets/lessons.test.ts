@@ -1,0 +1,79 @@
+// What each preset promises is in its run: the very events that its lesson is about, at their times.
+
+import { describe, expect, it } from "vitest";
+
+import { compile } from "../../src/language/index.ts";
+import { narrate } from "../../src/narration/index.ts";
+import type { CaptionKey } from "../../src/narration/index.ts";
+import { PRESETS } from "../../src/presets/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
+import type { Trace } from "../../src/simulation/index.ts";
+
+function run(name: string): Trace {
+  const { scenario } = compile(`scenario: ${name}`, PRESETS);
+  if (scenario === null) throw new Error(`${name} does not compile`);
+  return simulate(scenario);
+}
+
+/** What is told of the run, in order. */
+function told(name: string): readonly string[] {
+  return narrate(run(name)).map(({ host, key }) => `${host} ${key}`);
+}
+
+/** The states that a host goes through. */
+function states(name: string, host: string): readonly string[] {
+  return run(name).events.flatMap((event) => (event.kind === "state" && event.host === host ? [event.to] : []));
+}
+
+describe("what a preset is about", () => {
+  it.each<[string, readonly `${"client" | "server"} ${CaptionKey}`[]]>([
+    ["simultaneous-open", ["server simultaneous-open", "client simultaneous-open", "client established-crossed", "server established-crossed"]],
+    ["old-duplicate-syn", ["server injected", "server syn-answered", "client reset-answered-in-syn-sent", "server reset-before-established", "client established-first"]],
+    ["half-close", ["client fin-sent", "server fin-received", "client fin-acknowledged", "server data-sent", "client data-received", "server fin-answered", "client time-wait"]],
+    ["lost-fin", ["client fin-lost", "client fin-retransmitted", "server fin-received"]],
+    ["lost-last-ack", ["client time-wait", "client fin-ack-lost", "server fin-retransmitted", "client time-wait-restarted", "server closed"]],
+    ["time-wait", ["client time-wait", "server closed", "client time-wait-over"]],
+    ["half-open", ["server crashed", "client first-data-sent", "server reset-answered", "client reset-received"]],
+    ["fast-retransmit", ["client data-lost", "client duplicate-ack-received", "client data-retransmitted-early", "server gap-filled"]],
+    ["fast-retransmit-sack", ["client data-lost", "client data-lost", "client duplicate-ack-received", "client data-retransmitted-early", "client data-retransmitted-early", "server gap-filled"]],
+    ["reordering", ["server gap-filled", "client duplicate-ack-received", "client data-retransmitted-early", "server data-duplicate"]],
+    ["zero-window", ["client window-closed", "client window-probe", "server probe-answered", "server program-reads", "client window-opened", "client data-sent"]],
+    ["nagle-delayed-ack", ["client first-data-sent", "server data-delivered", "server delayed-ack-sent", "client ack-received", "client data-sent"]],
+    ["forged-reset", ["server injected", "server challenge-ack", "client first-data-sent", "server injected", "server reset-received"]],
+  ])("%s", (name, steps) => {
+    const all = told(name);
+    let at = -1;
+    for (const step of steps) {
+      const next = all.indexOf(step, at + 1);
+      expect([step, next > at]).toEqual([step, true]);
+      at = next;
+    }
+    expect(run(name).truncated).toBeNull();
+  });
+
+  it("simultaneous-open leaves one connection, and no LISTEN (RFC 9293 figure 7)", () => {
+    for (const host of ["client", "server"]) expect(states("simultaneous-open", host)).toEqual(["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"]);
+  });
+
+  it("slow-start doubles each round trip (RFC 5681 §3.1)", () => {
+    const { packets } = run("slow-start");
+    const sent = packets.filter(({ segment }) => segment.length > 0).map(({ sentAt }) => sentAt);
+    expect([100, 200, 300, 400].map((at) => sent.filter((each) => each === at).length)).toEqual([1, 2, 4, 8]);
+  });
+
+  it("nagle-delayed-ack pauses as long as the acknowledgement is delayed, and not without Nagle", () => {
+    const answered = (more: string): number | undefined => {
+      const { scenario } = compile(`scenario: nagle-delayed-ack\n${more}`, PRESETS);
+      return scenario === null ? undefined : simulate(scenario).packets.find(({ from, segment }) => from === "server" && segment.length > 0)?.sentAt;
+    };
+    expect([answered(""), answered("client: { nagle: off }"), answered("server: { delayed-ack: 0ms }")]).toEqual([450, 150, 250]);
+  });
+
+  it("fast-retransmit is long before the timer, with and without SACK", () => {
+    for (const name of ["fast-retransmit", "fast-retransmit-sack", "reordering"]) {
+      const { events, packets } = run(name);
+      expect(events.some((event) => event.kind === "timer-fire" && event.timer === "retransmission")).toBe(false);
+      expect(packets.filter(({ retransmissionOf }) => retransmissionOf !== null).every(({ sentAt }) => sentAt < 500)).toBe(true);
+    }
+  });
+});
