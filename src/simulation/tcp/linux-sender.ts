@@ -41,7 +41,7 @@ export interface LinuxSenderSettings {
   readonly fRto: boolean;
   /** The size that the program has asked for; null: automatic. */
   readonly sendBuffer: Bytes | null;
-  /** How long a program that waits for room takes to go on. */
+  /** How long a program that waits for room takes to go on; 0: it goes on at once. */
   readonly wakeUp: Milliseconds;
 }
 
@@ -219,7 +219,9 @@ export class LinuxSender implements Sender {
     }
     if (!buffer.shouldWake(this.newData.queuedBytes, this.newData.queuedChunks)) return;
     buffer.wanting = false;
-    flow.outlet.start("wake-up", this.settings.wakeUp, "tcp.send.wake-up");
+    // A program that takes no time goes on before anything else that happens in the same moment.
+    if (this.settings.wakeUp === 0) this.resume();
+    else flow.outlet.start("wake-up", this.settings.wakeUp, "tcp.send.wake-up");
   }
 
   /** A timer has expired. False when the connection is given up. */
