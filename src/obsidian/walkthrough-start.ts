@@ -40,6 +40,7 @@ export function stopWalkthrough(app: App, studio: Studio): void {
 async function begin(studio: Studio, record: BlockRecord, run: BlockRun): Promise<void> {
   const leaf = await studio.app.workspace.ensureSideLeaf(WALKTHROUGH_VIEW, "right", { active: true, reveal: true });
   studio.walkthrough.start(record, run);
+  studio.blocks.holding(record)?.containerEl.scrollIntoView({ block: "nearest" });
   leaf.view.containerEl.querySelector<HTMLElement>("[data-focus='next']")?.focus();
 }
 

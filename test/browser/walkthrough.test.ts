@@ -42,6 +42,15 @@ describe("the walkthrough", () => {
     expect(await host.command("handshake:next-step")).toBe(false);
   });
 
+  it("brings the diagram into view where the note is longer than the window", async () => {
+    const long = noteWith(`# Title\n\n${"Much is said before.\n\n".repeat(60)}BLOCK\n`, "scenario: lost-syn");
+    const host = await openHost({ notes: { "A.md": long }, view: "reading" });
+    const top = (): Promise<number> => block(host.page).evaluate((element) => element.getBoundingClientRect().top / window.innerHeight);
+    expect(await top()).toBeGreaterThan(1);
+    await host.command("handshake:start-walkthrough");
+    await expect.poll(top).toBeLessThan(1);
+  });
+
   it("speaks in both voices and names the clause", async () => {
     const host = await openHost({ notes: { "A.md": NOTE }, view: "reading" });
     await host.command("handshake:start-walkthrough");
