@@ -19,7 +19,7 @@ export class Intruder implements Actor {
   /** Injects the segment as soon as its time has come and what it waits for has happened. */
   proceed(): void {
     if (this.done) return;
-    const { at = 0, when, from, to } = this.injection;
+    const { at = 0, when, from, to, after = 0 } = this.injection;
     if (this.world.scheduler.now < at) {
       setTimer(this.world.scheduler, this.alarm, toGrid(at));
       return;
@@ -27,7 +27,7 @@ export class Intruder implements Actor {
     const cause = when === undefined ? null : happened(this.world, when);
     if (when !== undefined && cause === null) return;
     this.done = true;
-    this.world.inject(from, to, this.segment(), cause);
+    this.world.inject(from, to, this.segment(), after, cause);
   }
 
   wake(): void {

@@ -137,8 +137,7 @@ export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" |
 export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
 
 /**
- * A segment that appears at the door of `to` and bears the name of `from`. It takes no time on the way and nothing befalls
- * it. Its ports are those of the latest connection between the two, or else the hosts' own.
+ * A segment that appears at the door of `to` and bears the name of `from`. Nothing befalls it on the way. Its ports are those of the latest connection between the two, or else the hosts' own.
  */
 export interface Injection {
   readonly from: HostId;
@@ -147,6 +146,8 @@ export interface Injection {
   readonly at?: Milliseconds;
   /** Not before this has happened. */
   readonly when?: Trigger;
+  /** How long it takes on the way; absent: no time. */
+  readonly after?: Milliseconds;
   readonly flags: readonly Flag[];
   /** Counted from the initial sequence number of `from`, which is 0; may be negative. */
   readonly seq: number;

@@ -1,7 +1,7 @@
 // The run: builds hosts, network and programs from a scenario and lets time pass until nothing is left to happen.
 
 import type { Milliseconds } from "./kernel/index.ts";
-import { invariant, Scheduler, timerExpires } from "./kernel/index.ts";
+import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
 import { Host } from "./host.ts";
 import { Faults, Link } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
@@ -112,13 +112,13 @@ class Run implements World {
     }
   }
 
-  inject(from: HostId, to: HostId, segment: Segment, cause: number | null): void {
+  inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
     const id = recorder.packet(from, to, null, now, segment, false, true);
     const rule = "network.injection";
     const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
-    scheduler.schedule(now, { kind: "passage", packet: { id, from, to, segment, sent, endpoint: null }, loss: null, rule });
+    scheduler.schedule(toGrid(now + after), { kind: "passage", packet: { id, from, to, segment, sent, endpoint: null }, loss: null, rule });
   }
 
   private happen(item: Item): void {

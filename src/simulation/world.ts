@@ -1,6 +1,6 @@
 // What hosts and programs share: the schedule, the recorder, and the way to the network. Also what may wait in the schedule.
 
-import type { Scheduler, TimerSlot } from "./kernel/index.ts";
+import type { Milliseconds, Scheduler, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
 import type { Recorder } from "./recorder.ts";
 import type { HostId, HostSpec, Stack } from "./scenario.ts";
@@ -104,8 +104,8 @@ export interface World {
   transmit(
     from: HostView, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
   ): void;
-  /** Lets a segment appear at the door of `to` that bears the name of `from`. */
-  inject(from: HostId, to: HostId, segment: Segment, cause: number | null): void;
+  /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
+  inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;
   /** Something has happened that a program may be waiting for. */
   progressed(): void;
 }

@@ -12,7 +12,7 @@ const EQUALLED: readonly string[] = [
   "connect_close_client", "closed_port_rst", "syn_lost_all_default", "close_four_way", "half_close", "fin_lost", "rst_linger0",
   "rfc5961_challenge", "syn_lost_1", "synack_lost_1", "hs_ack_lost_idle", "half_open_crash", "fin_wait2_orphan", "keepalive", "data_small",
   "delayed_ack", "duplicate", "nagle", "simul_open", "tlp_then_rto", "rto_backoff", "zero_window", "fast_rexmit_linux_default",
-  "fast_rexmit_newreno", "xfer_100k_reno", "time_wait_60s",
+  "fast_rexmit_newreno", "xfer_100k_reno", "synack_retries_halfopen", "time_wait_60s",
 ];
 
 describe("A run of a capture's block", () => {

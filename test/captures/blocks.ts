@@ -191,7 +191,7 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   },
   synack_retries_halfopen: {
     script: [LISTEN], faults: from(SERVER, 1),
-    injections: [{ from: STRANGER, to: SERVER, at: 50, flags: ["SYN"], seq: 0, mss: 1460, window: 64_240 }],
+    injections: [{ from: STRANGER, to: SERVER, after: 50, flags: ["SYN"], seq: 0, mss: 1460, window: 64_240 }],
   },
   time_wait_60s: { script: [LISTEN, CONNECT, at(176.9, CLIENT, CLOSE), say(SERVER, CLOSE, AFTER_CLIENTS_FIN)] },
 };
