@@ -94,8 +94,8 @@ describe("diagnostics", () => {
       "블록에는 ‘rtt’라는 키가 없습니다. ‘rtt’는 ‘network’ 아래에 적습니다.",
     ]);
     expect(say("script:\n  - client connnects")).toEqual([
-      "This line of the script cannot go on with ‘connnects’. Did you mean ‘connects’? Allowed: listens, refuses, connects, sends, closes, aborts, waits.",
-      "이 스크립트 문장은 ‘connnects’에서 더 읽을 수 없습니다. 혹시 ‘connects’를 쓰려고 하셨나요? 쓸 수 있는 것: listens, refuses, connects, sends, closes, aborts, waits.",
+      "This line of the script cannot go on with ‘connnects’. Did you mean ‘connects’?",
+      "이 스크립트 문장은 ‘connnects’에서 더 읽을 수 없습니다. 혹시 ‘connects’를 쓰려고 하셨나요?",
     ]);
   });
 });
