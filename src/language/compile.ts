@@ -4,7 +4,7 @@ import type { NetworkSpec, Scenario, Statement } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
-import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter } from "./parameters.ts";
+import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter, stackFor } from "./parameters.ts";
 import { buildHost } from "./host-spec.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
@@ -42,6 +42,7 @@ export function compile(source: string | Block, presets: PresetTexts, names: Hos
   const preset = presetOf(settings, presets, findings);
   const parameters = mergeParameters(settings, preset?.settings ?? NO_SETTINGS, names);
   checkAgainstEachOther(parameters, findings);
+  checkStack(parameters, findings);
   const script = settings.script ?? preset?.settings.script ?? null;
   if (script === null && settings.scenario === null && block.diagnostics.every(({ severity }) => severity === "warning")) findings.error("nothing-to-run", { start: 0, end: 0 });
 
@@ -97,6 +98,19 @@ function checkAgainstEachOther(parameters: ReadonlyMap<string, ParameterValue>, 
     const min = wrong === high ? low.value : (row.min ?? 0);
     const max = wrong === high ? (row.max ?? 0) : high.value;
     findings.error("out-of-range", wrong.span ?? { start: 0, end: 0 }, { key, found: formatValue(row, wrong.value), min: formatValue(row, min), max: formatValue(row, max) });
+  }
+}
+
+/** Some choices only one of the stacks can make. */
+function checkStack(parameters: ReadonlyMap<string, ParameterValue>, findings: Findings): void {
+  const stack = parameters.get("stack");
+  for (const { key, choices = [] } of PARAMETERS) {
+    const said = parameters.get(key);
+    if (said === undefined || said.origin === "default") continue;
+    const needed = stackFor(key, said.value);
+    if (needed === null || needed === stack?.value) continue;
+    const allowed = choices.filter((choice) => [null, stack?.value].includes(stackFor(key, choice)));
+    findings.error("unknown-choice", said.span ?? stack?.span ?? { start: 0, end: 0 }, { key, found: String(said.value), allowed: allowed.join(", ") });
   }
 }
 

@@ -40,10 +40,14 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
   const idle = said("keep-alive");
   return {
     ...switched("nagle", said("nagle")),
-    ...(congestion === "newreno" || congestion === "none" ? { congestion } : {}),
+    ...(congestion === "newreno" || congestion === "none" || congestion === "cubic" ? { congestion } : {}),
     ...numeric("initialWindow", said("initial-window")),
     ...switched("timestamps", said("timestamps")),
     ...switched("sack", said("sack")),
+    ...numeric("synAckRetries", said("synack-retries")),
+    ...numeric("synLinearTimeouts", said("syn-linear-timeouts")),
+    ...switched("tailLossProbe", said("tail-loss-probe")),
+    ...switched("fRto", said("f-rto")),
     ...switched("windowScale", said("window-scale")),
     ...(typeof idle === "number" ? { keepAlive: { idle, interval: number("keep-alive-interval"), probes: number("keep-alive-probes") } } : {}),
     ...numeric("userTimeout", said("user-timeout")),

@@ -48,15 +48,19 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.max-rto`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 60_000, linux: 120_000, citation: "RFC 6298 §2.5" },
     // Retries by default add up to the least times that the RFC asks for: 3 minutes for a SYN, 100 seconds for data.
     { key: `${host}.syn-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 7, linux: 6, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.synack-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, words: ["auto"], default: "auto", linux: 5, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.syn-linear-timeouts`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 0, linux: 4 },
     { key: `${host}.data-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 15 }, default: 6, linux: 15, citation: "RFC 9293 §3.8.3" },
     { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, linux: 30_000, citation: "RFC 9293 §3.4.2" },
     { key: `${host}.nagle`, kind: "choice", choices: SWITCH, default: "on", citation: "RFC 9293 §3.7.4" },
     { key: `${host}.delayed-ack`, kind: "time", min: 0, max: 499, step: 10, slider: { min: 0, max: 490 }, default: 0, linux: 40, citation: "RFC 9293 §3.8.6.3" },
-    { key: `${host}.congestion`, kind: "choice", choices: ["newreno", "none"], default: "newreno", citation: "RFC 5681, RFC 6582" },
+    { key: `${host}.congestion`, kind: "choice", choices: ["newreno", "cubic", "none"], default: "newreno", linux: "cubic", citation: "RFC 5681, RFC 6582, RFC 9438" },
     { key: `${host}.initial-window`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, words: ["auto"], default: "auto", linux: 10, citation: "RFC 6928" },
     { key: `${host}.sack`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 2018, RFC 6675" },
     { key: `${host}.timestamps`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §3" },
     { key: `${host}.window-scale`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §2" },
+    { key: `${host}.tail-loss-probe`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 8985 §7" },
+    { key: `${host}.f-rto`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 5682" },
     { key: `${host}.keep-alive`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 7_200_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
@@ -66,7 +70,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
 
 /** Every parameter, in the order in which a section's new keys are put. */
 export const PARAMETERS: readonly Parameter[] = [
-  { key: "stack", kind: "choice", choices: ["textbook"], default: "textbook" },
+  { key: "stack", kind: "choice", choices: ["textbook", "linux"], default: "textbook" },
   ...HOSTS.flatMap(hostParameters),
   { key: "network.rtt", kind: "time", min: 0, max: 60_000, step: 10, slider: { min: 10, max: 1000 }, default: 100 },
   { key: "network.jitter", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 0 },
@@ -99,6 +103,13 @@ export function isControllable(row: Parameter): boolean {
 /** What nobody says is this: by the textbook, or as Linux does. */
 export function defaultOf(row: Parameter, stack: string): number | string {
   return stack === "linux" ? (row.linux ?? row.default) : row.default;
+}
+
+/** The stack that a value needs, where not both can do it; null where both can. */
+export function stackFor(key: string, value: number | string): "textbook" | "linux" | null {
+  const name = key.slice(key.indexOf(".") + 1);
+  if (name === "congestion") return value === "cubic" ? "linux" : value === "none" ? "textbook" : null;
+  return (name === "tail-loss-probe" || name === "f-rto") && value === "on" ? "linux" : null;
 }
 
 /** One of the words that a value may be, whatever its case and spelling; undefined when it is none. */

@@ -23,5 +23,6 @@ function allowedOf(row: Parameter): string {
 function defaultOf(row: Parameter): string {
   const other = row.key.startsWith("client.") ? PARAMETERS.find(({ key }) => key === `server.${row.key.slice("client.".length)}`) : undefined;
   const values = [row, ...(other === undefined || other.default === row.default ? [] : [other])];
-  return values.map((each) => (each.default === "" ? "" : `\`${formatValue(each, each.default)}\``)).join(", ");
+  const textbook = values.map((each) => (each.default === "" ? "" : `\`${formatValue(each, each.default)}\``)).join(", ");
+  return row.linux === undefined ? textbook : `${textbook} (linux: \`${formatValue(row, row.linux)}\`)`;
 }

@@ -45,6 +45,40 @@ describe("what a host's TCP may be set to", () => {
   });
 });
 
+describe("stack: linux", () => {
+  const linux = (settings: string): Partial<TcpSpec> | undefined => scenario(`stack: linux\nclient: { ${settings} }\nscenario: lost-syn`).hosts[0]?.tcp;
+
+  it("has defaults of its own, and what it does by itself is left to it", () => {
+    expect(linux("")).toEqual({ isn: 100, mss: 1460, initialRto: 1000, minRto: 200, maxRto: 120_000, synRetries: 6, dataRetries: 15, msl: 30_000 });
+    const { parameters } = study("stack: linux\nscenario: lost-syn");
+    expect(["sack", "congestion", "delayed-ack", "initial-window"].map((name) => parameters.get(`client.${name}`))).toEqual(["on", "cubic", 40, 10].map((each) => ({ value: each, origin: "default", span: null })));
+  });
+
+  it("is what a preset or a block says", () => {
+    expect(scenario("stack: linux\nscenario: lost-syn").stack).toBe("linux");
+    expect(scenario("stack: textbook\nscenario: lost-syn").hosts[0]?.tcp.mss).toBe(536);
+  });
+
+  it.each<[string, Partial<TcpSpec>]>([
+    ["congestion: cubic", { congestion: "cubic" }], ["tail-loss-probe: off, f-rto: off", { tailLossProbe: false, fRto: false }],
+    ["syn-linear-timeouts: 0, synack-retries: 2", { synLinearTimeouts: 0, synAckRetries: 2 }], ["receive-buffer: 4096", { receiveBuffer: 4096 }],
+  ])("%s", (settings, expected) => {
+    expect(linux(settings)).toMatchObject(expected);
+  });
+
+  it("and the textbook refuse what only the other one can do", () => {
+    expect(values("stack: linux\nclient: { congestion: none }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "none", allowed: "newreno, cubic" });
+    expect(values("client: { congestion: cubic }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "cubic", allowed: "newreno, none" });
+    expect(problems("client: { f-rto: on }\nscenario: lost-syn")).toEqual(['1:18 unknown-choice "on"']);
+  });
+
+  it("runs as a kernel does: timestamps and SACK are offered, and 1,448 bytes fit a segment", () => {
+    const { packets } = simulate(scenario("stack: linux\nscript: [client connects, client sends 3 kB]"));
+    expect(packets[0]?.segment.options.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["mss", "sack-permitted", "timestamps", "window-scale"]));
+    expect(Math.max(...packets.map(({ segment }) => segment.length))).toBe(1448);
+  });
+});
+
 describe("a switch", () => {
   it.each([["on", "on"], ["ON", "on"], ["true", "on"], ["True", "on"], ["'on'", "on"], ["off", "off"], ["Off", "off"], ["false", "off"]])("%s is %s", (written, expected) => {
     expect(value(`client: { sack: ${written} }\nscenario: lost-syn`, "client.sack")).toBe(expected);

@@ -30,7 +30,9 @@ function values(row: Parameter, language: Language): string {
 
 function defaults(rows: readonly Parameter[]): string {
   const written = new Set(rows.map((row) => (row.default === "" ? "–" : `\`${formatValue(row, row.default)}\``)));
-  return [...written].join(", ");
+  const textbook = [...written].join(", ");
+  const [first] = rows;
+  return first?.linux === undefined ? textbook : `${textbook} (linux: \`${formatValue(first, first.linux)}\`)`;
 }
 
 /** Every preset with its lesson. */

@@ -4,7 +4,7 @@ import type { ParameterWords } from "../parameter-words.ts";
 
 /** English. */
 export const parameters: ParameterWords = {
-  stack: { label: "Stack", description: "Whose rules TCP follows: those of the RFCs alone." },
+  stack: { label: "Stack", description: "Whose rules TCP follows: textbook: those of the RFCs alone; linux: what a Linux kernel does." },
   network: {
     "rtt": { label: "RTT", description: "Round-trip time of the network: half of it each way." },
     "jitter": { label: "Jitter", description: "Longest extra delay of a packet; each gets a random share of it." },
@@ -31,15 +31,19 @@ export const parameters: ParameterWords = {
     "msl": (host) => ({ label: `${host} MSL`, description: "Maximum segment lifetime; TIME-WAIT lasts twice as long." }),
     "nagle": (host) => ({ label: `${host} Nagle`, description: "Whether a small segment waits while data is unacknowledged (Nagle algorithm)." }),
     "delayed-ack": (host) => ({ label: `${host} delayed ACK`, description: "How long an acknowledgement may wait for company; 0: not at all." }),
-    "congestion": (host) => ({ label: `${host} congestion control`, description: "How much is sent before it is known what the network bears; none: whatever the window lets go." }),
+    "congestion": (host) => ({ label: `${host} congestion control`, description: "How much is sent before it is known what the network bears; cubic for linux alone; none, whatever the window lets go, for textbook alone." }),
     "initial-window": (host) => ({ label: `${host} initial window`, description: "Segments that may be sent at the start; auto: 2 to 4, by their size." }),
     "sack": (host) => ({ label: `${host} SACK`, description: "Whether acknowledgements name what has arrived beyond a gap, if both hosts want it." }),
     "timestamps": (host) => ({ label: `${host} timestamps`, description: "Whether segments carry the time, if both hosts want it: for measuring, and against old duplicates." }),
     "window-scale": (host) => ({ label: `${host} window scaling`, description: "Whether windows beyond 65535 bytes can be offered, if both hosts want it." }),
+    "tail-loss-probe": (host) => ({ label: `${host} tail-loss probe`, description: "Whether the last segment is sent again as a probe before the timer expires (linux alone)." }),
+    "f-rto": (host) => ({ label: `${host} F-RTO`, description: "Whether a timeout is doubted until acknowledgements confirm the loss (linux alone)." }),
+    "synack-retries": (host) => ({ label: `${host} SYN+ACK retries`, description: "How often a SYN+ACK is sent again before the host gives up; auto: as often as a SYN." }),
+    "syn-linear-timeouts": (host) => ({ label: `${host} linear SYN timeouts`, description: "So many SYNs are sent again before the timeout begins to double." }),
     "keep-alive": (host) => ({ label: `${host} keep-alive`, description: "Silence after which a probe asks whether the other end is still there." }),
     "keep-alive-interval": (host) => ({ label: `${host} keep-alive interval`, description: "From one such probe without an answer to the next." }),
     "keep-alive-probes": (host) => ({ label: `${host} keep-alive probes`, description: "So many probes without an answer end the connection." }),
     "user-timeout": (host) => ({ label: `${host} user timeout`, description: "How long data may stay unacknowledged before the connection is aborted." }),
   },
-  choices: { textbook: "Textbook", linux: "Linux", newreno: "NewReno", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited" },
+  choices: { textbook: "Textbook", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited" },
 };
