@@ -20,6 +20,7 @@ import retransmission from "./retransmission.yaml";
 import simultaneousClose from "./simultaneous-close.yaml";
 import simultaneousOpen from "./simultaneous-open.yaml";
 import slowStart from "./slow-start.yaml";
+import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
 import timeWait from "./time-wait.yaml";
 import zeroWindow from "./zero-window.yaml";
@@ -42,6 +43,7 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["zero-window", zeroWindow],
   ["nagle-delayed-ack", nagleDelayedAck],
   ["four-way-close", fourWayClose],
+  ["three-segment-close", threeSegmentClose],
   ["simultaneous-close", simultaneousClose],
   ["half-close", halfClose],
   ["lost-fin", lostFin],

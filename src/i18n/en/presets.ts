@@ -10,6 +10,7 @@ export const presets: PresetWords = {
   "lost-ack": { title: "The last ACK is lost", lesson: "The client is ESTABLISHED, the server is not yet: only the SYN+ACK that comes again settles it." },
   "data-and-close": { title: "A connection from SYN to CLOSED", lesson: "Open, ask, answer, close: every byte has a number, and so have SYN and FIN." },
   "four-way-close": { title: "TCP four-way close", lesson: "Each direction is closed by itself, so there are two FINs and two acknowledgements." },
+  "three-segment-close": { title: "TCP three-segment close", lesson: "Who closes at once sends its FIN and the acknowledgement of the other in one segment." },
   "simultaneous-close": { title: "Simultaneous close", lesson: "When the FINs cross, both ends are active closers and both wait in TIME-WAIT." },
   "connection-refused": { title: "Connection refused", lesson: "A port where nobody listens answers with RST+ACK at once." },
   "retransmission": { title: "Retransmission by timeout", lesson: "What is not acknowledged in time is sent again, and the wait doubles." },
