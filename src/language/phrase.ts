@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** Words that may follow a quantity, and so are never mistaken for its unit. */
-const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "window"]);
+const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "window", "every", "times"]);
 
 /** A cursor over a line. Each reading method returns null after it has reported why it cannot go on. */
 export class Phrase {

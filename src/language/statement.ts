@@ -17,7 +17,7 @@ export type ScriptLine =
   | { readonly kind: "injection"; readonly injection: Injection };
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "refuses", "connects", "sends", "stops", "reads", "shuts", "closes", "aborts", "crashes", "waits"] as const;
+export const VERBS = ["listens", "refuses", "connects", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
 /** What a statement can wait for, after the host's word. */
 export const TRIGGERS = ["established", "received", "closed"] as const;
 /** The words that a statement can begin with. */
@@ -50,7 +50,7 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
   if (verb === "refuses") return phrase.end() ? { kind: "refuses", host } : null;
   const call = parseCall(phrase, host, verb);
   if (call === null) return null;
-  const more = call.kind === "send" && call.text === undefined ? ['"…"'] : call.kind === "connect" ? ["to"] : [];
+  const more = call.kind === "send" && call.text === undefined ? ['"…"'] : call.kind === "connect" ? ["to"] : call.kind === "listen" && call.accepts === undefined ? ["without"] : [];
   return phrase.end(more) ? { kind: "statement", statement: { host, ...conditions, call } } : null;
 }
 
@@ -77,7 +77,8 @@ function parseTrigger(phrase: Phrase): Trigger | null {
 function parseCall(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Call | null {
   switch (verb) {
     case "listens":
-      return { kind: "listen" };
+      if (!phrase.skip("without")) return { kind: "listen" };
+      return phrase.word(["accepting"]) === null ? null : { kind: "listen", accepts: false };
     case "connects": {
       const to = peerOf(host);
       if (phrase.skip("to") && phrase.word([to]) === null) return null;
@@ -88,20 +89,48 @@ function parseCall(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[
     case "stops":
       return phrase.word(["reading"]) === null ? null : { kind: "stop-reading" };
     case "reads":
-      return phrase.word(["on"]) === null ? null : { kind: "read" };
+      return parseRead(phrase);
     case "shuts":
       return phrase.word(["down"]) === null ? null : { kind: "shutdown" };
     case "closes":
       return { kind: "close" };
     case "aborts":
       return { kind: "abort" };
+    case "exits":
+      return { kind: "exit" };
     case "crashes":
       return { kind: "crash" };
+    case "sets":
+      return parseSet(phrase);
     case "waits": {
       const time = phrase.quantity("time", 0, BOUNDS.time);
       return time === null ? null : { kind: "wait", time };
     }
   }
+}
+
+/** `reads on`, or `reads 120 bytes`. */
+function parseRead(phrase: Phrase): Call | null {
+  if (phrase.skip("on")) return { kind: "read" };
+  if (!/^[\d.+-]/.test(phrase.peek())) return phrase.fail(["on", "5 bytes"]);
+  const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
+  return bytes === null ? null : { kind: "receive", bytes };
+}
+
+/** `sets nagle off`, or `sets keep-alive 1s every 1s times 3`. */
+function parseSet(phrase: Phrase): Call | null {
+  const what = phrase.word(["nagle", "keep-alive"]);
+  if (what === null) return null;
+  if (what === "nagle") {
+    const value = phrase.word(["on", "off"]);
+    return value === null ? null : { kind: "set", nagle: value === "on" };
+  }
+  const idle = phrase.quantity("time", 1, BOUNDS.time);
+  if (idle === null || phrase.word(["every"]) === null) return null;
+  const interval = phrase.quantity("time", 1, BOUNDS.time);
+  if (interval === null || phrase.word(["times"]) === null) return null;
+  const probes = phrase.quantity("count", 1, 100);
+  return probes === null ? null : { kind: "set", keepAlive: { idle, interval, probes } };
 }
 
 /** `sends 120 bytes "text"`; without a size the text's own bytes count, in UTF-8. */

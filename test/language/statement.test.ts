@@ -36,6 +36,10 @@ describe("the script's grammar", () => {
     ["client shuts down", { host: "client", call: { kind: "shutdown" } }],
     ["server stops reading", { host: "server", call: { kind: "stop-reading" } }],
     ["server reads on", { host: "server", call: { kind: "read" } }],
+    ["server reads 120 bytes", { host: "server", call: { kind: "receive", bytes: 120 } }],
+    ["server exits", { host: "server", call: { kind: "exit" } }],
+    ["client sets nagle off", { host: "client", call: { kind: "set", nagle: false } }],
+    ["client sets keep-alive 1s every 2 times 3", { host: "client", call: { kind: "set", keepAlive: { idle: 1000, interval: 2, probes: 3 } } }],
     ["server crashes", { host: "server", call: { kind: "crash" } }],
     ["at 5s client connects", { host: "client", at: 5000, call: { kind: "connect", to: "server" } }],
     ["client waits 200ms", { host: "client", call: { kind: "wait", time: 200 } }],
@@ -82,7 +86,13 @@ describe("the script's grammar", () => {
     ["client shuts up", '14 bad-statement "up"'],
     ["server stops", '13 bad-statement ""'],
     ["server stops listening", '14 bad-statement "listening"'],
-    ["server reads 5 bytes", '14 bad-statement "5"'],
+    ["server reads", '13 bad-statement ""'],
+    ["server reads aloud", '14 bad-statement "aloud"'],
+    ["server listens quietly", '16 bad-statement "quietly"'],
+    ["client sets sail", '13 bad-statement "sail"'],
+    ["client sets nagle", '18 bad-statement ""'],
+    ["client sets keep-alive 1s times 3", '27 bad-statement "times"'],
+    ["client sets keep-alive 1s every 1s times 0", '42 out-of-range "0"'],
     ["server crashes hard", '16 bad-statement "hard"'],
     ["client injects SYN to server seq 0", '8 bad-statement "injects"'],
     ["network", '8 bad-statement ""'],
@@ -107,7 +117,7 @@ describe("the script's grammar", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, stops, reads, shuts, closes, aborts, crashes, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["client waits 2000min"]))).toEqual({ key: "script", found: "2000min", min: "0ms", max: "1440min" });
@@ -155,6 +165,10 @@ describe("who listens", () => {
   it("is the host that is connected to, without a word", () => {
     expect(scenario("script: [client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen" } });
     expect(scenario("script: [server connects]").script[0]).toEqual({ host: "client", call: { kind: "listen" } });
+  });
+
+  it("may leave its connections to lie", () => {
+    expect(scenario("script: [server listens without accepting, client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen", accepts: false } });
   });
 
   it.each([
