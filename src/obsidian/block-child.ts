@@ -36,7 +36,7 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     const root = container.createDiv({ cls: "handshake-block" });
     this.#edits = new BlockEdits({
       studio,
-      record: () => (this.#holds ? this.#record : null),
+      record: () => this.#own(),
       writable: () => this.#writable,
       showSoon: () => { this.#showSoon(); },
     });
@@ -161,6 +161,18 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     return this.#record.holder === this;
   }
 
+  /**
+   * The record, if this element may change it. One that was out of the page for a while, and whose record was taken for
+   * that of another element of the same text, gets one of its own again; one that shows an old text gets none.
+   */
+  #own(): BlockRecord | null {
+    if (this.#holds) return this.#record;
+    if (!this.containerEl.isConnected || this.#record.draft.body !== this.source) return null;
+    this.#record = this.#studio.views.claim(this.#claim(), this);
+    this.rememberView();
+    return this.#record;
+  }
+
   /** Whether changes can go into a note: a canvas card may have none. */
   get #writable(): boolean {
     const { path } = this.#record;
@@ -193,9 +205,10 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
   }
 
   #viewed(view: ViewState): void {
-    if (!this.#holds) return;
-    this.#record.view = view;
-    this.#studio.walkthrough.viewed(this.#record, view);
+    const record = this.#own();
+    if (record === null) return;
+    record.view = view;
+    this.#studio.walkthrough.viewed(record, view);
   }
 
   #showSoon(): void {

@@ -95,9 +95,9 @@ export class Studio extends Component {
     if (this.walkthrough.walk?.record === block.record) this.walkthrough.showStep();
   }
 
-  /** An element has gone; another may have come in its place before. */
-  blockEnded(ended: LiveBlock): void {
-    for (const block of this.blocks) if (block.record.path === ended.record.path) block.reclaim();
+  /** An element has gone; another may have come in its place before, in the same pane. */
+  blockEnded({ record }: LiveBlock): void {
+    for (const block of this.blocks) if (block.record.path === record.path && block.record.docId === record.docId) block.reclaim();
   }
 
   /** Shows every block anew: the settings have changed. */

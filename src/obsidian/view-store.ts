@@ -155,6 +155,8 @@ function fit(record: BlockRecord, claim: Claim): number {
   if (holder !== null && holder.alive) {
     return sameBody && holder.source !== claim.body ? (sameDocument ? 30 : 12) + near : 0;
   }
+  // Out of the page, but not ended: perhaps only on its way to another place in it.
+  if (holder !== null && !sameDocument) return 0;
   if (sameBody) return 20 + near;
   if (draft.past.includes(claim.body)) return 10 + near;
   return sameLine ? 1 + near : 0;

@@ -182,6 +182,14 @@ describe("the store of views", () => {
     expect(views.claim(claim("a"), holder("a"))).toBe(record);
   });
 
+  it("leaves an element its block that is out of the page on its way to another place in it", () => {
+    const views = store();
+    const element = holder("a");
+    const record = views.claim(claim("a", { docId: "left", line: 3 }), element);
+    element.alive = false;
+    expect(views.claim(claim("a", { docId: "right", line: 3 }), holder("a"))).not.toBe(record);
+  });
+
   it("follows a renamed note", () => {
     const views = store();
     const record = views.claim(claim("a"), null);
