@@ -54,5 +54,7 @@ export function finReached(tcb: Tcb, turn: Turn): void {
     case "FIN-WAIT-2":
       enterTimeWait(tcb, turn, "tcp.fin.time-wait");
       break;
+    default:
+      break;
   }
 }
