@@ -2,7 +2,7 @@
 
 import { Component, debounce, parseFrontMatterAliases, type App, type TFile } from "obsidian";
 import type { Subject } from "../language/index.ts";
-import { findNote, parseLink, type NamedNote } from "./note-names.ts";
+import { findName, findNote, parseLink, type NamedNote } from "./note-names.ts";
 
 /** Where a chip leads. */
 export interface NoteLink {
@@ -49,7 +49,7 @@ export class NoteIndex extends Component {
     return () => { this.#listeners.delete(listener); };
   }
 
-  /** The note on `subject` as seen from `sourcePath`: the one that the block names in `written`, else the vault's best. */
+  /** The note on `subject` as seen from `sourcePath`: the one that the block names in `written`, else the vault's best; `newName` is for a note to be created. */
   link(subject: Subject, written: string | undefined, sourcePath: string, newName: string): NoteLink {
     const { metadataCache } = this.#app;
     const own = written === undefined ? null : parseLink(written);
@@ -60,7 +60,11 @@ export class NoteIndex extends Component {
     }
     const found = findNote(subject, this.#named(), sourcePath);
     const file = found === null ? null : this.#app.vault.getFileByPath(found.path);
-    if (file === null) return { linktext: newName, label: null, path: null };
+    if (file === null) {
+      // A note that is linked to here already gets the name that the link gives it.
+      const waiting = Object.keys(metadataCache.unresolvedLinks[sourcePath] ?? {});
+      return { linktext: findName(subject, waiting) ?? newName, label: null, path: null };
+    }
     return { linktext: metadataCache.fileToLinktext(file, sourcePath, true), label: null, path: file.path };
   }
 

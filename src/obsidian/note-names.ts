@@ -56,6 +56,17 @@ export function findNote(subject: Subject, notes: readonly NamedNote[], sourcePa
   return best?.note ?? null;
 }
 
+/** Which of `names` names the subject best, or null: a note that is linked to, but not written yet. */
+export function findName(subject: Subject, names: readonly string[]): string | null {
+  const keys = SUBJECT_NAMES[subject].map(noteKey);
+  const known = names.filter((name) => keys.includes(noteKey(name)));
+  return known.reduce<string | null>((best, name) => {
+    if (best === null) return name;
+    const rank = (each: string): readonly (number | string)[] => [keys.indexOf(noteKey(each)), each];
+    return precedes(rank(name), rank(best)) ? name : best;
+  }, null);
+}
+
 /** A link as the block gives it (`[[250917-TCP|TCP 프로토콜]]`, or a bare name), taken apart; null when nothing is in it. */
 export function parseLink(written: string): { readonly target: string; readonly label: string | null } | null {
   const text = written.trim();

@@ -42,6 +42,14 @@ describe("chips", () => {
     await expect.poll(() => host.page.evaluate(() => window.hostPage.text("UDP.md"))).not.toBeNull();
   });
 
+  it("take the name for a new note from a link that the note has already", async () => {
+    const note = `See [[250917-UDP|UDP]] later.\n\n${NOTE}`;
+    const host = await openHost({ notes: { "3-Way.md": note }, view: "reading" });
+    await expect.poll(() => block(host.page).locator("[data-subject=udp]").getAttribute("data-href")).toBe("250917-UDP");
+    expect(await block(host.page).locator("[data-subject=udp]").getAttribute("class")).toContain("is-unresolved");
+    expect(await block(host.page).locator("[data-subject=ssh]").getAttribute("data-href")).toBe("SSH");
+  });
+
   it("follow the block's own links", async () => {
     const body = "scenario: lost-syn\nlinks: { tcp: \"[[net/goodbye|안녕]]\", udp: \"[[Nowhere]]\" }";
     const host = await openHost({ notes: { ...VAULT, "3-Way.md": noteWith("BLOCK\n", body) }, note: "3-Way.md", view: "reading" });

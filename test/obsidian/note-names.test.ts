@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { SUBJECTS } from "../../src/language/index.ts";
-import { findNote, noteKey, parseLink, SUBJECT_NAMES, type NamedNote } from "../../src/obsidian/note-names.ts";
+import { findName, findNote, noteKey, parseLink, SUBJECT_NAMES, type NamedNote } from "../../src/obsidian/note-names.ts";
 
 const note = (path: string, ...aliases: string[]): NamedNote => ({
   path,
@@ -99,6 +99,21 @@ describe("the note on a subject", () => {
   it("is never one that fits two subjects", () => {
     const keys = SUBJECTS.flatMap((subject) => [...new Set(SUBJECT_NAMES[subject].map(noteKey))]);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe("the name of a note that is linked to, but not written yet", () => {
+  const links = ["250917-UDP", "250917-SYN-Flooding", "Nowhere", "TCP 프로토콜", "250917-TCP"];
+
+  it("is the best of those that fit", () => {
+    expect(findName("tcp", links)).toBe("250917-TCP");
+    expect(findName("tcp", [...links].reverse())).toBe("250917-TCP");
+    expect(findName("syn-flooding", links)).toBe("250917-SYN-Flooding");
+  });
+
+  it("is null when none fits", () => {
+    expect(findName("ssh", links)).toBeNull();
+    expect(findName("ssh", [])).toBeNull();
   });
 });
 
