@@ -9,6 +9,6 @@ export { CountingRecorder } from "./recorder.ts";
 export { run, simulate } from "./simulate.ts";
 export type { NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {
-  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, formatText, hostBands, relativeNumbers, stateAt,
+  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, formatText, hostBands, pcapng, relativeNumbers, stateAt,
   stateBands, stateChanges,
 } from "./report/index.ts";

@@ -11,6 +11,6 @@ process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== "EPIPE") throw error;
 });
 process.exitCode = await simulateCommand(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
+  out: (output) => process.stdout.write(output),
   err: (text) => process.stderr.write(text),
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { compile } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { formatText, simulate } from "../../src/simulation/index.ts";
+import { formatText, pcapng, simulate } from "../../src/simulation/index.ts";
 import { simulateCommand } from "./simulate.ts";
 
 const COMMAND = fileURLToPath(new URL("simulate.mjs", import.meta.url));
@@ -28,7 +28,7 @@ interface Outcome {
 
 async function run(...words: readonly string[]): Promise<Outcome> {
   const said = { out: "", err: "" };
-  const status = await simulateCommand(words, { out: (text) => (said.out += text), err: (text) => (said.err += text) });
+  const status = await simulateCommand(words, { out: (output) => (said.out += String(output)), err: (text) => (said.err += text) });
   return { status, ...said, err: said.err.replaceAll(folder + path.sep, "") };
 }
 
@@ -54,6 +54,18 @@ describe("simulate FILE", () => {
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ stack: "textbook", truncated: null, hosts: [{ id: "client", name: "client" }, { id: "server", name: "server" }] });
     expect((await runFile("block.yaml", BLOCK, "--format=json")).out).toBe(out);
+  });
+
+  it("writes a capture file as one of the hosts saw it", async () => {
+    const file = path.join(folder, "block.yaml");
+    await writeFile(file, BLOCK);
+    const { scenario } = compile(BLOCK, PRESETS);
+    for (const at of ["client", "server"]) {
+      const written: (string | Uint8Array)[] = [];
+      expect(await simulateCommand([file, "--format", "pcapng", "--at", at], { out: (output) => written.push(output), err: () => undefined })).toBe(0);
+      expect(written).toEqual(scenario === null ? [] : [pcapng(simulate(scenario), at)]);
+    }
+    expect(await runFile("block.yaml", BLOCK, "--format", "pcapng", "--at", "nobody")).toMatchObject({ status: 1, out: "", err: expect.stringContaining("There is no host nobody.") as string });
   });
 
   it("prints the packets as a JSON array of rows", async () => {

@@ -7,12 +7,12 @@ import { messages } from "../../src/i18n/index.ts";
 import { compile, findFences, offsetInNote, placeOf } from "../../src/language/index.ts";
 import type { Diagnostic, Fence, Language } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { formatSegments, formatText, simulate } from "../../src/simulation/index.ts";
-import type { Trace } from "../../src/simulation/index.ts";
+import { formatSegments, formatText, pcapng, simulate } from "../../src/simulation/index.ts";
+import type { HostId, Trace } from "../../src/simulation/index.ts";
 
 /** Where the command writes. */
 export interface Streams {
-  readonly out: (text: string) => void;
+  readonly out: (output: string | Uint8Array) => void;
   readonly err: (text: string) => void;
 }
 
@@ -20,17 +20,19 @@ const FORMATS = {
   text: formatText,
   json: (trace: Trace) => `${JSON.stringify(trace)}\n`,
   segments: (trace: Trace) => `[\n${formatSegments(trace).map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`,
-} as const satisfies Record<string, (trace: Trace) => string>;
+  pcapng,
+} as const satisfies Record<string, (trace: Trace, at: HostId) => string | Uint8Array>;
 
 type Format = keyof typeof FORMATS;
 
-const USAGE = `Usage: npm run --silent simulate -- FILE|- [--format ${Object.keys(FORMATS).join("|")}]
+const USAGE = `Usage: npm run --silent simulate -- FILE|- [--format ${Object.keys(FORMATS).join("|")}] [--at HOST]
 
 FILE holds a block's body, or is a Markdown note whose first handshake block is meant; - reads standard input.
 
   text      one event a line (the default)
   json      the whole trace
   segments  every packet, as an array of rows
+  pcapng    a capture file for packet analysers, as taken on HOST (client unless --at names another)
 
 Exit status: 0 when it ran, 2 when the block has errors, 1 when the file cannot be read or the command is misused.
 `;
@@ -46,7 +48,7 @@ export async function simulateCommand(words: readonly string[], streams: Streams
     streams.err(`${request}\n\n${USAGE}`);
     return 1;
   }
-  const { file, format } = request;
+  const { file, format, at } = request;
   const name = file === "-" ? "<stdin>" : file;
   const text = await readText(file);
   if (text instanceof Error) {
@@ -61,13 +63,25 @@ export async function simulateCommand(words: readonly string[], streams: Streams
   const study = compile(fence === undefined ? text : fence.body, PRESETS);
   for (const diagnostic of study.diagnostics) streams.err(report(name, text, fence, diagnostic, study.language ?? "en"));
   if (study.scenario === null) return 2;
-  streams.out(FORMATS[format](simulate(study.scenario)));
+  if (!study.scenario.hosts.some(({ id }) => id === at)) {
+    streams.err(`There is no host ${at}.\n\n${USAGE}`);
+    return 1;
+  }
+  streams.out(FORMATS[format](simulate(study.scenario), at));
   return 0;
 }
 
-function readWords(words: readonly string[]): { readonly file: string; readonly format: Format } | string {
+interface Request {
+  readonly file: string;
+  readonly format: Format;
+  /** The host whose view a capture shows. */
+  readonly at: HostId;
+}
+
+function readWords(words: readonly string[]): Request | string {
   const files: string[] = [];
   let format: Format = "text";
+  let at: HostId = "client";
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? "";
     const [option, given] = /^(--[a-z]+)(?:=(.*))?$/s.exec(word)?.slice(1) ?? [];
@@ -75,14 +89,20 @@ function readWords(words: readonly string[]): { readonly file: string; readonly 
       files.push(word);
       continue;
     }
-    if (option !== "--format") return `There is no option ${word}.`;
+    if (option !== "--format" && option !== "--at") return `There is no option ${word}.`;
     const value = given ?? words[(i += 1)];
-    if (value === undefined || !isFormat(value)) return value === undefined ? "--format needs a value." : `There is no format ${value}.`;
-    format = value;
+    if (value === undefined) return `${option} needs a value.`;
+    if (option === "--at") {
+      at = value;
+    } else if (isFormat(value)) {
+      format = value;
+    } else {
+      return `There is no format ${value}.`;
+    }
   }
   const [file] = files;
   if (file === undefined || files.length > 1) return file === undefined ? "No file is given." : "More than one file is given.";
-  return { file, format };
+  return { file, format, at };
 }
 
 function isFormat(word: string): word is Format {

@@ -1,9 +1,10 @@
-// The report room: what can be read from a trace. Questions and their answers, the run as text, the run as rows.
+// The report room: what can be read from a trace. Questions and their answers, the run as text, as rows, as a capture file.
 
 export type { NumberReason, RelativeNumbers, StateBand } from "./inspect.ts";
 export {
   causeChain, eventsOfPacket, firstSending, flagLabel, hostBands, relativeNumbers, stateAt, stateBands, stateChanges,
 } from "./inspect.ts";
+export { pcapng } from "./pcapng.ts";
 export type { OptionsRow, SegmentRow } from "./segments.ts";
 export { formatSegments } from "./segments.ts";
 export { formatText } from "./text.ts";

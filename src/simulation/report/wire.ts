@@ -54,10 +54,13 @@ function writeTcpHeader(view: DataView, segment: TraceSegment, optionsLength: nu
   view.setUint16(14, segment.window);
 }
 
-/** Letters that follow from the byte's sequence number: the first byte after a SYN that carries data counts from seq + 1. */
+/**
+ * Bytes that follow from their place: the first byte after a SYN that carries data counts from seq + 1. Control characters
+ * are no text of any protocol, so that an analyser does not read the beginning of a message into them.
+ */
 function writePayload(payload: Uint8Array, segment: TraceSegment): void {
   const first = segment.seq + (segment.flags.includes("SYN") ? 1 : 0);
-  for (let index = 0; index < payload.length; index++) payload[index] = 0x61 + (((first + index) >>> 0) % 26);
+  for (let index = 0; index < payload.length; index++) payload[index] = 1 + (((first + index) >>> 0) % 8);
 }
 
 /** The options in their order, filled up to a multiple of four bytes with end-of-list (RFC 9293 §3.1). */

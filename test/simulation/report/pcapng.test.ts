@@ -7,6 +7,8 @@ import { pcapng } from "../../../src/simulation/report/pcapng.ts";
 import { packetBytes } from "../../../src/simulation/report/wire.ts";
 import { simulate } from "../../../src/simulation/index.ts";
 import type { Trace, TraceHost, TracePacket } from "../../../src/simulation/index.ts";
+import { compile } from "../../../src/language/index.ts";
+import { PRESETS } from "../../../src/presets/index.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 
 const CLIENT: TraceHost = { id: "client", name: "Client", address: "192.0.2.10", port: 49152 };
@@ -145,5 +147,16 @@ describe.runIf(tshark)("a capture read by tshark", () => {
   it("finds no malformed packet and no bad checksum, and sees the retransmission", () => {
     const rows = read(LOST_SYN, "client", ["_ws.malformed", "ip.checksum.status", "tcp.checksum.status", "tcp.analysis.retransmission"]);
     expect(rows).toEqual(["|1|1|", "|1|1|1", "|1|1|", "|1|1|"]);
+  });
+
+  it.each([...PRESETS.keys()])("finds every packet of %s sound, but for what was corrupted on the way", (name) => {
+    const { scenario: preset } = compile(`scenario: ${name}\n`, PRESETS);
+    if (preset === null) throw new Error(`${name} does not compile`);
+    const trace = simulate(preset);
+    for (const { id } of trace.hosts) {
+      const rows = read(trace, id, ["_ws.malformed", "ip.checksum.status", "tcp.checksum.status"]);
+      const corrupted = trace.packets.filter(({ to, loss }) => to === id && loss?.why === "corrupt").length;
+      expect(rows.filter((row) => row !== "|1|1")).toHaveLength(corrupted);
+    }
   });
 });
