@@ -18,6 +18,7 @@ export class Stepper implements Control {
   readonly #less: HTMLButtonElement;
   readonly #more: HTMLButtonElement;
   #value: number | string = 0;
+  #text = "";
 
   constructor(parent: HTMLElement, id: string, plan: ControlPlan, scale: { readonly min: number; readonly max: number; readonly step: number }) {
     this.key = plan.parameter.key;
@@ -41,10 +42,11 @@ export class Stepper implements Control {
     this.#value = shown.value;
     this.#head.show(shown);
     const position = positionOf(shown.value, this.#scale);
-    if (numberIn(this.#input.value) !== position) this.#input.value = String(position);
-    this.#input.setAttr("aria-valuenow", position);
-    this.#less.disabled = position <= this.#scale.min;
-    this.#more.disabled = position >= this.#scale.max;
+    this.#text = typeof shown.value === "string" ? shown.text : String(shown.value);
+    if (numberIn(this.#input.value) !== shown.value) this.#input.value = this.#text;
+    this.#input.setAttrs({ "aria-valuenow": position, "aria-valuetext": shown.text });
+    this.#less.disabled = shown.value === this.#scale.min;
+    this.#more.disabled = shown.value === this.#scale.max;
   }
 
   #button(row: HTMLElement, icon: string, name: string, direction: 1 | -1): HTMLButtonElement {
@@ -68,7 +70,7 @@ export class Stepper implements Control {
       const value = numberIn(input.value);
       if (value !== null && value >= this.#scale.min && value <= this.#scale.max) this.#set(value);
     });
-    input.addEventListener("blur", () => { input.value = String(positionOf(this.#value, this.#scale)); });
+    input.addEventListener("blur", () => { input.value = this.#text; });
     tellWhenLeft(this.element, this.#plan.desk);
   }
 

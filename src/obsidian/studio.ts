@@ -2,7 +2,7 @@
 
 import { Component, getLanguage, type App } from "obsidian";
 import { messages, type ShellWords } from "../i18n/index.ts";
-import { edit, parameter, type Language } from "../language/index.ts";
+import { edit, type Language } from "../language/index.ts";
 import { languageOf, runBlock, type BlockRun } from "./block-run.ts";
 import { Draft, type WriteOutcome } from "./draft.ts";
 import { LiveBlocks, type LiveBlock } from "./live-blocks.ts";
@@ -77,11 +77,15 @@ export class Studio extends Component {
     return run;
   }
 
-  /** The value of a parameter when only the block's preset has its say, or the default; null when there is none. */
+  /** The value of a parameter when only the block's preset and stack have their say; null when there is none. */
   base(run: BlockRun, key: string): number | string | null {
-    const { preset } = run.study;
-    if (preset === null) return parameter(key)?.default ?? null;
-    return this.run(`scenario: ${preset}`).study.parameters.get(key)?.value ?? null;
+    const { preset, parameters } = run.study;
+    const stack = key === "stack" ? undefined : parameters.get("stack");
+    const lines = [
+      ...(preset === null ? [] : [`scenario: ${preset}`]),
+      ...(stack?.origin === "block" ? [`stack: ${stack.value}`] : []),
+    ];
+    return this.run(lines.join("\n")).study.parameters.get(key)?.value ?? null;
   }
 
   /** Puts `body` in the place of the text of `record`'s block in the note. */

@@ -294,6 +294,21 @@ describe("a stepper", () => {
   });
 });
 
+describe("a value that is a word", () => {
+  it("is shown as such, and gives way to a number", async () => {
+    const note = noteWith("BLOCK\n", "scenario: lost-syn\ncontrols: [client.synack-retries, client.congestion, network.rate]");
+    const host = await openHost({ notes: { "A.md": note }, view: "reading" });
+    const field = host.page.getByRole("spinbutton");
+    expect(await field.inputValue()).toBe("auto");
+    expect(await valueOf(block(host.page), "network.rate").innerText()).toBe("unlimited");
+    await host.page.locator("[data-focus='plus:client.synack-retries']").click();
+    const once = await changedText(host, note);
+    expect(once).toMatch(/synack-retries: 1\b/u);
+    await host.page.locator("select[data-focus='value:client.congestion']").selectOption("none");
+    expect(await changedText(host, once)).toContain("congestion: none");
+  });
+});
+
 /** From now on counts the writes to the vault. */
 async function countWrites(host: Host): Promise<() => Promise<number>> {
   await host.page.evaluate(() => {
