@@ -1,6 +1,6 @@
 // Where a new block goes when it is inserted at the cursor: on lines of its own, inside the list or callout it stands in.
 
-import { fenceBlock } from "../language/index.ts";
+import { fenceBlock, findFences } from "../language/index.ts";
 
 /** Line and column from 0, as the editor counts. */
 export interface Place {
@@ -29,20 +29,35 @@ export function insertionAt(lines: readonly string[], cursor: Place, body: strin
   const before = text.slice(head.length, at).trimEnd();
   const after = text.slice(at).trimStart();
 
-  const own = before !== "" || head !== rest;
-  const block = fenceBlock(body, rest).split("\n");
-  const first = own ? [below === null ? head + before : text] : [];
-  const needsLine = after !== "" || line === lines.length - 1;
-  const last = needsLine ? [after === "" && rest.trim() === "" ? "" : rest + after] : [];
-  const all = [...first, ...block, ...last];
-  const lineAfter = line + first.length + block.length;
-  const column = needsLine ? (last[0] ?? "").length - after.length : container(lines[line + 1] ?? "").head.length;
-  return {
-    from: { line, ch: 0 },
-    to: { line, ch: text.length },
-    text: all.join("\n"),
-    cursor: { line: lineAfter, ch: column },
-  };
+  const insertions = prefixes(rest).map((prefix): Insertion => {
+    const block = fenceBlock(body, prefix).split("\n");
+    const first = before !== "" || head !== rest ? [below === null ? head + before : text] : [];
+    const needsLine = after !== "" || line === lines.length - 1;
+    const last = needsLine ? [after === "" && rest.trim() === "" ? "" : rest + after] : [];
+    const column = needsLine ? (last[0] ?? "").length - after.length : container(lines[line + 1] ?? "").head.length;
+    return {
+      from: { line, ch: 0 },
+      to: { line, ch: text.length },
+      text: [...first, ...block, ...last].join("\n"),
+      cursor: { line: line + first.length + block.length, ch: column },
+    };
+  });
+  const [fallback] = insertions.slice(-1);
+  const good = insertions.find((insertion) => isBlock(lines, insertion, body)) ?? fallback;
+  if (good === undefined) throw new Error("there is no way to insert a block");
+  return good;
+}
+
+/** What the block's lines may begin with: as the line before, or less, where that much would make it indented code. */
+function prefixes(rest: string): readonly string[] {
+  const shallow = rest.replace(/[ \t]+$/u, "");
+  return [rest, shallow.endsWith(">") ? `${shallow} ` : shallow, ""];
+}
+
+/** Whether the note would have the block just before the cursor. */
+function isBlock(lines: readonly string[], { from, text, cursor }: Insertion, body: string): boolean {
+  const note = [...lines.slice(0, from.line), text, ...lines.slice(from.line + 1)].join("\n");
+  return findFences(note).some((fence) => fence.lineEnd === cursor.line - 1 && fence.body === body.replace(/\r?\n$/u, ""));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { findFences } from "../../src/language/index.ts";
 import { insertionAt, type Insertion } from "../../src/obsidian/insertion.ts";
 
 const BODY = "scenario: three-way-handshake";
@@ -128,6 +129,7 @@ describe("inserting a block", () => {
     fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.nat(), fc.nat(), (note, l, c) => {
       const at = { line: l % note.length, ch: c % ((note[l % note.length] ?? "").length + 1) };
       const result = apply(note.join("\n"), insertionAt(note, at, "zzz: 1"));
+      expect(findFences(result.replace("|", "")).map(({ body }) => body)).toEqual(["zzz: 1"]);
       const inserted = words(result).filter((word) => !["```handshake", "```", "zzz:", "1"].includes(word) || note.some((each) => words(each).includes(word)));
       expect(inserted.join("")).toBe(words(note.join("\n")).join(""));
       expect(result.match(/^[ >]*```handshake$/gmu)).toHaveLength(1);
