@@ -3,12 +3,15 @@
 import type { FaultSpec, Milliseconds, PacketMatch, Trace, TracePacket } from "../simulation/index.ts";
 import { flagLabel } from "../simulation/index.ts";
 
-/** The fault of this kind for one packet, by the narrowest words that fit it; null when the trace has no such packet. */
+/**
+ * The fault of this kind for one packet, by the narrowest words that fit it; null when the trace has no such packet, and for
+ * an injected one, which nothing befalls.
+ */
 export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["kind"], by?: Milliseconds): FaultSpec | null {
   const meant = trace.packets[packet];
-  if (meant === undefined) return null;
+  if (meant === undefined || meant.injected === true) return null;
   const match = matchOf(meant);
-  const earlier = trace.packets.slice(0, packet).filter((each) => each.from === meant.from && fits(each, match));
+  const earlier = trace.packets.slice(0, packet).filter((each) => each.injected !== true && each.from === meant.from && fits(each, match));
   const fault: FaultSpec = { kind, from: meant.from, match, nth: earlier.length + 1 };
   return by === undefined ? fault : { ...fault, by };
 }
