@@ -130,8 +130,8 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     if (focus !== null) restoreFocus(root, focus);
   }
 
-  reclaim(): void {
-    const earlier = this.#studio.views.reclaim(this.#record, this.#claim(), this);
+  reclaim(standing = true): void {
+    const earlier = this.#studio.views.reclaim(this.#record, this.#claim(), this, standing);
     if (earlier === this.#record) return;
     this.#record = earlier;
     this.#face.invalidate();
@@ -199,7 +199,7 @@ export class BlockChild extends MarkdownRenderChild implements LiveBlock, HoverP
     this.#seen = true;
     const section = this.#ask();
     if (this.#section === null && section !== null) this.#learn(section);
-    this.reclaim();
+    this.reclaim(false);
     if (focus !== null && this.#holds) restoreFocus(this.#face.root, focus);
     this.#studio.blockAttached(this);
   }

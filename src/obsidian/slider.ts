@@ -15,6 +15,8 @@ export class Slider implements Control {
   readonly #head: ControlHead;
   readonly #input: HTMLInputElement;
   #byKeyboard = false;
+  /** True while a pointer holds the thumb. */
+  #held = false;
 
   constructor(parent: HTMLElement, id: string, plan: ControlPlan, scale: { readonly min: number; readonly max: number; readonly step: number }) {
     this.key = plan.parameter.key;
@@ -45,15 +47,21 @@ export class Slider implements Control {
       this.#byKeyboard = true;
       event.stopPropagation();
     });
-    input.addEventListener("pointerdown", () => { this.#byKeyboard = false; });
+    input.addEventListener("pointerdown", () => {
+      this.#byKeyboard = false;
+      this.#held = true;
+    });
+    for (const name of ["pointerup", "pointercancel"] as const) input.addEventListener(name, () => { this.#held = false; });
     input.addEventListener("input", () => {
       this.#fill();
       desk.preview(this.key, input.valueAsNumber);
       if (this.#byKeyboard) desk.settle();
     });
-    // A range input says "change" on release, and after every single press of a key.
+    // A range input says "change" on release, after every single press of a key, and when the app removes it while it is
+    // held: then the block's next element goes on with the value.
     input.addEventListener("change", () => {
-      if (!this.#byKeyboard) desk.release();
+      if (this.#held) desk.settle();
+      else if (!this.#byKeyboard) desk.release();
     });
     tellWhenLeft(this.element, desk);
   }

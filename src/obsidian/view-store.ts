@@ -60,13 +60,16 @@ export class ViewStore {
   }
 
   /**
-   * Asks again when more is known than at first: the record that `record` turns out to be, if it was new and the element
-   * that stood at the same line has gone since; else `record` itself. Without a line no standing element gets another's.
+   * Asks again when more is known than at first: the record that `record` turns out to be, if it was new and an earlier
+   * element has gone since; else `record` itself. A `standing` element gets only the record of one at its own line, for
+   * a neighbour may be about to be made anew; so does a new one that has several equals to choose from.
    */
-  reclaim(record: BlockRecord, claim: Claim, holder: Holder): BlockRecord {
+  reclaim(record: BlockRecord, claim: Claim, holder: Holder, standing: boolean): BlockRecord {
     if (!this.#fresh.has(record) || record.holder !== holder) return record;
     const earlier = this.#best(claim, record);
-    if (earlier === null || claim.line === null || earlier.line !== claim.line || (earlier.holder?.alive ?? false)) return record;
+    if (earlier === null || (earlier.holder?.alive ?? false)) return record;
+    const sameLine = claim.line !== null && earlier.line === claim.line;
+    if (!sameLine && (standing || this.#gone(claim) !== 1)) return record;
     this.#fresh.delete(record);
     this.#records.delete(record);
     return this.#give(earlier, claim, holder);
@@ -109,6 +112,12 @@ export class ViewStore {
     record.draft.adopt(claim.body);
     record.holder = holder;
     return record;
+  }
+
+  /** How many blocks of this text and document have no element in the page. */
+  #gone(claim: Claim): number {
+    const equals = [...this.#records].filter(({ path, docId, draft }) => path === claim.path && docId === claim.docId && draft.body === claim.body);
+    return equals.filter(({ holder }) => holder === null || !holder.alive).length;
   }
 
   #best(claim: Claim, except: BlockRecord | null): BlockRecord | null {

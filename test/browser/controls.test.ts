@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { openHost, type Host } from "../support/browser.ts";
-import { block, changedText, drag, focused, noteWith, pictureText, scrubber, slider, valueOf } from "./block.ts";
+import { block, changedText, drag, drawn, focused, noteWith, pictureText, scrubber, slider, valueOf } from "./block.ts";
 
 const BODY = "scenario: three-way-handshake # first\nnetwork: { rtt: 100ms, loss: 0% } # comment\nclient:\n    isn: 100";
 const NOTE = noteWith("---\ntags: [net]\n---\n# Title\n\nAbove.\n\nBLOCK\n\nBelow.\n", BODY);
@@ -64,12 +64,14 @@ describe.each(["reading", "live"] as const)("dragging the round-trip time in the
     const host = await openHost({ notes: { "A.md": NOTE }, view });
     await drag(host.page, slider(block(host.page), "network.rtt"), 0.4);
     await expect.poll(() => valueOf(block(host.page), "network.rtt").innerText()).not.toBe("100 ms");
-    const elsewhere = NOTE.replace("Above.", "Above, with words\n\nand another paragraph.").replace("Below.", "Below as well.");
-    const shown = await valueOf(block(host.page), "network.rtt").innerText();
-    await host.writeElsewhere(elsewhere);
-    await expect.poll(() => valueOf(block(host.page), "network.rtt").innerText()).toBe(shown);
+    const elsewhere = (note: string): string => note.replace("Above.", "Above, with words\n\nand another paragraph.").replace("Below.", "Below as well.");
+    const value = (await valueOf(block(host.page), "network.rtt").innerText()).replace(" ", "");
+    await host.writeElsewhere(elsewhere(await host.text()));
+    await expect.poll(async () => (await valueOf(block(host.page), "network.rtt").innerText()).replace(" ", "")).toBe(value);
     await host.page.mouse.up();
-    expect(await changedText(host, elsewhere)).toBe(elsewhere.replace("rtt: 100ms", `rtt: ${shown.replace(" ", "")}`));
+    await expect.poll(() => host.text(), { timeout: 5000 }).toBe(elsewhere(NOTE).replace("rtt: 100ms", `rtt: ${value}`));
+    await drawn(host.page);
+    expect(await host.text()).toBe(elsewhere(NOTE).replace("rtt: 100ms", `rtt: ${value}`));
     expect(await host.notices()).toEqual([]);
   });
 

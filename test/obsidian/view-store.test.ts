@@ -124,7 +124,7 @@ describe("the store of views", () => {
     const record = views.claim(claim("a", { line: 3 }), holder("a"));
     const copy = views.claim(claim("a", { line: 3 }), holder("a"));
     expect(copy).not.toBe(record);
-    expect(views.reclaim(copy, claim("a", { line: 3 }), copy.holder ?? holder(""))).toBe(copy);
+    expect(views.reclaim(copy, claim("a", { line: 3 }), copy.holder ?? holder(""), false)).toBe(copy);
   });
 
   it("asks again when the element that was replaced has gone, and the line is known", () => {
@@ -135,11 +135,32 @@ describe("the store of views", () => {
     const first = views.claim(claim("edited"), element);
     expect(first).not.toBe(record);
     old.alive = false;
-    const second = views.reclaim(first, claim("edited", { line: 5 }), element);
+    const second = views.reclaim(first, claim("edited", { line: 5 }), element, false);
     expect(second).toBe(record);
     expect(second.draft.body).toBe("edited");
     expect(second.holder).toBe(element);
-    expect(views.reclaim(second, claim("edited", { line: 5 }), element)).toBe(record);
+    expect(views.reclaim(second, claim("edited", { line: 5 }), element, false)).toBe(record);
+  });
+
+  it("finds a block again that has moved while its element was made anew", () => {
+    const views = store();
+    const old = holder("a");
+    const record = views.claim(claim("a", { line: 5 }), old);
+    const element = holder("a");
+    const first = views.claim(claim("a"), element);
+    old.alive = false;
+    expect(views.reclaim(first, claim("a", { line: 8 }), element, false)).toBe(record);
+  });
+
+  it("does not guess between two equal blocks that have both moved", () => {
+    const views = store();
+    const old = [holder("a"), holder("a")];
+    const records = old.map((each, index) => views.claim(claim("a", { line: 5 + index * 4 }), each));
+    const element = holder("a");
+    const first = views.claim(claim("a"), element);
+    for (const each of old) each.alive = false;
+    expect(records).not.toContain(views.reclaim(first, claim("a", { line: 8 }), element, false));
+    expect(views.reclaim(first, claim("a", { line: 9 }), element, false)).toBe(records[1]);
   });
 
   it("does not give a standing element the record of an equal neighbour that is being made anew", () => {
@@ -150,8 +171,8 @@ describe("the store of views", () => {
     const lower = views.claim(claim("a", { line: 9 }), old);
     write(views, lower, "b");
     views.release(lower, old);
-    expect(views.reclaim(upper, claim("a", { line: 3 }), element)).toBe(upper);
-    expect(views.reclaim(upper, claim("a"), element)).toBe(upper);
+    expect(views.reclaim(upper, claim("a", { line: 3 }), element, true)).toBe(upper);
+    expect(views.reclaim(upper, claim("a"), element, true)).toBe(upper);
     expect(views.claim(claim("b", { line: 9 }), holder("b"))).toBe(lower);
   });
 
