@@ -1,4 +1,5 @@
-// The grammar of scripted faults: `drop HOST MATCH N`, `delay HOST MATCH N by TIME`, `duplicate …`, `corrupt …`; read and written.
+// The grammar of scripted faults: `drop HOST MATCH N`, `N to N` or `N onwards`, `delay … by TIME`, `duplicate …`, `corrupt …`; read
+// and written.
 
 import type { FaultSpec, PacketMatch } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
@@ -19,23 +20,34 @@ export function parseFault(line: Line, findings: Findings): FaultSpec | null {
   if (from === null) return null;
   const match = phrase.word(MATCHES);
   if (match === null) return null;
-  const numbered = /^[\d.+-]/.test(phrase.peek());
+  const numbered = phrase.atNumber();
   const nth = numbered ? phrase.quantity("count", 1, BOUNDS.nth) : 1;
   if (nth === null) return null;
-  const fault: FaultSpec = { kind, from, match, nth };
+  const last = parseLast(phrase, nth, numbered);
+  if (last === null) return null;
+  const fault: FaultSpec = { kind, from, match, nth, ...last };
 
   const mayShift = kind === "delay" || kind === "duplicate";
   if (mayShift && phrase.skip("by")) {
     const by = phrase.quantity("time", 0, BOUNDS.time);
     return by !== null && phrase.end() ? { ...fault, by } : null;
   }
-  const allowed = [...(numbered ? [] : ["1"]), ...(mayShift ? ["by"] : [])];
+  const allowed = [...(numbered ? [] : ["1"]), ...(fault.last !== undefined ? [] : numbered ? ["to", "onwards"] : ["onwards"]), ...(mayShift ? ["by"] : [])];
   if (kind === "delay") return phrase.fail(allowed);
   return phrase.end(allowed) ? fault : null;
 }
 
+/** How far a fault reaches beyond its first packet. */
+function parseLast(phrase: Phrase, nth: number, numbered: boolean): Pick<FaultSpec, "last"> | null {
+  if (phrase.skip("onwards")) return { last: null };
+  if (!numbered || !phrase.skip("to")) return {};
+  const last = phrase.quantity("count", nth, BOUNDS.nth);
+  return last === null ? null : { last };
+}
+
 /** Writes a fault as a line of the block. */
-export function formatFault({ kind, from, match, nth, by }: FaultSpec): string {
-  const line = `${kind} ${from} ${match} ${nth}`;
-  return by === undefined ? line : `${line} by ${formatQuantity("time", by, "")}`;
+export function formatFault({ kind, from, match, nth, last, by }: FaultSpec): string {
+  const reach = last === undefined ? "" : last === null ? " onwards" : ` to ${last}`;
+  const shift = by === undefined ? "" : ` by ${formatQuantity("time", by, "")}`;
+  return `${kind} ${from} ${match} ${nth}${reach}${shift}`;
 }

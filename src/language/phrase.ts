@@ -41,6 +41,11 @@ export class Phrase {
     return token?.kind === "word" ? token.text.toLowerCase() : "";
   }
 
+  /** Whether a number comes next. */
+  atNumber(): boolean {
+    return /^[\d.+-]/.test(this.peek());
+  }
+
   get atEnd(): boolean {
     return this.next >= this.tokens.length;
   }

@@ -69,7 +69,7 @@ function parseTrigger(phrase: Phrase): Trigger | null {
   if (word === null) return null;
   if (word !== "received") return { kind: word, host };
   if (phrase.skip("fin")) return { kind: "received-fin", host };
-  if (!/^[\d.+-]/.test(phrase.peek())) return phrase.fail(["fin", "5 bytes"]);
+  if (!phrase.atNumber()) return phrase.fail(["fin", "5 bytes"]);
   const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
   return bytes === null ? null : { kind: "received", host, bytes };
 }
@@ -112,7 +112,7 @@ function parseCall(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[
 /** `reads on`, or `reads 120 bytes`. */
 function parseRead(phrase: Phrase): Call | null {
   if (phrase.skip("on")) return { kind: "read" };
-  if (!/^[\d.+-]/.test(phrase.peek())) return phrase.fail(["on", "5 bytes"]);
+  if (!phrase.atNumber()) return phrase.fail(["on", "5 bytes"]);
   const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
   return bytes === null ? null : { kind: "receive", bytes };
 }

@@ -117,12 +117,14 @@ export interface NetworkSpec {
   readonly duplication: Ratio;
 }
 
-/** A scripted fault: it befalls the `nth` packet (from 1) sent by `from` that fits `match`. */
+/** A scripted fault: of the packets sent by `from` that fit `match`, it befalls the `nth` (from 1), and those behind it up to `last`. */
 export interface FaultSpec {
   readonly kind: "drop" | "delay" | "duplicate" | "corrupt";
   readonly from: HostId;
   readonly match: PacketMatch;
   readonly nth: number;
+  /** The last one that it befalls, itself included; null: there is no last one; absent: the `nth` alone. */
+  readonly last?: number | null;
   /** Extra delay for `delay`; distance of the copy for `duplicate`. */
   readonly by?: Milliseconds;
 }

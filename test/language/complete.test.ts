@@ -38,7 +38,7 @@ describe("completing", () => {
     ["a list that is not indented", "script:\n- client a‸", ["a", "aborts"]],
     ["a fault", "faults:\n  - d‸", ["d", "drop", "delay", "duplicate"]],
     ["what a fault befalls", "faults:\n  - drop client S‸", ["S", "SYN", "SYN+ACK"]],
-    ["how long a fault delays", "faults:\n  - delay client SYN 1 ‸", ["", "by"]],
+    ["how far a fault reaches, and how long it delays", "faults:\n  - delay client SYN 1 ‸", ["", "to", "onwards", "by"]],
     ["a control", "controls: [network.rtt, network.lo‸", ["network.lo", "network.loss"]],
     ["a subject", "links: { t‸", ["t", "tcp: "]],
     ["any subject", "links:\n  ‸", ["", ...SUBJECTS.map((subject) => `${subject}: `)]],

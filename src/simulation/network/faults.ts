@@ -33,7 +33,7 @@ export class Faults {
       if (spec.from !== from || !fits(spec.match)) continue;
       const count = (this.seen[index] ?? 0) + 1;
       this.seen[index] = count;
-      if (count !== spec.nth) continue;
+      if (!befalls(spec, count)) continue;
       struck = true;
       switch (spec.kind) {
         case "drop":
@@ -52,4 +52,9 @@ export class Faults {
     }
     return struck ? { dropped, corrupted, delayed, duplicated } : null;
   }
+}
+
+/** Whether a fault befalls the packet of that number among those that fit. */
+function befalls({ nth, last = nth }: FaultSpec, count: number): boolean {
+  return count >= nth && (last === null || count <= last);
 }

@@ -15,6 +15,16 @@ describe("scripted faults", () => {
     expect(faults.strike("client", is("SYN"))).toBeNull();
   });
 
+  it("befall a stretch of packets, which may have no end", () => {
+    const struck = (last: number | null): boolean[] => {
+      const faults = new Faults([fault({ nth: 2, last })], 100);
+      return Array.from({ length: 5 }, () => faults.strike("client", is("SYN")) !== null);
+    };
+    expect(struck(3)).toEqual([false, true, true, false, false]);
+    expect(struck(2)).toEqual([false, true, false, false, false]);
+    expect(struck(null)).toEqual([false, true, true, true, true]);
+  });
+
   it("count each for itself", () => {
     const faults = new Faults([fault({ nth: 1 }), fault({ nth: 2, kind: "delay", by: 30 })], 100);
     expect(faults.strike("client", is("SYN"))).toMatchObject({ dropped: true, delayed: 0 });
