@@ -2,8 +2,7 @@
 
 import type { Segment, Settings, Tcb, TcpCall, TcpTimer, Turn } from "../../src/simulation/tcp/index.ts";
 import { advance, cloneListener, createTcb, distance, sequence, settle, step, stepWithoutConnection } from "../../src/simulation/tcp/index.ts";
-import type { TcpOption, TcpState } from "../../src/simulation/index.ts";
-import type { TcpSpec } from "../../src/simulation/index.ts";
+import type { Stack, TcpOption, TcpSpec, TcpState } from "../../src/simulation/index.ts";
 import { TCP } from "./scenario.ts";
 
 /** Our initial sequence number and the peer's: what relative numbers count from. */
@@ -45,8 +44,8 @@ export class Peer {
   private time = 0;
   lastTurn: Turn | null = null;
 
-  constructor(spec: Partial<TcpSpec> = {}) {
-    this.settings = settle({ ...TCP, receiveBuffer: 1000, ...spec }, "textbook", false, 10_000);
+  constructor(spec: Partial<TcpSpec> = {}, stack: Stack = "textbook") {
+    this.settings = settle({ ...TCP, receiveBuffer: 1000, ...spec }, stack, false, 10_000);
     this.tcb = createTcb(this.settings, "active", 1000, 2000, ISS);
   }
 
@@ -112,8 +111,8 @@ export class Peer {
 }
 
 /** A peer in a state, brought there by the segments and calls that lead there. */
-export function peerIn(state: BenchState, spec: Partial<TcpSpec> = {}): Peer {
-  const peer = new Peer(spec);
+export function peerIn(state: BenchState, spec: Partial<TcpSpec> = {}, stack: Stack = "textbook"): Peer {
+  const peer = new Peer(spec, stack);
   for (const input of WAYS[state]) peer.does(input);
   if (!state.startsWith(peer.state)) throw new Error(`brought to ${peer.state} instead of ${state}`);
   return peer;
@@ -153,7 +152,7 @@ export function parseSegment(text: string): Segment {
   };
 }
 
-/** `mss 1460`, `sackOK`, `wscale 7`, `TS val 5 ecr 3`, `sack 11:21 31:41` (relative to our ISS), `nop`. */
+/** `mss 1460`, `sackOK`, `wscale 7`, `TS val 5 ecr 3`, `sack 11:21 31:41` (relative to our ISS), `tfo 0011`, `nop`. */
 function parseOption(text: string): TcpOption {
   const [name, ...rest] = text.split(" ");
   switch (name) {
@@ -169,6 +168,8 @@ function parseOption(text: string): TcpOption {
       return { kind: "sack", blocks: rest.map((block) => parseBlock(block, ISS)) };
     case "nop":
       return { kind: "nop" };
+    case "tfo":
+      return { kind: "fast-open", cookie: rest[0] ?? "" };
     default:
       throw new Error(`not an option: ${text}`);
   }

@@ -13,7 +13,7 @@ const NOP: TcpOption = { kind: "nop" };
 
 /**
  * The options of our SYN. A SYN that answers one offers only what that one has offered (RFC 7323 §2.2 and §3.2, RFC 2018 §2). The
- * MSS is announced where it differs from what the peer must assume anyway (RFC 9293 §3.7.1, SHLD-5).
+ * MSS is announced where it differs from what the peer must assume anyway (RFC 9293 §3.7.1, SHLD-5), or always (MAY-3).
  */
 export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
   const { settings, agreed } = tcb;
@@ -22,7 +22,7 @@ export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
   const sack = answers ? agreed.sack : settings.sack;
   const scale = answers ? tcb.peerScales && settings.windowScale !== null : settings.windowScale !== null;
   const options: TcpOption[] = [];
-  if (settings.mss !== DEFAULT_MSS) options.push({ kind: "mss", value: settings.mss });
+  if (settings.alwaysAnnouncesMss || settings.mss !== DEFAULT_MSS) options.push({ kind: "mss", value: settings.mss });
   if (sack) {
     if (!timestamps) options.push(NOP, NOP);
     options.push({ kind: "sack-permitted" });

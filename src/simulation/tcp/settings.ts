@@ -12,6 +12,8 @@ export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
   readonly mss: Bytes;
+  /** Whether a SYN announces the MSS always, and not only where the peer could not assume it (RFC 9293 §3.7.1, MAY-3). */
+  readonly alwaysAnnouncesMss: boolean;
   /** Whether the reset of a connection that is given up or aborted carries an acknowledgement and options. */
   readonly resetAcknowledges: boolean;
   /** Whether CLOSE means that the program reads no more: what comes then, or is there unread, is answered with a reset. */
@@ -83,6 +85,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
   return {
     stack,
     mss: spec.mss,
+    alwaysAnnouncesMss: linux,
     resetAcknowledges: linux,
     closeForsakes: linux,
     answerInterval: linux ? 500 : 0,
