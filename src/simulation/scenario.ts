@@ -30,6 +30,8 @@ export interface HostSpec {
   readonly address: string;
   /** The port that this host connects from or listens on. */
   readonly port: number;
+  /** No machine is there: whatever is sent to this address is lost. Injected segments may bear it. */
+  readonly absent?: true;
   readonly tcp: TcpSpec;
 }
 
@@ -139,7 +141,9 @@ export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" |
 export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
 
 /**
- * A segment that appears at the door of `to` and bears the name of `from`. Nothing befalls it on the way. Its ports are those of the latest connection between the two, or else the hosts' own.
+ * A segment that appears at the door of `to` and bears the name of `from`. Nothing befalls it on the way. Its ports are those of
+ * the latest connection between the two, or else the hosts' own; where `port` is given, it is its source port, and the latest
+ * connection from there is meant.
  */
 export interface Injection {
   readonly from: HostId;
@@ -159,6 +163,7 @@ export interface Injection {
   readonly window?: number;
   /** The MSS option; absent: no option. */
   readonly mss?: Bytes;
+  readonly port?: number;
 }
 
 /**
@@ -175,6 +180,8 @@ export interface Statement {
   /** Not before this has happened. */
   readonly when?: Trigger;
   readonly call: Call;
+  /** The call is about the latest connection that has this port at either end; absent: about the host's latest. */
+  readonly port?: number;
 }
 
 /** Something that a statement waits for. */
@@ -186,9 +193,13 @@ export type Trigger =
 
 /** What a program asks of its TCP (RFC 9293 §3.9.1), or does besides. */
 export type Call =
-  /** `accepts`: whether the program takes the connections that come, which is the case where nothing else is said. */
-  | { readonly kind: "listen"; readonly accepts?: boolean }
-  | { readonly kind: "connect"; readonly to: HostId }
+  /**
+   * `accepts`: whether the program takes the connections that come, which is the case where nothing else is said. `backlog`: how
+   * many may wait to be taken (listen(2)).
+   */
+  | { readonly kind: "listen"; readonly accepts?: boolean; readonly backlog?: number }
+  /** `port`: the one to connect from, and no other. `waits`: false where the next statement does not wait for the outcome. */
+  | { readonly kind: "connect"; readonly to: HostId; readonly port?: number; readonly waits?: boolean }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
   | { readonly kind: "close" }
   /** Sends no more, and reads on (RFC 9293 §3.6.1). */
