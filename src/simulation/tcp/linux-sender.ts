@@ -187,6 +187,7 @@ export class LinuxSender implements Sender {
       return;
     }
     this.windowProbe.answered();
+    this.patience.heardAt = now;
     if (outBefore === 0) {
       if (ack.duplicateSacked) this.phases.judge(false, this.chunks.count > 0);
       this.windowProbe.heard();
@@ -306,13 +307,15 @@ export class LinuxSender implements Sender {
   /** The retransmission timer has expired (RFC 6298 §5.4 to §5.6). */
   private timedOut(): boolean {
     const { flow, timer } = this;
-    const { board, estimator } = flow;
+    const { board, estimator, now } = flow;
     timer.purpose = null;
     if (board.out === 0) return true;
     const elapsed = flow.resentSince === NEVER ? 0 : flow.stamp - flow.resentSince;
-    if (flow.timeouts > 0 && this.patience.isExhausted(elapsed)) return false;
+    // Over a window that was taken back, what goes again is a probe: a peer that answers is not given up.
+    const probes = flow.window === 0 && !this.patience.orphaned;
+    if (probes ? this.patience.isSilent(now, elapsed) : flow.timeouts > 0 && this.patience.isExhausted(elapsed)) return false;
     this.timeout.enter();
-    flow.timeouts += 1;
+    if (!probes) flow.timeouts += 1;
     if (board.first !== null) this.retransmitter.send(board.first, 1, "tcp.timeout.retransmission");
     estimator.backOff();
     timer.set("retransmission", this.patience.clamp(estimator.rto, elapsed), "tcp.rto.back-off");

@@ -10,10 +10,15 @@ const DOUBLINGS = 9;
 /** Retries for a connection that no program holds any more. */
 const ORPHAN_RETRIES = 8;
 
+/** A peer that has closed its window over what was sent may be silent for so long. */
+const MOST_SILENCE: Milliseconds = 2 * MOST;
+
 /** Measures how long the peer has been silent. */
 export class Patience {
   /** The program has closed the connection and will not hear of it. */
   orphaned = false;
+  /** When the latest acknowledgement came. */
+  heardAt: Milliseconds = 0;
 
   /** `userTimeout`: the program's limit, or null. */
   constructor(private readonly dataRetries: number, private readonly userTimeout: Milliseconds | null) {}
@@ -26,6 +31,16 @@ export class Patience {
   /** Whether so much time since the first retransmission is too much. */
   isExhausted(elapsed: Milliseconds): boolean {
     return elapsed >= (this.userTimeout ?? modelled(this.retries));
+  }
+
+  /**
+   * Whether a peer that has closed its window over what was sent has been silent for too long at `now`: it need not take anything, but
+   * it must answer (RFC 9293 §3.8.6, SHLD-17).
+   */
+  isSilent(now: Milliseconds, elapsed: Milliseconds): boolean {
+    if (this.userTimeout !== null && elapsed > this.userTimeout) return true;
+    const most = Math.min(this.userTimeout ?? MOST_SILENCE, MOST_SILENCE);
+    return now - this.heardAt > most && elapsed > most;
   }
 
   /** A timeout that does not outlast the program's limit. */

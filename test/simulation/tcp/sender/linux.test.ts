@@ -251,3 +251,31 @@ describe("probing a closed window", () => {
     expect(bench.ack(2001, { window: 60_000 })).toEqual(["2001:3001", "3001:4001 P", "4001:5001 P"]);
   });
 });
+
+describe("a window that was taken back (RFC 9293 §3.8.6)", () => {
+  it("is probed by what goes again, for as long as the peer answers (MUST-35, SHLD-17)", () => {
+    const bench = linuxBench({ tailLossProbe: false }, { window: 2000 });
+    bench.write(2000);
+    bench.wait(50);
+    bench.ack(1, { window: 0 });
+    let probes = 0;
+    for (let minute = 0; minute < 60; minute += 1) {
+      probes += bench.wait(60_000).length;
+      expect(bench.ack(1, { window: 0 })).toEqual([]);
+    }
+    expect(probes).toBeGreaterThan(30);
+    expect(bench.alive).toBe(true);
+    expect(bench.ack(2001, { window: 2000 })).toEqual([]);
+  });
+
+  it("is given up when the peer has not answered for four minutes", () => {
+    const bench = linuxBench({ tailLossProbe: false }, { window: 2000 });
+    bench.write(2000);
+    bench.wait(50);
+    bench.ack(1, { window: 0 });
+    bench.wait(240_000);
+    expect(bench.alive).toBe(true);
+    bench.wait(150_000);
+    expect(bench.alive).toBe(false);
+  });
+});
