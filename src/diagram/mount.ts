@@ -9,7 +9,7 @@ import {
   calmSpeed, carryOver, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
-import { layout, numberingOf, type Numbering, type Scene } from "./scene/index.ts";
+import { layout, numberingOf, titleOf, type Numbering, type Scene } from "./scene/index.ts";
 import { makeSkeleton, type Skeleton } from "./skeleton.ts";
 import { packetSentence, stepSentence } from "./speech.ts";
 import { Stage } from "./stage.ts";
@@ -91,13 +91,13 @@ class MountedDiagram implements Diagram {
 
   update(trace: Trace, options: DiagramOptions): void {
     const before = this.#timeline;
-    const samePacket = this.#state.selected !== null && sameSegment(this.#trace, trace, this.#state.selected);
+    const same = this.#state.selected !== null && samePacket(this.#trace, trace, this.#state.selected);
     this.#trace = trace;
     this.#options = options;
     this.#numbering = numberingOf(trace);
     this.#lay();
     this.#state = {
-      ...this.#state, at: carryOver(before, this.#timeline, this.#state.at), selected: samePacket ? this.#state.selected : null,
+      ...this.#state, at: carryOver(before, this.#timeline, this.#state.at), selected: same ? this.#state.selected : null,
     };
     this.#present();
     this.#fitGutter();
@@ -292,8 +292,8 @@ class MountedDiagram implements Diagram {
   }
 }
 
-/** Whether a packet's id means the same segment in two runs: sent by the same host with the same flags. */
-function sameSegment(before: Trace, after: Trace, id: number): boolean {
+/** Whether a packet's id means the same in two runs: sent by the same host with the same title. */
+function samePacket(before: Trace, after: Trace, id: number): boolean {
   const [one, other] = [before.packets[id], after.packets[id]];
-  return one !== undefined && other !== undefined && one.from === other.from && one.segment.flags.join() === other.segment.flags.join();
+  return one !== undefined && other !== undefined && one.from === other.from && titleOf(one) === titleOf(other);
 }

@@ -1,7 +1,7 @@
 // What the live region says: the step that the reader asked for, in the order in which things happen.
 
 import type { Trace } from "../simulation/index.ts";
-import { flagsText, type Numbering, type SceneStep } from "./scene/index.ts";
+import { bytesOf, titleOf, type Numbering, type SceneStep } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** More than this at one moment is not listened to. */
@@ -11,15 +11,16 @@ const MOST = 4;
 export function packetSentence(trace: Trace, numbering: Numbering, id: number, words: DiagramWords): string {
   const packet = trace.packets[id];
   if (packet === undefined) return "";
-  const numbers = numbering[id];
-  const { segment } = packet;
+  const numbers = numbering[id] ?? null;
+  const bytes = bytesOf(packet);
   const fields = [
-    `seq=${numbers?.seq ?? segment.seq}`,
-    ...(segment.ack === null ? [] : [`ack=${numbers?.ack ?? segment.ack}`]),
-    ...(segment.length > 0 ? [`len=${segment.length}`] : []),
+    titleOf(packet),
+    ...(numbers === null ? [] : [`seq=${numbers.seq}`]),
+    ...(numbers === null || numbers.ack === null ? [] : [`ack=${numbers.ack}`]),
+    ...(bytes > 0 ? [`len=${bytes}`] : []),
   ];
   return words.speakPacket({
-    from: nameOf(trace, packet.from), to: nameOf(trace, packet.to), label: `${flagsText(segment.flags)} ${fields.join(" ")}`,
+    from: nameOf(trace, packet.from), to: nameOf(trace, packet.to), label: fields.join(" "),
     at: packet.sentAt, lost: packet.arrivals.length === 0 && packet.loss !== null,
   });
 }

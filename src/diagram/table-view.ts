@@ -2,7 +2,7 @@
 
 import type { Outcome, Trace, TracePacket } from "../simulation/index.ts";
 import { makeElement } from "./playback/index.ts";
-import { exactTime, flagsText, outcomesOf, type Numbering, type Scene } from "./scene/index.ts";
+import { bytesOf, exactTime, outcomesOf, titleOf, type Numbering, type Scene } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** Builds the table with a row per packet in order of sending. `scene` gives the states that each time brings. */
@@ -22,9 +22,9 @@ export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: 
     const row = makeElement(doc, "tr", "");
     row.dataset["packet"] = String(packet.id);
     const cells = [
-      exactTime(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), flagsText(packet.segment.flags),
-      String(numbers?.seq ?? packet.segment.seq), numbers?.ack === null || numbers === undefined ? "" : String(numbers.ack),
-      String(packet.segment.length), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
+      exactTime(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), titleOf(packet),
+      String(numbers?.seq ?? ""), String(numbers?.ack ?? ""),
+      String(bytesOf(packet)), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
     ];
     row.append(...cells.map((text) => makeElement(doc, "td", "", text)));
     body.append(row);

@@ -22,7 +22,9 @@ function matchOf(packet: TracePacket): PacketMatch {
 }
 
 /** Whether a fault with these words counts the packet; the meaning of the words is that of `PacketMatch`. */
-function fits({ segment }: TracePacket, match: PacketMatch): boolean {
+function fits(packet: TracePacket, match: PacketMatch): boolean {
+  if (packet.protocol !== "tcp") return match === "packet";
+  const { segment } = packet;
   const label = flagLabel({ ...segment, flags: segment.flags.filter((flag) => !["PSH", "ECE", "CWR"].includes(flag)) });
   switch (match) {
     case "packet":

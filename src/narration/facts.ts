@@ -1,6 +1,6 @@
 // What a run comes down to in one line: which segments were lost, and what the network and the timers were set to.
 
-import type { HostId, Milliseconds, Ratio, Scenario, Trace } from "../simulation/index.ts";
+import { tcpPackets, type HostId, type Milliseconds, type Ratio, type Scenario, type Trace } from "../simulation/index.ts";
 import { kindOf, type PacketKind } from "./packets.ts";
 
 /** The facts of a run that its subtitle names. */
@@ -8,7 +8,7 @@ export interface RunFacts {
   readonly rtt: Milliseconds;
   readonly jitter: Milliseconds;
   readonly loss: Ratio;
-  /** Every packet that never arrived, in order of sending. */
+  /** Every segment that never arrived, in order of sending. */
   readonly lost: readonly LostPacket[];
   /** The first retransmission timeout that expired: how long it was waited; null when none did. */
   readonly rto: Milliseconds | null;
@@ -38,7 +38,7 @@ export function facts(trace: Trace, scenario: Scenario): RunFacts {
 function lostPackets(trace: Trace): readonly LostPacket[] {
   const counts = new Map<string, number>();
   const lost: LostPacket[] = [];
-  for (const packet of trace.packets) {
+  for (const packet of tcpPackets(trace)) {
     const kind = kindOf(packet.segment);
     const nth = (counts.get(`${packet.from} ${kind}`) ?? 0) + 1;
     counts.set(`${packet.from} ${kind}`, nth);

@@ -1,7 +1,7 @@
 // What a teller knows when it comes to an event: everything before it, and what the event itself sets off at the same
 // instant, but nothing of what comes later.
 
-import type { HostId, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket } from "../simulation/index.ts";
+import type { HostId, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket } from "../simulation/index.ts";
 import { distance, endOf, original } from "./packets.ts";
 import type { CaptionKey, CaptionValues, Pair, StepOf } from "./step.ts";
 
@@ -125,8 +125,10 @@ export class Memory {
     return known;
   }
 
-  packet(id: number): TracePacket | null {
-    return this.trace.packets[id] ?? null;
+  /** The packet with this id where it carries a segment, or null. */
+  packet(id: number): TcpPacket | null {
+    const packet = this.trace.packets[id];
+    return packet?.protocol === "tcp" ? packet : null;
   }
 
   /** What there is to say of a packet that `event` sends again: see `Again`. */
@@ -161,14 +163,20 @@ export class Memory {
     return this.endpointAt(remote.host, remote.port, endpoint.host, endpoint.localPort);
   }
 
-  /** The endpoint that a packet is addressed to, or null. */
-  addressee(packet: TracePacket): TraceEndpoint | null {
+  /** How the endpoint that sent a segment was opened, or null where there is none. */
+  opens(packet: TcpPacket): "active" | "passive" | null {
+    const endpoint = packet.endpoint === null ? undefined : this.trace.endpoints[packet.endpoint];
+    return endpoint?.protocol === "tcp" ? endpoint.open : null;
+  }
+
+  /** The endpoint that a segment is addressed to, or null. */
+  addressee(packet: TcpPacket): TraceEndpoint | null {
     return this.endpointAt(packet.to, packet.segment.destinationPort, packet.from, packet.segment.sourcePort);
   }
 
   private endpointAt(host: HostId, port: number, remoteHost: HostId, remotePort: number): TraceEndpoint | null {
     const found = this.trace.endpoints.filter(
-      (one) => one.host === host && one.localPort === port && one.remote?.host === remoteHost && one.remote.port === remotePort,
+      (one) => one.protocol === "tcp" && one.host === host && one.localPort === port && one.remote?.host === remoteHost && one.remote.port === remotePort,
     );
     return found.findLast((one) => this.of(one.id).state !== "CLOSED") ?? found.at(-1) ?? null;
   }
@@ -187,8 +195,8 @@ export class Memory {
     return found.sort((a, b) => a.id - b.id);
   }
 
-  /** The first packet that `host` sends in consequence of an event, at the same instant. */
-  answer(event: TraceEvent, host: HostId): TracePacket | null {
+  /** The first segment that `host` sends in consequence of an event, at the same instant. */
+  answer(event: TraceEvent, host: HostId): TcpPacket | null {
     for (const effect of this.consequences(event)) {
       if (effect.kind !== "send") continue;
       const packet = this.packet(effect.packet);
@@ -210,8 +218,8 @@ export class Memory {
     return null;
   }
 
-  /** The packet whose arrival brought an event about at the same instant, without a program or a timer between them; or null. */
-  arrival(event: TraceEvent): TracePacket | null {
+  /** The segment whose arrival brought an event about at the same instant, without a program or a timer between them; or null. */
+  arrival(event: TraceEvent): TcpPacket | null {
     const cause = this.cause(event, "receive", "call", "timer-fire");
     return cause?.kind === "receive" && cause.at === event.at ? this.packet(cause.packet) : null;
   }

@@ -1,6 +1,6 @@
 // Tells how a connection opens (RFC 9293 §3.5): the three-way handshake, what is lost of it, and SYNs that cross.
 
-import type { TraceEvent, TracePacket } from "../simulation/index.ts";
+import type { TcpPacket, TraceEvent } from "../simulation/index.ts";
 import { lost, step, type Memory } from "./memory.ts";
 import { endOf, kindOf } from "./packets.ts";
 import type { Step } from "./step.ts";
@@ -23,7 +23,7 @@ export function tellOpening(event: TraceEvent, memory: Memory): Step | null {
 
 function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory): Step | null {
   const endpoint = event.endpoint === null ? null : (memory.trace.endpoints[event.endpoint] ?? null);
-  if (endpoint === null) return null;
+  if (endpoint?.protocol !== "tcp") return null;
   if (event.to === "LISTEN" && event.from === "CLOSED") {
     return step(event, "listen", null, { host: memory.name(event.host), port: endpoint.localPort });
   }
@@ -52,7 +52,7 @@ function tellEstablished(event: Extract<TraceEvent, { kind: "state" }>, open: "a
 }
 
 /** The state and its ACK are both consequences of the arrival; neither need be the other's. */
-function answerToArrival(event: TraceEvent, memory: Memory): TracePacket | null {
+function answerToArrival(event: TraceEvent, memory: Memory): TcpPacket | null {
   const receive = memory.cause(event, "receive");
   return receive === null ? null : memory.answer(receive, event.host);
 }
@@ -75,7 +75,7 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
       : step(event, "syn-ack-repeated", packet, { ...pair, seq: segment.seq, ack: segment.ack });
   }
   // After SYNs that crossed, the SYN+ACK was told with the change of state.
-  if (packet.endpoint !== null && memory.trace.endpoints[packet.endpoint]?.open === "active") return null;
+  if (memory.opens(packet) === "active") return null;
   return step(event, "syn-answered", packet, { ...pair, seq: segment.seq, ack: segment.ack });
 }
 

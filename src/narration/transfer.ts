@@ -1,6 +1,6 @@
 // Tells how bytes cross an open connection: sent, lost, sent again, kept, delivered, acknowledged (RFC 9293 §3.8, RFC 6298).
 
-import type { TraceEvent, TracePacket } from "../simulation/index.ts";
+import type { TcpPacket, TraceEvent } from "../simulation/index.ts";
 import { lost, step, type Memory } from "./memory.ts";
 import { distance, endOf, kindOf } from "./packets.ts";
 import type { Step } from "./step.ts";
@@ -38,8 +38,8 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
 }
 
 /** The lesson of the third step: a pure ACK takes no number, so the first data of the opener has the same one. */
-function isFirstAfterOpening(packet: TracePacket, memory: Memory): boolean {
-  if (packet.endpoint === null || memory.trace.endpoints[packet.endpoint]?.open !== "active") return false;
+function isFirstAfterOpening(packet: TcpPacket, memory: Memory): boolean {
+  if (packet.endpoint === null || memory.opens(packet) !== "active") return false;
   const known = memory.of(packet.endpoint);
   return !known.sentData && known.pureAckSeq === packet.segment.seq;
 }
@@ -102,7 +102,7 @@ function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory):
 }
 
 /** Whether the other end's FIN is what this ACK would have acknowledged; the closing tells that. */
-function coversFin(packet: TracePacket, memory: Memory): boolean {
+function coversFin(packet: TcpPacket, memory: Memory): boolean {
   const addressee = memory.addressee(packet);
   return addressee !== null && memory.of(addressee.id).finEnd === packet.segment.ack && endOf(packet.segment) === packet.segment.seq;
 }

@@ -4,7 +4,7 @@ import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer } from "./kernel/index.ts";
 import type { Moment } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
-import type { Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
+import type { Segment, Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
 import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnection } from "./tcp/index.ts";
 import type { TcpState } from "./trace.ts";
 import type { Audience, Endpoint, EndpointTimer, HostView, Packet, Progress, World } from "./world.ts";
@@ -113,11 +113,15 @@ export class Host implements HostView {
 
   /** A packet arrives. */
   arrive(packet: Packet): void {
-    const { segment } = packet;
+    const { payload } = packet;
+    if (payload.protocol === "tcp") this.arriveSegment(packet, payload.segment);
+  }
+
+  private arriveSegment(packet: Packet, segment: Segment): void {
     const pair = pairOf(segment.destinationPort, segment.sourcePort);
     const connection = this.connections.get(packet.from)?.get(pair);
     if (connection !== undefined) {
-      this.take(connection, packet);
+      this.take(connection, packet, segment);
       return;
     }
     const listener = this.listeners.get(segment.destinationPort);
@@ -168,8 +172,8 @@ export class Host implements HostView {
     this.stateChanged(endpoint, "CLOSED", closed);
   }
 
-  private take(endpoint: Endpoint, packet: Packet): void {
-    const input: TcpInput = { kind: "segment", segment: packet.segment };
+  private take(endpoint: Endpoint, packet: Packet, segment: Segment): void {
+    const input: TcpInput = { kind: "segment", segment };
     const turn = step(endpoint.tcb, input, this.now());
     const event = this.world.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
     this.carryOut(endpoint, turn, event);
@@ -184,7 +188,7 @@ export class Host implements HostView {
       switch (effect.kind) {
         case "send":
           if (endpoint.peer !== null) {
-            this.world.transmit(this, endpoint.peer, endpoint.id, effect.segment, effect.retransmission, cause, effect.rule);
+            this.world.transmit(this, endpoint.peer, endpoint.id, { protocol: "tcp", segment: effect.segment }, effect.retransmission, cause, effect.rule);
           }
           break;
         case "timer-set": {
@@ -228,7 +232,7 @@ export class Host implements HostView {
   /** Sends what answers a packet that belongs to no connection. */
   private answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void {
     for (const effect of turn.effects) {
-      if (effect.kind === "send") this.world.transmit(this, packet.from, endpoint, effect.segment, false, cause, effect.rule);
+      if (effect.kind === "send") this.world.transmit(this, packet.from, endpoint, { protocol: "tcp", segment: effect.segment }, false, cause, effect.rule);
     }
   }
 
@@ -275,6 +279,7 @@ export class Host implements HostView {
 
   private register(tcb: Tcb, peer: HostId | null, listener: number | null): Endpoint {
     const id = this.world.recorder.endpoint({
+      protocol: "tcp",
       host: this.id,
       open: tcb.open,
       localPort: tcb.localPort,

@@ -10,5 +10,5 @@ export { run, simulate } from "./simulate.ts";
 export type { NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {
   causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, formatText, hostBands, pcapng, relativeNumbers, stateAt,
-  stateBands, stateChanges,
+  stateBands, stateChanges, tcpPackets,
 } from "./report/index.ts";

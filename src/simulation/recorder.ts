@@ -3,10 +3,12 @@
 import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
 import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
+import type { Payload } from "./payload.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
 import type {
-  CallError, Outcome, PacketLoss, TcpState, TimerName, TraceEndpoint, TraceEvent, TracePacket, VariableName,
+  CallError, IcmpPacket, Outcome, PacketLoss, TcpEndpoint, TcpPacket, TcpState, TimerName, TraceEndpoint, TraceEvent, TracePacket,
+  UdpEndpoint, UdpPacket, VariableName,
 } from "./trace.ts";
 
 /** Where and why something happens: what every event has. */
@@ -18,16 +20,19 @@ export interface Moment {
   readonly rule: string;
 }
 
+/** An endpoint that has no id yet. */
+export type NewEndpoint = Omit<TcpEndpoint, "id"> | Omit<UdpEndpoint, "id">;
+
 /** Is told everything as it happens, in order; gives each thing its id. */
 export interface Recorder {
   /** Whether anyone will look at the events, so that it is worth telling each changed variable. */
   readonly observed: boolean;
   readonly eventCount: number;
   readonly packetCount: number;
-  endpoint(endpoint: Omit<TraceEndpoint, "id">): number;
+  endpoint(endpoint: NewEndpoint): number;
   /** A packet is about to be sent; `retransmission` says that its sequence space was sent before, `injected` that no host sends it. */
   packet(
-    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean, injected: boolean,
+    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, payload: Payload, retransmission: boolean, injected: boolean,
   ): number;
   call(moment: Moment, call: string, statement: number | null): number;
   result(moment: Moment, call: string, outcome: "ok" | CallError): number;
@@ -43,6 +48,8 @@ export interface Recorder {
   deliver(moment: Moment, offset: Bytes, bytes: Bytes, fin: boolean): number;
   variable(moment: Moment, name: VariableName, value: number): number;
 }
+
+type Carried = Pick<TcpPacket, "protocol" | "segment"> | Pick<UdpPacket, "protocol" | "datagram"> | Pick<IcmpPacket, "protocol" | "message">;
 
 /** A packet of the trace while it is still being written. */
 interface Draft {
@@ -85,20 +92,20 @@ export class TraceRecorder implements Recorder {
     }));
   }
 
-  endpoint(endpoint: Omit<TraceEndpoint, "id">): number {
+  endpoint(endpoint: NewEndpoint): number {
     const id = this.endpoints.length;
     this.endpoints.push({ id, ...endpoint });
     return id;
   }
 
   packet(
-    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, segment: Segment, retransmission: boolean, injected: boolean,
+    from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, payload: Payload, retransmission: boolean, injected: boolean,
   ): number {
     const id = this.drafts.length;
-    const retransmissionOf = endpoint === null ? null : this.follow(endpoint, segment, id, retransmission);
+    const retransmissionOf = endpoint === null || payload.protocol !== "tcp" ? null : this.follow(endpoint, payload.segment, id, retransmission);
     this.drafts.push({
       packet: {
-        id, protocol: "tcp", from, to, endpoint, sentAt: at, segment: toTraceSegment(segment), retransmissionOf,
+        id, from, to, endpoint, sentAt: at, ...toTrace(payload), retransmissionOf,
         arrivals: [], loss: null, inFlight: false, ...(injected ? { injected } : {}),
       },
       arrivals: [],
@@ -191,6 +198,11 @@ export class TraceRecorder implements Recorder {
     if (takesSpace) carriers.set(segment.seq, id);
     return retransmission && before !== undefined ? before : null;
   }
+}
+
+/** What a packet carries, as the trace tells it. */
+function toTrace(payload: Payload): Carried {
+  return payload.protocol === "tcp" ? { protocol: "tcp", segment: toTraceSegment(payload.segment) } : payload;
 }
 
 /** Counts, and keeps nothing: for measuring how fast the simulation itself is. */

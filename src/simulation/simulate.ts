@@ -5,12 +5,13 @@ import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
 import { Host } from "./host.ts";
 import { Faults, Link } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
+import type { Payload } from "./payload.ts";
+import { packetFits, packetSize } from "./payload.ts";
 import { Program } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import { TraceRecorder } from "./recorder.ts";
 import { RULES } from "./rules.ts";
 import type { HostId, Scenario } from "./scenario.ts";
-import { packetSize, segmentFits } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { Trace, Truncation } from "./trace.ts";
 import type { Actor, HostView, Item, Packet, World } from "./world.ts";
@@ -97,15 +98,15 @@ class Run implements World {
   }
 
   transmit(
-    from: HostView, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
+    from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
   ): void {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
-    const affliction = this.faults === null ? null : this.faults.strike(from.id, (match) => segmentFits(segment, match));
-    const fates = this.link(from, to).carry(packetSize(segment), now, affliction);
-    const id = recorder.packet(from.id, to, endpoint, now, segment, retransmission, false);
+    const affliction = this.faults === null ? null : this.faults.strike(from.id, (match) => packetFits(payload, match));
+    const fates = this.link(from, to).carry(packetSize(payload), now, affliction);
+    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
-    const packet: Packet = { id, from: from.id, to, segment, sent, endpoint };
+    const packet: Packet = { id, from: from.id, to, payload, sent, endpoint };
     for (const fate of fates) {
       if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
       scheduler.schedule(fate.at, { kind: "passage", packet, loss: fate.loss, rule: fate.rule });
@@ -115,10 +116,11 @@ class Run implements World {
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
-    const id = recorder.packet(from, to, null, now, segment, false, true);
+    const payload: Payload = { protocol: "tcp", segment };
+    const id = recorder.packet(from, to, null, now, payload, false, true);
     const rule = "network.injection";
     const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
-    scheduler.schedule(toGrid(now + after), { kind: "passage", packet: { id, from, to, segment, sent, endpoint: null }, loss: null, rule });
+    scheduler.schedule(toGrid(now + after), { kind: "passage", packet: { id, from, to, payload, sent, endpoint: null }, loss: null, rule });
   }
 
   private happen(item: Item): void {

@@ -9,7 +9,7 @@ export interface Trace {
   readonly stack: Stack;
   readonly seed: number;
   readonly hosts: readonly TraceHost[];
-  /** Every TCP endpoint that came to be, in order of creation; `id` is its place in this list. */
+  /** Every TCP endpoint and UDP socket that came to be, in order of creation; `id` is its place in this list. */
   readonly endpoints: readonly TraceEndpoint[];
   /** Every packet that was sent, in order of sending; `id` is its place in this list. */
   readonly packets: readonly TracePacket[];
@@ -36,16 +36,28 @@ export interface TraceHost {
   readonly port: number;
 }
 
-/** One end of a connection, or a listener. A connection accepted by a listener is an endpoint of its own. */
-export interface TraceEndpoint {
+/** One end of a connection, or a listener, or a UDP socket, told apart by `protocol`. */
+export type TraceEndpoint = TcpEndpoint | UdpEndpoint;
+
+interface EndpointBase {
   readonly id: number;
   readonly host: HostId;
-  readonly open: "active" | "passive";
   readonly localPort: number;
-  /** Null while listening. */
+  /** Null for a listener, and for a UDP socket that is connected to nobody. */
   readonly remote: { readonly host: HostId; readonly port: number } | null;
+}
+
+/** One end of a TCP connection, or a listener. A connection accepted by a listener is an endpoint of its own. */
+export interface TcpEndpoint extends EndpointBase {
+  readonly protocol: "tcp";
+  readonly open: "active" | "passive";
   /** The listener that this endpoint came from, or null. */
   readonly listener: number | null;
+}
+
+/** A UDP socket (RFC 768). It has no state: it is there or not. */
+export interface UdpEndpoint extends EndpointBase {
+  readonly protocol: "udp";
 }
 
 /** The eleven states (RFC 9293 §3.3.2), in the RFC's spelling. */
@@ -82,15 +94,53 @@ export interface TraceSegment {
   readonly text?: string;
 }
 
-export interface TracePacket {
-  readonly id: number;
+/** A UDP datagram as sent (RFC 768). */
+export interface TraceDatagram {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** Bytes of data; the header's field counts its own eight bytes besides. */
+  readonly length: Bytes;
+  /** Which of the datagrams of its socket this is, from 1. The header has no such field. */
+  readonly number: number;
+  /** What the program called these bytes; absent when it did not. */
+  readonly text?: string;
+}
+
+/** An ICMP destination unreachable message as sent (RFC 792). */
+export interface TraceIcmpMessage {
+  readonly kind: "destination-unreachable";
+  readonly code: "port-unreachable";
+  /** The packet that could not be delivered. */
+  readonly about: number;
+  /** How many bytes of that packet, from its IPv4 header on, are quoted. */
+  readonly quoted: Bytes;
+}
+
+/** What crosses a link, told apart by `protocol`. */
+export type TracePacket = TcpPacket | UdpPacket | IcmpPacket;
+
+export interface TcpPacket extends PacketBase {
   readonly protocol: "tcp";
+  readonly segment: TraceSegment;
+}
+
+export interface UdpPacket extends PacketBase {
+  readonly protocol: "udp";
+  readonly datagram: TraceDatagram;
+}
+
+export interface IcmpPacket extends PacketBase {
+  readonly protocol: "icmp";
+  readonly message: TraceIcmpMessage;
+}
+
+interface PacketBase {
+  readonly id: number;
   readonly from: HostId;
   readonly to: HostId;
-  /** The endpoint that sent it, or null (a RST from a port where nobody is). */
+  /** The endpoint that sent it, or null (a RST from a port where nobody is, an ICMP message). */
   readonly endpoint: number | null;
   readonly sentAt: Milliseconds;
-  readonly segment: TraceSegment;
   /** The packet whose sequence space this one sends again, or null. */
   readonly retransmissionOf: number | null;
   /** One entry per copy that arrived, in order of time; empty when lost, or still in flight at the end. */

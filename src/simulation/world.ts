@@ -2,6 +2,7 @@
 
 import type { Milliseconds, Scheduler, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
+import type { Payload } from "./payload.ts";
 import type { Recorder } from "./recorder.ts";
 import type { HostId, HostSpec, Stack } from "./scenario.ts";
 import type { Segment, Tcb, TcpTimer } from "./tcp/index.ts";
@@ -12,7 +13,7 @@ export interface Packet {
   readonly id: number;
   readonly from: HostId;
   readonly to: HostId;
-  readonly segment: Segment;
+  readonly payload: Payload;
   /** The event of its sending. */
   readonly sent: number;
   /** The endpoint that sent it, or null. */
@@ -100,9 +101,9 @@ export interface World {
   /** The most that one step may send: the run's own limit of packets. */
   readonly burst: number;
   host(id: HostId): HostView;
-  /** Puts a segment on the wire. */
+  /** Puts a packet on the wire. */
   transmit(
-    from: HostView, to: HostId, endpoint: number | null, segment: Segment, retransmission: boolean, cause: number | null, rule: string,
+    from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
   ): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;

@@ -1,7 +1,7 @@
 // Random runs for property tests: hand-made ones that no protocol would make, and real ones over random networks.
 
 import fc from "fast-check";
-import { simulate, type Flag, type TcpState, type Trace } from "../../src/simulation/index.ts";
+import { simulate, type Flag, type TcpState, type Trace, tcpPackets } from "../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
 import { TraceBuilder } from "./trace-builder.ts";
 
@@ -15,7 +15,7 @@ export class RandomRun {
   constructor(readonly trace: Trace) {}
 
   [fc.toStringMethod](): string {
-    return this.trace.packets.map(({ id, from, sentAt, segment, arrivals, loss, inFlight, retransmissionOf }) =>
+    return tcpPackets(this.trace).map(({ id, from, sentAt, segment, arrivals, loss, inFlight, retransmissionOf }) =>
       [
         `\n  ${String(id)} ${String(sentAt)} ${from} ${segment.flags.join("+")} ${String(segment.length)}`,
         `→ ${[...arrivals, ...(loss === null ? [] : [`${loss.why}@${String(loss.at)}`]), ...(inFlight ? ["…"] : [])].join(" ")}`,

@@ -77,9 +77,9 @@ export class TraceBuilder {
         { id: "server", name: serverName, address: "198.51.100.1", port: 443 },
       ],
       endpoints: [
-        { id: 0, host: "client", open: "active", localPort: 49152, remote: { host: "server", port: 443 }, listener: null },
-        { id: 1, host: "server", open: "passive", localPort: 443, remote: null, listener: null },
-        { id: 2, host: "server", open: "passive", localPort: 443, remote: { host: "client", port: 49152 }, listener: 1 },
+        { id: 0, protocol: "tcp", host: "client", open: "active", localPort: 49152, remote: { host: "server", port: 443 }, listener: null },
+        { id: 1, protocol: "tcp", host: "server", open: "passive", localPort: 443, remote: null, listener: null },
+        { id: 2, protocol: "tcp", host: "server", open: "passive", localPort: 443, remote: { host: "client", port: 49152 }, listener: 1 },
       ],
       packets: this.packets, events,
       rules: { "test.send": { document: "RFC 9293", section: "3.10.7.2" } },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { addFault, compile, faultForPacket, formatFault } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Trace } from "../../src/simulation/index.ts";
 
 function run(text: string): Trace {
@@ -35,8 +35,8 @@ describe("the fault for a packet", () => {
       if (fault === null || loss !== null) continue;
       const edit = addFault(text, formatFault(fault), PRESETS);
       if (edit.kind === "refused") throw new Error(edit.why);
-      const after = run(edit.text).packets[id];
-      expect([fault, after?.loss?.why, after?.segment]).toEqual([fault, "fault", before.packets[id]?.segment]);
+      const after = tcpPackets(run(edit.text))[id];
+      expect([fault, after?.loss?.why, after?.segment]).toEqual([fault, "fault", tcpPackets(before)[id]?.segment]);
     }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { PARAMETERS, formatValue } from "../../src/language/index.ts";
 import type { TcpSpec } from "../../src/simulation/index.ts";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import { problems, scenario, study, value, values } from "./reading.ts";
 
 /** What the client's TCP is set to beyond what it always is. */
@@ -73,7 +73,7 @@ describe("stack: linux", () => {
   });
 
   it("runs as a kernel does: timestamps and SACK are offered, and 1,448 bytes fit a segment", () => {
-    const { packets } = simulate(scenario("stack: linux\nscript: [client connects, client sends 3 kB]"));
+    const packets = tcpPackets(simulate(scenario("stack: linux\nscript: [client connects, client sends 3 kB]")));
     expect(packets[0]?.segment.options.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["mss", "sack-permitted", "timestamps", "window-scale"]));
     expect(Math.max(...packets.map(({ segment }) => segment.length))).toBe(1448);
   });

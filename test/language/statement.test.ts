@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Injection, Statement } from "../../src/simulation/index.ts";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import { problems, scenario, values } from "./reading.ts";
 
 /** The statements of a script without the listening that goes without saying. */
@@ -153,7 +153,7 @@ describe("segments that no host sends", () => {
 describe("a second connection", () => {
   it("takes the next free port while the first one lives, and the host's own again later", () => {
     const ports = (at: string): readonly (number | undefined)[] => {
-      const { packets } = simulate(scenario(block(["client closes", `at ${at} client connects`])));
+      const packets = tcpPackets(simulate(scenario(block(["client closes", `at ${at} client connects`]))));
       return packets.filter(({ segment }) => segment.flags.length === 1 && segment.flags[0] === "SYN").map(({ segment }) => segment.sourcePort);
     };
     expect(ports("1s")).toEqual([49_152, 49_153]);

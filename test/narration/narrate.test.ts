@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { narrate, type Step } from "../../src/narration/index.ts";
 import { endOf } from "../../src/narration/packets.ts";
-import { simulate, type Scenario, type Statement, type TcpState, type Trace } from "../../src/simulation/index.ts";
+import { simulate, type Scenario, type Statement, type TcpState, type Trace, tcpPackets } from "../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
 
 const send = (host: string, bytes: number): Statement => ({ host, call: { kind: "send", bytes } });
@@ -345,12 +345,12 @@ describe("over any run", () => {
     holds((trace, told) => {
       for (const step of told) {
         if (step.key === "fin-received") {
-          const fin = trace.packets.find(({ from, segment }) => from !== step.host && segment.flags.includes("FIN"));
+          const fin = tcpPackets(trace).find(({ from, segment }) => from !== step.host && segment.flags.includes("FIN"));
           expect(fin === undefined ? null : endOf(fin.segment)).toBe(step.values.ack);
         }
         if (step.key === "fin-received" || step.key === "data-received") {
           const { at, host, values } = step;
-          expect(trace.packets.some(({ from, sentAt, segment }) => from === host && sentAt === at && segment.ack === values.ack)).toBe(true);
+          expect(tcpPackets(trace).some(({ from, sentAt, segment }) => from === host && sentAt === at && segment.ack === values.ack)).toBe(true);
         }
       }
     });

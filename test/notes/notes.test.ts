@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { compile, findFences, type Study } from "../../src/language/index.ts";
 import { NOTES, type StudyNote } from "../../src/notes/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { simulate, type Scenario } from "../../src/simulation/index.ts";
+import { simulate, type Scenario, tcpPackets } from "../../src/simulation/index.ts";
 
 const EDITIONS = [["en", NOTES.en], ["ko", NOTES.ko]] as const;
 
@@ -100,20 +100,20 @@ describe("what the notes say in numbers", () => {
 
   it("HTTPS: the response begins to arrive after 300 ms", () => {
     const trace = traceOf("HTTPS", 0);
-    const response = trace.packets.find(({ segment }) => segment.text === "HTTP/1.1 200 OK");
+    const response = tcpPackets(trace).find(({ segment }) => segment.text === "HTTP/1.1 200 OK");
     expect(response?.arrivals).toEqual([300]);
   });
 
   it("SSH: neither name tag waits for the other", () => {
     const trace = traceOf("SSH", 0);
-    const tags = trace.packets.filter(({ segment }) => segment.length === 41);
+    const tags = tcpPackets(trace).filter(({ segment }) => segment.length === 41);
     expect(tags.map(({ from }) => from)).toEqual(["client", "server"]);
     expect(tags[1]?.segment.ack).toBe(101);
   });
 
   it("the close takes four segments, and the wait is four minutes", () => {
     const trace = traceOf("4-Way Handshake", 0);
-    expect(trace.packets.slice(3).map(({ segment }) => segment.flags.join("+"))).toEqual(["FIN+ACK", "ACK", "FIN+ACK", "ACK"]);
+    expect(tcpPackets(trace).slice(3).map(({ segment }) => segment.flags.join("+"))).toEqual(["FIN+ACK", "ACK", "FIN+ACK", "ACK"]);
     const timer = trace.events.find((event) => event.kind === "timer-set" && event.timer === "time-wait");
     expect(timer?.kind === "timer-set" ? timer.due - timer.at : 0).toBe(240_000);
   });

@@ -6,7 +6,7 @@ import { compile } from "../../src/language/index.ts";
 import { narrate } from "../../src/narration/index.ts";
 import type { CaptionKey } from "../../src/narration/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Trace } from "../../src/simulation/index.ts";
 
 function run(name: string): Trace {
@@ -57,15 +57,14 @@ describe("what a preset is about", () => {
   });
 
   it("slow-start doubles each round trip (RFC 5681 §3.1)", () => {
-    const { packets } = run("slow-start");
-    const sent = packets.filter(({ segment }) => segment.length > 0).map(({ sentAt }) => sentAt);
+    const sent = tcpPackets(run("slow-start")).filter(({ segment }) => segment.length > 0).map(({ sentAt }) => sentAt);
     expect([100, 200, 300, 400].map((at) => sent.filter((each) => each === at).length)).toEqual([1, 2, 4, 8]);
   });
 
   it("nagle-delayed-ack pauses as long as the acknowledgement is delayed, and not without Nagle", () => {
     const answered = (more: string): number | undefined => {
       const { scenario } = compile(`scenario: nagle-delayed-ack\n${more}`, PRESETS);
-      return scenario === null ? undefined : simulate(scenario).packets.find(({ from, segment }) => from === "server" && segment.length > 0)?.sentAt;
+      return scenario === null ? undefined : tcpPackets(simulate(scenario)).find(({ from, segment }) => from === "server" && segment.length > 0)?.sentAt;
     };
     expect([answered(""), answered("client: { nagle: off }"), answered("server: { delayed-ack: 0ms }")]).toEqual([450, 150, 250]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatText, simulate } from "../../src/simulation/index.ts";
+import { formatText, simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Call, Scenario, Statement, Trigger } from "../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario, TCP } from "../support/scenario.ts";
 
@@ -118,7 +118,7 @@ describe("a run", () => {
       faults: [{ kind: "drop", from: "client", match: "ACK", nth: 2 }],
       client: { msl: 5000 },
     }));
-    const fins = trace.packets.filter((packet) => packet.from === "server" && packet.segment.flags.includes("FIN"));
+    const fins = tcpPackets(trace).filter((packet) => packet.from === "server" && packet.segment.flags.includes("FIN"));
     expect(fins.map((packet) => packet.sentAt)).toEqual([150, 1150]);
     expect(fins[1]?.retransmissionOf).toBe(fins[0]?.id);
     expect(trace.end).toBe(1200 + 2 * 5000);
@@ -157,7 +157,7 @@ describe("a run", () => {
     const isn = (seed: number, at: number): number | undefined => {
       const one = scenario({ seed, script: [LISTEN, { ...CONNECT, at }] });
       const hosts = one.hosts.map((host) => ({ ...host, tcp: TCP }));
-      return simulate({ ...one, hosts }).packets[0]?.segment.seq;
+      return tcpPackets(simulate({ ...one, hosts }))[0]?.segment.seq;
     };
     expect(isn(1, 0)).not.toBe(isn(2, 0));
     // The clock ticks every 4 microseconds.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Statement } from "../../src/simulation/index.ts";
 import { readBy, violations } from "../support/invariants.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
@@ -17,15 +17,15 @@ describe("a program that does not read", () => {
   }));
 
   it("closes the window when its buffer is full, and is probed (RFC 9293 §3.8.6.1)", () => {
-    const windows = trace.packets.filter((packet) => packet.from === "server").map((packet) => packet.segment.window);
+    const windows = tcpPackets(trace).filter((packet) => packet.from === "server").map((packet) => packet.segment.window);
     expect(windows).toContain(0);
-    const probes = trace.packets.filter((packet) => packet.segment.length === 1);
+    const probes = tcpPackets(trace).filter((packet) => packet.segment.length === 1);
     expect(probes.map((packet) => packet.sentAt)).toEqual([1200, 3200]);
     expect(trace.events.filter((event) => event.kind === "timer-fire" && event.timer === "persist")).toHaveLength(2);
   });
 
   it("offers the window anew as soon as it reads (RFC 9293 §3.8.6.2.2)", () => {
-    const update = trace.packets.find((packet) => packet.from === "server" && packet.sentAt === 5000);
+    const update = tcpPackets(trace).find((packet) => packet.from === "server" && packet.sentAt === 5000);
     expect(update?.segment).toMatchObject({ window: 1000, length: 0, flags: ["ACK"] });
   });
 
@@ -45,7 +45,7 @@ describe("a crash (RFC 9293 §3.5.1)", () => {
     const closed = trace.events.filter((event) => event.kind === "state" && event.host === "server" && event.at === 120);
     expect(closed).toMatchObject([{ from: "LISTEN", to: "CLOSED" }, { from: "SYN-RECEIVED", to: "CLOSED" }]);
     // The data finds nobody and is answered with a reset.
-    expect(trace.packets.at(-1)?.segment.flags).toEqual(["RST"]);
+    expect(tcpPackets(trace).at(-1)?.segment.flags).toEqual(["RST"]);
     expect(trace.events.findLast((event) => event.kind === "result")).toMatchObject({ host: "client", outcome: "connection reset" });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../../src/simulation/index.ts";
+import { simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Statement, Trace } from "../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
 
@@ -7,7 +7,7 @@ const SEND: Statement = { host: "client", call: { kind: "send", bytes: 120, text
 
 /** One line per packet, as a reader sees it. */
 function packets(trace: Trace): string[] {
-  return trace.packets.map(({ from, sentAt, segment, loss }) => {
+  return tcpPackets(trace).map(({ from, sentAt, segment, loss }) => {
     const ack = segment.ack === null ? "" : ` ack=${String(segment.ack)}`;
     const length = segment.length === 0 ? "" : ` len=${String(segment.length)}`;
     return `${String(sentAt)} ${from} ${segment.flags.join("+")} seq=${String(segment.seq)}${ack}${length}${loss === null ? "" : " lost"}`;

@@ -1,10 +1,11 @@
 // A run drawn as the RFC draws its figures: one line per segment, with the states after its departure and its arrival.
 
-import type { Trace, TracePacket } from "../../src/simulation/index.ts";
+import type { TcpPacket, Trace, TracePacket } from "../../src/simulation/index.ts";
+import { tcpPackets } from "../../src/simulation/index.ts";
 
 /** `SYN-SENT --> <SEQ=100><CTL=SYN> --> SYN-RECEIVED`, the client on the left; `lost` where a segment never arrives. */
 export function figure(trace: Trace): string[] {
-  return trace.packets.map((packet) => {
+  return tcpPackets(trace).map((packet) => {
     const sent = stateAfter(trace, packet, "send");
     const arrived = stateAfter(trace, packet, "receive");
     const text = contents(packet);
@@ -13,7 +14,7 @@ export function figure(trace: Trace): string[] {
   });
 }
 
-function contents({ segment }: TracePacket): string {
+function contents({ segment }: TcpPacket): string {
   const control = segment.flags.filter((flag) => flag !== "PSH");
   const ack = segment.ack === null ? "" : `<ACK=${String(segment.ack)}>`;
   return `<SEQ=${String(segment.seq)}>${ack}<CTL=${control.join(",")}>${segment.length > 0 ? `<DATA=${String(segment.length)}>` : ""}`;

@@ -2,6 +2,7 @@
 
 import { isTransition } from "../../src/simulation/tcp/index.ts";
 import type { TcpState, Trace } from "../../src/simulation/index.ts";
+import { tcpPackets } from "../../src/simulation/index.ts";
 
 /** Every violation, in words; empty for a sound trace. */
 export function violations(trace: Trace): string[] {
@@ -43,7 +44,7 @@ function violationsOfPackets(trace: Trace): string[] {
     if (ended > sent) found.push(`packet ${String(packet.id)} ended more often than it was sent`);
     if (packet.inFlight !== ended < sent) found.push(`packet ${String(packet.id)} is neither received, dropped nor in flight`);
     if (packet.arrivals.some((at) => at < packet.sentAt)) found.push(`packet ${String(packet.id)} arrived before it was sent`);
-    if (packet.segment.ack === null && packet.segment.flags.includes("FIN")) found.push(`packet ${String(packet.id)}: a FIN without ACK`);
+    if (packet.protocol === "tcp" && packet.segment.ack === null && packet.segment.flags.includes("FIN")) found.push(`packet ${String(packet.id)}: a FIN without ACK`);
     return found;
   });
 }
@@ -53,7 +54,8 @@ function violationsOfStates(trace: Trace): string[] {
   const states = new Map<number, TcpState>();
   return trace.events.flatMap((event) => {
     if (event.kind !== "state" || event.endpoint === null) return [];
-    const cameFromListener = trace.endpoints[event.endpoint]?.listener !== null;
+    const endpoint = trace.endpoints[event.endpoint];
+    const cameFromListener = endpoint?.protocol === "tcp" && endpoint.listener !== null;
     const before = states.get(event.endpoint) ?? (cameFromListener ? "LISTEN" : "CLOSED");
     states.set(event.endpoint, event.to);
     const found: string[] = [];
@@ -81,7 +83,7 @@ function violationsOfStreams(trace: Trace): string[] {
     delivered.set(endpoint, next + event.bytes);
   }
   const isns = new Map<number, number>();
-  for (const { id, endpoint, segment } of trace.packets) {
+  for (const { id, endpoint, segment } of tcpPackets(trace)) {
     const { length, offset, seq, flags } = segment;
     if (endpoint === null) continue;
     const isn = isns.get(endpoint) ?? seq;

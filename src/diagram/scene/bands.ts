@@ -59,7 +59,8 @@ export function staysOf(trace: Trace): Stay[] {
 function chooseForemost(trace: Trace, changed: number, current: number | undefined, from: TcpState, to: TcpState): number {
   if (current === undefined) return changed;
   if (changed === current) {
-    const listener = trace.endpoints[changed]?.listener ?? null;
+    const endpoint = trace.endpoints[changed];
+    const listener = endpoint?.protocol === "tcp" ? endpoint.listener : null;
     return from === "SYN-RECEIVED" && to === "CLOSED" && listener !== null ? listener : current;
   }
   if (to === "CLOSED") return current;

@@ -1,6 +1,7 @@
 // Bundles: packets alike that follow one another so closely that they would lie on one another are drawn as one, with a count.
 
 import type { Milliseconds, Outcome, Trace, TracePacket } from "../../simulation/index.ts";
+import { bytesOf } from "./notation.ts";
 
 /** Packets drawn as one, in order of sending; a packet that travels alone is a bundle of one. */
 export interface Bundle {
@@ -47,7 +48,12 @@ export function bundlesOf(trace: Trace, outcomes: ReadonlyMap<number, readonly O
  */
 function close(a: TracePacket, b: TracePacket, time: Milliseconds): boolean {
   const later = endOf(b) - endOf(a);
-  return b.sentAt - a.sentAt <= time && Math.abs(later) <= time && (later >= 0 || b.segment.length === 0);
+  return b.sentAt - a.sentAt <= time && Math.abs(later) <= time && (later >= 0 || isBare(b));
+}
+
+/** Whether a packet carries no bytes of a program. */
+function isBare(packet: TracePacket): boolean {
+  return bytesOf(packet) === 0;
 }
 
 /** When a packet arrived first or was lost. */
@@ -57,9 +63,9 @@ function endOf(packet: TracePacket): Milliseconds {
 
 /** What a packet must share with its neighbours in a bundle; null for one that has a story of its own. */
 function kindOf(packet: TracePacket, outcomes: readonly string[]): string | null {
-  const { flags, length } = packet.segment;
+  const flags = packet.protocol === "tcp" ? packet.segment.flags : [];
   const ends = packet.arrivals.length + (packet.loss === null ? 0 : 1);
   const special = ends !== 1 || packet.inFlight || packet.retransmissionOf !== null ||
     flags.some((flag) => flag === "SYN" || flag === "FIN" || flag === "RST");
-  return special ? null : `${String(packet.endpoint)} ${length > 0 ? "data" : "none"} ${packet.loss?.why ?? outcomes.join()}`;
+  return special ? null : `${packet.protocol} ${String(packet.endpoint)} ${isBare(packet) ? "none" : "data"} ${packet.loss?.why ?? outcomes.join()}`;
 }

@@ -2,22 +2,22 @@
 
 import { relativeNumbers, type NumberReason, type TcpOption, type Trace } from "../../simulation/index.ts";
 import { isRelative, numberingOf } from "./numbering.ts";
-import { flagsText } from "./notation.ts";
+import { titleOf } from "./notation.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Card, Reason } from "./scene.ts";
 
 /** The card of a packet, or null when the run has no such packet. */
 export function cardOf(trace: Trace, id: number): Card | null {
   const packet = trace.packets[id];
-  if (packet === undefined) return null;
+  if (packet?.protocol !== "tcp") return null;
   const numbers = numberingOf(trace)[id];
   const relative = relativeNumbers(trace)[id];
-  if (relative === undefined || numbers === undefined) return null;
+  if (relative === undefined || relative === null || numbers === undefined || numbers === null) return null;
   const { segment } = packet;
   const sending = trace.events.find((event) => event.kind === "send" && event.packet === id);
   return {
     packet: id,
-    title: flagsText(segment.flags),
+    title: titleOf(packet),
     from: nameOf(trace, packet.from),
     to: nameOf(trace, packet.to),
     index: id + 1,

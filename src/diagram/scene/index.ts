@@ -9,7 +9,7 @@ export { cardOf, optionText } from "./card.ts";
 export { FONTS } from "./fonts.ts";
 export { packetAt } from "./hit.ts";
 export { layout } from "./layout.ts";
-export { againText, flagsText, RUN_GAP } from "./notation.ts";
+export { againText, bytesOf, RUN_GAP, titleOf } from "./notation.ts";
 export { numberingOf, type Numbering } from "./numbering.ts";
 export { CROSS } from "./cross.ts";
 export { factorText, silenceText } from "./scale-marks.ts";

@@ -19,10 +19,35 @@ export function flagsText(flags: readonly Flag[]): string {
   return flags.length === 0 ? "–" : flags.join("+");
 }
 
+/** What a packet is called: by its flags, or by its protocol. */
+export function titleOf(packet: TracePacket): string {
+  switch (packet.protocol) {
+    case "tcp":
+      return flagsText(packet.segment.flags);
+    case "udp":
+      return "UDP";
+    case "icmp":
+      return "ICMP";
+  }
+}
+
+/** How many bytes of a program a packet carries. */
+export function bytesOf(packet: TracePacket): number {
+  switch (packet.protocol) {
+    case "tcp":
+      return packet.segment.length;
+    case "udp":
+      return packet.datagram.length;
+    case "icmp":
+      return 0;
+  }
+}
+
 /** Everything that a label may speak of. */
 export interface Labelled {
   readonly packet: TracePacket;
-  readonly numbers: Numbers;
+  /** Null for a packet without sequence numbers. */
+  readonly numbers: Numbers | null;
   /** How many packets the label stands for, their bytes together, and the last one's ack. */
   readonly count: number;
   readonly bytes: number;
@@ -32,10 +57,10 @@ export interface Labelled {
 /** The ways to write a label, best first and then ever shorter; each is shorter than the one before it. */
 export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWords, measure: Measure): Wording[] {
   const { packet, numbers, count } = labelled;
-  const flags: LabelRun = { kind: "flags", text: flagsText(packet.segment.flags) };
+  const flags: LabelRun = { kind: "flags", text: titleOf(packet) };
   const counted: LabelRun[] = count > 1 ? [{ kind: "count", text: `×${count}` }] : [];
   const again = (word: boolean): LabelRun[] => (packet.retransmissionOf === null ? [] : [{ kind: "again", word }]);
-  const fields = fieldsOf(labelled, numbers, narrow);
+  const fields = numbers === null ? [] : fieldsOf(labelled, numbers, narrow);
   const wordings: Wording[] = [];
   const add = (runs: readonly LabelRun[]): void => {
     const width = widthOf(runs, words, measure);
@@ -53,7 +78,7 @@ export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWord
 function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {
   const { packet, bytes, lastAck } = labelled;
   const { seq } = numbers;
-  const opens = packet.segment.flags.includes("SYN");
+  const opens = packet.protocol === "tcp" && packet.segment.flags.includes("SYN");
   const ack = lastAck;
   const parts = [`seq=${seq}`, ...(ack === null ? [] : [`ack=${ack}`]), ...(bytes > 0 ? [`len=${bytes}`] : [])];
   const numbersOnly = ack === null ? `${seq}` : `${seq} / ${ack}`;

@@ -8,8 +8,8 @@ export interface Numbers {
   readonly ack: number | null;
 }
 
-/** Numbers by packet id. */
-export type Numbering = readonly Numbers[];
+/** Numbers by packet id; null for a packet that carries no segment. */
+export type Numbering = readonly (Numbers | null)[];
 
 /** Whether a run's numbers are counted from the initial sequence numbers. */
 export function isRelative(trace: Trace): boolean {
@@ -18,5 +18,6 @@ export function isRelative(trace: Trace): boolean {
 
 /** Reads the numbers of every packet; a direction whose SYN was never seen stays raw. */
 export function numberingOf(trace: Trace): Numbering {
-  return isRelative(trace) ? relativeNumbers(trace) : trace.packets.map(({ segment }) => ({ seq: segment.seq, ack: segment.ack }));
+  return isRelative(trace) ? relativeNumbers(trace) : trace.packets.map((packet) =>
+    packet.protocol === "tcp" ? { seq: packet.segment.seq, ack: packet.segment.ack } : null);
 }

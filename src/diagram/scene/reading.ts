@@ -7,7 +7,7 @@ import { bundlesOf, type Bundle } from "./bundles.ts";
 import { columnsOf, isNarrow, type Columns } from "./columns.ts";
 import { flightsOf, median, type Flight } from "./flights.ts";
 import type { Measure } from "./fonts.ts";
-import { wordingsOf, type Labelled, type Wording } from "./notation.ts";
+import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts";
 import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { rowsOf, type Rows } from "./rows.ts";
@@ -67,9 +67,14 @@ function labelled(trace: Trace, bundle: Bundle, numbering: Numbering): Labelled 
   if (packet === undefined || numbers === undefined) throw new RangeError(`bundle of a packet that the run has not: ${String(bundle.lead)}`);
   return {
     packet, numbers, count: bundle.packets.length,
-    bytes: bundle.packets.reduce((sum, id) => sum + (trace.packets[id]?.segment.length ?? 0), 0),
+    bytes: bundle.packets.reduce((sum, id) => sum + lengthOf(trace, id), 0),
     lastAck: numbering[bundle.packets.at(-1) ?? bundle.lead]?.ack ?? null,
   };
+}
+
+function lengthOf(trace: Trace, id: number): number {
+  const packet = trace.packets[id];
+  return packet === undefined ? 0 : bytesOf(packet);
 }
 
 function momentsOf(

@@ -24,7 +24,7 @@ export function tunnelsOf(
     if (left === undefined || right === undefined) continue;
     for (const opening of openings(trace, stays, left.host, right.host)) {
       const end = trace.packets.find((packet) =>
-        packet.sentAt >= opening.from.from && packet.sentAt <= opening.until && ends(packet.segment.flags) &&
+        packet.sentAt >= opening.from.from && packet.sentAt <= opening.until && packet.protocol === "tcp" && ends(packet.segment.flags) &&
         (packet.from === left.host || packet.from === right.host));
       const closing = stays.find((stay) => stay.from === opening.until && stay.event !== null && stay.state !== "ESTABLISHED" &&
         (stay.host === left.host || stay.host === right.host));

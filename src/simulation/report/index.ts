@@ -3,6 +3,7 @@
 export type { NumberReason, RelativeNumbers, StateBand } from "./inspect.ts";
 export {
   causeChain, eventsOfPacket, firstSending, flagLabel, hostBands, relativeNumbers, stateAt, stateBands, stateChanges,
+  tcpPackets,
 } from "./inspect.ts";
 export { pcapng } from "./pcapng.ts";
 export type { OptionsRow, SegmentRow } from "./segments.ts";

@@ -3,11 +3,16 @@
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { invariant } from "../kernel/index.ts";
 import type { HostId } from "../scenario.ts";
-import type { TcpState, Trace, TraceEvent, TracePacket, TraceSegment } from "../trace.ts";
+import type { TcpPacket, TcpState, Trace, TraceEvent, TracePacket, TraceSegment } from "../trace.ts";
 
 /** The flags of a segment as its label: `SYN+ACK`, `FIN+ACK`; `(none)` when it has none. */
 export function flagLabel(segment: TraceSegment): string {
   return segment.flags.length === 0 ? "(none)" : segment.flags.join("+");
+}
+
+/** The packets that carry TCP segments, in order of sending. */
+export function tcpPackets(trace: Trace): readonly TcpPacket[] {
+  return trace.packets.filter((packet) => packet.protocol === "tcp");
 }
 
 /** Why a sequence or acknowledgement number has its value: the sum of these is the number, modulo 2^32. */
@@ -24,7 +29,7 @@ export interface NumberReason {
   readonly fin: 0 | 1;
 }
 
-/** A packet's numbers counted from the initial sequence numbers (SYN = 0, first byte = 1), and where they come from. */
+/** A segment's numbers counted from the initial sequence numbers (SYN = 0, first byte = 1), and where they come from. */
 export interface RelativeNumbers {
   readonly seq: number;
   /** Null without ACK. */
@@ -43,8 +48,8 @@ interface Direction {
   fin: number | null;
 }
 
-/** The relative numbers of every packet, by packet id. */
-export function relativeNumbers(trace: Trace): readonly RelativeNumbers[] {
+/** The relative numbers of every packet, by packet id; null for one that carries no segment. */
+export function relativeNumbers(trace: Trace): readonly (RelativeNumbers | null)[] {
   const directions = new Map<string, Direction>();
   const direction = (host: HostId, port: number, peer: HostId, peerPort: number): Direction => {
     const key = `${host} ${String(port)} ${peer} ${String(peerPort)}`;
@@ -56,6 +61,7 @@ export function relativeNumbers(trace: Trace): readonly RelativeNumbers[] {
     return found;
   };
   return trace.packets.map((packet) => {
+    if (packet.protocol !== "tcp") return null;
     const { from, to, segment } = packet;
     const own = direction(from, segment.sourcePort, to, segment.destinationPort);
     const other = direction(to, segment.destinationPort, from, segment.sourcePort);

@@ -2,7 +2,8 @@
 
 import { invariant } from "../kernel/index.ts";
 import type { HostId } from "../scenario.ts";
-import type { Trace, TraceHost, TracePacket } from "../trace.ts";
+import type { TcpPacket, Trace, TraceHost, TracePacket } from "../trace.ts";
+import { tcpPackets } from "./inspect.ts";
 import { packetBytes } from "./wire.ts";
 
 const SECTION_HEADER = 0x0a0d0d0a;
@@ -16,7 +17,7 @@ const OPTION_COMMENT = 1;
 /** One packet as the capturing host sees it: when it leaves there, or when it comes in. */
 interface Sighting {
   readonly at: number;
-  readonly packet: TracePacket;
+  readonly packet: TcpPacket;
   readonly corrupt: boolean;
 }
 
@@ -45,7 +46,7 @@ export function pcapng(trace: Trace, host: HostId): Uint8Array {
 
 function sightings(trace: Trace, host: HostId): readonly Sighting[] {
   const seen: Sighting[] = [];
-  for (const packet of trace.packets) {
+  for (const packet of tcpPackets(trace)) {
     if (packet.from === host) seen.push({ at: packet.sentAt, packet, corrupt: false });
     if (packet.to !== host) continue;
     for (const at of packet.arrivals) seen.push({ at, packet, corrupt: false });

@@ -1,8 +1,8 @@
 // The packets of a run as plain rows: the fields that captures of real traffic are kept in.
 
-import type { TcpOption, Trace, TracePacket } from "../trace.ts";
+import type { TcpOption, TcpPacket, Trace } from "../trace.ts";
 import type { RelativeNumbers } from "./inspect.ts";
-import { relativeNumbers } from "./inspect.ts";
+import { relativeNumbers, tcpPackets } from "./inspect.ts";
 
 /** TCP options by name; `order` lists the names as they stand in the header. */
 export interface OptionsRow {
@@ -16,7 +16,7 @@ export interface OptionsRow {
   readonly order: readonly string[];
 }
 
-/** One packet. */
+/** One packet with a TCP segment. */
 export interface SegmentRow {
   /** Place in the run, from 0. */
   readonly i: number;
@@ -47,11 +47,11 @@ export interface SegmentRow {
   readonly injected?: true;
 }
 
-/** Every packet of the run in order of sending. */
+/** Every segment of the run in order of sending. */
 export function formatSegments(trace: Trace): readonly SegmentRow[] {
   const names = new Map(trace.hosts.map((host) => [host.id, host.name]));
   const numbers = relativeNumbers(trace);
-  return trace.packets.map((packet) => {
+  return tcpPackets(trace).map((packet) => {
     const { segment } = packet;
     const relative = numbers[packet.id];
     return {
@@ -82,7 +82,7 @@ function toSeconds(time: number): number {
   return Math.round(time * 1000) / 1e6;
 }
 
-function options(packet: TracePacket, relative: RelativeNumbers | undefined): OptionsRow {
+function options(packet: TcpPacket, relative: RelativeNumbers | null | undefined): OptionsRow {
   const row: OptionsRow = { order: packet.segment.options.map(optionName) };
   for (const option of packet.segment.options) {
     switch (option.kind) {
@@ -100,7 +100,7 @@ function options(packet: TracePacket, relative: RelativeNumbers | undefined): Op
         break;
       case "sack": {
         const { ack } = packet.segment;
-        const base = ack === null || relative === undefined || relative.ack === null ? 0 : ack - relative.ack;
+        const base = ack === null || relative === undefined || relative === null || relative.ack === null ? 0 : ack - relative.ack;
         row.sack = option.blocks.map(([start, end]) => [(start - base) >>> 0, (end - base) >>> 0]);
         break;
       }

@@ -30,7 +30,7 @@ export function formatText(trace: Trace): string {
 }
 
 function describe(
-  trace: Trace, event: TraceEvent, numbers: readonly RelativeNumbers[], nameOf: (host: HostId) => string,
+  trace: Trace, event: TraceEvent, numbers: readonly (RelativeNumbers | null)[], nameOf: (host: HostId) => string,
 ): string {
   switch (event.kind) {
     case "call":
@@ -43,7 +43,7 @@ function describe(
       const first = trace.hosts[0]?.id;
       const arrow = packet.to === first ? `${nameOf(packet.to)} < ${nameOf(packet.from)}` : `${nameOf(packet.from)} > ${nameOf(packet.to)}`;
       const again = packet.retransmissionOf === null ? "" : "  again";
-      return `${arrow}  ${notation(packet, numbers[packet.id])} win ${String(packet.segment.window)}${options(packet)}${again}${packet.injected === undefined ? "" : "  injected"}`;
+      return `${arrow}  ${notation(trace, packet, numbers)}${header(packet)}${again}${packet.injected === undefined ? "" : "  injected"}`;
     }
     case "receive":
       return `receives ${short(trace, event.packet, numbers)}: ${event.outcome}`;
@@ -66,23 +66,32 @@ function describe(
   }
 }
 
-function short(trace: Trace, id: number, numbers: readonly RelativeNumbers[]): string {
+function short(trace: Trace, id: number, numbers: readonly (RelativeNumbers | null)[]): string {
   const packet = trace.packets[id];
-  return packet === undefined ? "" : notation(packet, numbers[id]);
+  return packet === undefined ? "" : notation(trace, packet, numbers);
 }
 
-/** `S. 0:0(0) ack 1`, as packetdrill has it. */
-function notation(packet: TracePacket, numbers: RelativeNumbers | undefined): string {
-  const { segment } = packet;
-  const flags = LETTERS.filter(([flag]) => segment.flags.includes(flag)).map(([, letter]) => letter).join("");
-  const seq = numbers?.seq ?? segment.seq;
-  const ack = numbers === undefined || numbers.ack === null ? "" : ` ack ${String(numbers.ack)}`;
-  return `${flags} ${String(seq)}:${String(seq + segment.length)}(${String(segment.length)})${ack}`;
+/** `S. 0:0(0) ack 1` or `udp (100)`, as packetdrill has it; a datagram with its number: `udp #3 (100)`. */
+function notation(trace: Trace, packet: TracePacket, numbers: readonly (RelativeNumbers | null)[]): string {
+  switch (packet.protocol) {
+    case "tcp": {
+      const { segment } = packet;
+      const { seq, ack } = numbers[packet.id] ?? { seq: segment.seq, ack: segment.ack };
+      const flags = LETTERS.filter(([flag]) => segment.flags.includes(flag)).map(([, letter]) => letter).join("");
+      return `${flags} ${String(seq)}:${String(seq + segment.length)}(${String(segment.length)})${ack === null ? "" : ` ack ${String(ack)}`}`;
+    }
+    case "udp":
+      return `udp #${String(packet.datagram.number)} (${String(packet.datagram.length)})`;
+    case "icmp":
+      return `icmp ${packet.message.code} for ${short(trace, packet.message.about, numbers)}`;
+  }
 }
 
-function options(packet: TracePacket): string {
-  const shown = packet.segment.options.map(optionText);
-  return shown.length === 0 ? "" : ` <${shown.join(",")}>`;
+/** What else of a segment's header is shown: window and options. */
+function header(packet: TracePacket): string {
+  if (packet.protocol !== "tcp") return "";
+  const { window, options } = packet.segment;
+  return ` win ${String(window)}${options.length === 0 ? "" : ` <${options.map(optionText).join(",")}>`}`;
 }
 
 function optionText(option: TcpOption): string {

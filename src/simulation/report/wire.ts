@@ -1,6 +1,6 @@
 // A segment of the trace as the bytes that would cross a wire: IPv4 (RFC 791) and TCP (RFC 9293 §3.1) with real checksums.
 
-import type { Flag, TcpOption, TraceHost, TracePacket, TraceSegment } from "../trace.ts";
+import type { Flag, TcpOption, TcpPacket, TraceHost, TraceSegment } from "../trace.ts";
 
 const IPV4_HEADER = 20;
 const TCP_HEADER = 20;
@@ -16,7 +16,7 @@ const FLAG_BITS: Readonly<Record<Flag, number>> = {
  * The bytes of a packet from its IPv4 header on. `identification` is the header's 16-bit field. The payload is made from
  * each byte's place in the sequence space, so that a retransmission repeats the very bytes of the first sending.
  */
-export function packetBytes(packet: TracePacket, from: TraceHost, to: TraceHost, identification: number): Uint8Array {
+export function packetBytes(packet: TcpPacket, from: TraceHost, to: TraceHost, identification: number): Uint8Array {
   const { segment } = packet;
   const options = optionBytes(segment.options);
   const tcpLength = TCP_HEADER + options.length + segment.length;

@@ -6,7 +6,7 @@ export { chooseIsn } from "./isn.ts";
 export type { TcpRule } from "./rules.ts";
 export { TCP_RULES } from "./rules.ts";
 export type { Segment } from "./segment.ts";
-export { ACK, FIN, flagBits, packetSize, RST, segmentFits, SYN, toTraceSegment } from "./segment.ts";
+export { ACK, FIN, flagBits, RST, segmentFits, segmentSize, SYN, toTraceSegment } from "./segment.ts";
 export type { SequenceNumber } from "./sequence.ts";
 export { advance, atOrBefore, before, distance, sequence } from "./sequence.ts";
 export type { Settings } from "./settings.ts";

@@ -50,9 +50,9 @@ export function sequenceLength(segment: Segment): number {
   return segment.length + ((segment.flags >> 1) & 1) + (segment.flags & 1);
 }
 
-/** The size of the packet that carries a segment: an IPv4 header of 20 bytes, the TCP header with its options, the data. */
-export function packetSize(segment: Segment): Bytes {
-  return 40 + (segment.options.length === 0 ? 0 : optionsLength(segment.options)) + segment.length;
+/** The size of a segment: the TCP header with its options, and the data. */
+export function segmentSize(segment: Segment): Bytes {
+  return 20 + (segment.options.length === 0 ? 0 : optionsLength(segment.options)) + segment.length;
 }
 
 /** Whether a segment is of the kind that a fault counts. */

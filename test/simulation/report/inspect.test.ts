@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  causeChain, eventsOfPacket, firstSending, flagLabel, hostBands, relativeNumbers, simulate, stateAt, stateBands,
-} from "../../../src/simulation/index.ts";
+  causeChain, eventsOfPacket, firstSending, flagLabel, hostBands, relativeNumbers, simulate, stateAt, stateBands, tcpPackets } from "../../../src/simulation/index.ts";
 import type { Statement } from "../../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 
@@ -13,7 +12,7 @@ const trace = simulate(scenario({ script: SCRIPT, client: { msl: 1000 } }));
 describe("relative numbers", () => {
   it("count from the initial ones, and say what they are made of", () => {
     const numbers = relativeNumbers(trace);
-    expect(numbers.map(({ seq, ack }) => [seq, ack])).toEqual([
+    expect(numbers.map((each) => [each?.seq, each?.ack])).toEqual([
       [0, null], [0, 1], [1, 1], [1, 1], [121, 1], [1, 121], [1, 122], [1, 122], [122, 2],
     ]);
     // The server's ACK of the FIN: 100 + 1 for the SYN + 120 bytes + 1 for the FIN.
@@ -23,8 +22,9 @@ describe("relative numbers", () => {
 
   it("add up to the numbers in the header, across the top of the sequence space too", () => {
     const high = simulate(scenario({ script: SCRIPT, client: { isn: 2 ** 32 - 50 } }));
-    relativeNumbers(high).forEach(({ seqReason, ackReason }, id) => {
-      const segment = high.packets[id]?.segment;
+    relativeNumbers(high).forEach((numbers, id) => {
+      const { seqReason, ackReason } = numbers ?? { seqReason: null, ackReason: null };
+      const segment = tcpPackets(high)[id]?.segment;
       const sum = (reason: typeof seqReason): number | null =>
         reason === null ? null : (reason.isn + reason.syn + reason.bytes + reason.fin) % 2 ** 32;
       expect(sum(seqReason)).toBe(segment?.seq);
@@ -69,7 +69,7 @@ describe("causes", () => {
 
 describe("packets", () => {
   it("have a label by their flags", () => {
-    expect(trace.packets.map((packet) => flagLabel(packet.segment))).toEqual([
+    expect(tcpPackets(trace).map((packet) => flagLabel(packet.segment))).toEqual([
       "SYN", "SYN+ACK", "ACK", "PSH+ACK", "FIN+ACK", "ACK", "ACK", "FIN+ACK", "ACK",
     ]);
   });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pcapng } from "../../../src/simulation/report/pcapng.ts";
 import { packetBytes } from "../../../src/simulation/report/wire.ts";
 import { simulate } from "../../../src/simulation/index.ts";
-import type { Trace, TraceHost, TracePacket } from "../../../src/simulation/index.ts";
+import type { TcpPacket, Trace, TraceHost } from "../../../src/simulation/index.ts";
 import { compile } from "../../../src/language/index.ts";
 import { PRESETS } from "../../../src/presets/index.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
@@ -14,7 +14,7 @@ import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 const CLIENT: TraceHost = { id: "client", name: "Client", address: "192.0.2.10", port: 49152 };
 const SERVER: TraceHost = { id: "server", name: "Server", address: "198.51.100.1", port: 443 };
 
-function packet(segment: Partial<TracePacket["segment"]>): TracePacket {
+function packet(segment: Partial<TcpPacket["segment"]>): TcpPacket {
   return {
     id: 0, protocol: "tcp", from: "client", to: "server", endpoint: 0, sentAt: 0, retransmissionOf: null, arrivals: [], loss: null,
     inFlight: false,

@@ -1,0 +1,33 @@
+// What a packet carries across a link: a TCP segment, a UDP datagram or an ICMP message, each in an IPv4 packet (RFC 791).
+
+import type { Bytes } from "./kernel/index.ts";
+import type { PacketMatch } from "./scenario.ts";
+import type { Segment } from "./tcp/index.ts";
+import { segmentFits, segmentSize } from "./tcp/index.ts";
+import type { TraceDatagram, TraceIcmpMessage } from "./trace.ts";
+
+const IPV4_HEADER: Bytes = 20;
+const UDP_HEADER: Bytes = 8;
+const ICMP_HEADER: Bytes = 8;
+
+export type Payload =
+  | { readonly protocol: "tcp"; readonly segment: Segment }
+  | { readonly protocol: "udp"; readonly datagram: TraceDatagram }
+  | { readonly protocol: "icmp"; readonly message: TraceIcmpMessage };
+
+/** The size of the packet that carries this, with all its headers from IPv4 on. */
+export function packetSize(payload: Payload): Bytes {
+  switch (payload.protocol) {
+    case "tcp":
+      return IPV4_HEADER + segmentSize(payload.segment);
+    case "udp":
+      return IPV4_HEADER + UDP_HEADER + payload.datagram.length;
+    case "icmp":
+      return IPV4_HEADER + ICMP_HEADER + payload.message.quoted;
+  }
+}
+
+/** Whether a packet is of the kind that a fault counts. */
+export function packetFits(payload: Payload, match: PacketMatch): boolean {
+  return payload.protocol === "tcp" ? segmentFits(payload.segment, match) : match === "packet";
+}
