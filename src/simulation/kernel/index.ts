@@ -9,7 +9,7 @@ export { invariant } from "./invariant.ts";
 export { hash, RandomStream } from "./random.ts";
 export { Scheduler } from "./scheduler.ts";
 export type {
-  MessageDetail, StreamEffect, StreamInput, StreamMessage, StreamPiece, StreamProtocol, StreamStatus, StreamStep, StreamUnit,
+  ForeignBytes, MessageDetail, StreamEffect, StreamInput, StreamMessage, StreamPiece, StreamProtocol, StreamStatus, StreamStep, StreamUnit,
 } from "./stream-program.ts";
 export type { TimerSlot } from "./timers.ts";
 export { cancelTimer, setTimer, timerExpires } from "./timers.ts";

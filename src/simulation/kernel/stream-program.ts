@@ -13,6 +13,13 @@ export interface StreamUnit<Content> {
   readonly content: Content;
 }
 
+/** Bytes that another kind of program wrote: what they mean is not the reader's business, but that they are not its own is. */
+export interface ForeignBytes {
+  readonly protocol: "plain";
+  /** What their writer called them, such as `GET / HTTP/1.1`, or null. */
+  readonly text: string | null;
+}
+
 /** The part of a unit that has arrived: `length` bytes from the `from`-th; whole when that reaches the unit's size. */
 export interface StreamPiece<Content> {
   readonly unit: StreamUnit<Content>;
@@ -29,6 +36,8 @@ export type MessageDetail = string | number | boolean | readonly string[];
 /** A message of the protocol, and where it lies in what is written with it. */
 export interface StreamMessage {
   readonly protocol: StreamProtocol;
+  /** The id of the rule that it follows. */
+  readonly rule: string;
   /** As the protocol's text spells it: `"ClientHello"`, `"SSH_MSG_KEXINIT"`, `"GET / HTTP/1.1"`. */
   readonly name: string;
   /** Its own length, without what encryption and framing add. */
