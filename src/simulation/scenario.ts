@@ -1,6 +1,7 @@
 // CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
 
 import type { Bytes, Milliseconds, Ratio } from "./kernel/index.ts";
+import type { TcpOption } from "./trace.ts";
 
 /** One run: who takes part, what lies between them, what goes wrong, and what the programs on the hosts do. */
 export interface Scenario {
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly script: readonly Statement[];
   /** Segments that nobody on the hosts sends: old duplicates, and what an attacker makes up. */
   readonly injections?: readonly Injection[];
+  /** SYNs in great number from hosts that bear other hosts' names (RFC 4987). */
+  readonly floods?: readonly Flood[];
   /** Seed of every random stream of the run, an unsigned 32-bit integer. */
   readonly seed: number;
   readonly limits: Limits;
@@ -90,6 +93,17 @@ export interface TcpSpec {
   readonly userTimeout?: Milliseconds;
   /** How long an acknowledgement may wait for company (RFC 9293 §3.8.6.3), below 500; 0: not at all. Absent: 0, for `linux` 40. */
   readonly delayedAck?: Milliseconds;
+  /**
+   * How many connections may wait at a listener that says nothing of it itself: half-open ones, and open ones that are not accepted.
+   * Absent: any number, for `linux` 4096.
+   */
+  readonly backlog?: number;
+  /** When a listener answers SYNs by cookies (RFC 4987 §3.6); absent: `off`, for `linux` `when-full`. */
+  readonly synCookies?: "off" | "when-full" | "always";
+  /** Whether a connection that finds the accept queue full is reset; absent: it is not, and its last ACK is ignored. */
+  readonly abortOnOverflow?: boolean;
+  /** Half-open connections of a listener that answers without cookies, its last quarter kept free (`tcp_max_syn_backlog`); `linux` alone; absent: 2048. */
+  readonly maxSynBacklog?: number;
 }
 
 /** When an idle connection is probed, and when it is given up. */
@@ -167,6 +181,31 @@ export interface Injection {
 }
 
 /**
+ * A SYN flood (RFC 4987 §2): a host sends SYNs that bear other addresses than its own and answers nothing. What such an address is
+ * sent is lost where nobody has it; a host that has it answers as it must.
+ */
+export interface Flood {
+  /** The host that sends them. */
+  readonly from: HostId;
+  readonly to: HostId;
+  /** How many SYNs, and how long from one to the next. */
+  readonly count: number;
+  readonly every: Milliseconds;
+  /** Not before this time; absent: 0. */
+  readonly at?: Milliseconds;
+  /** Not before this has happened. */
+  readonly when?: Trigger;
+  /** The addresses that they bear in turn, from `first` on; absent: 10.0.0.1 and on, one for each SYN. */
+  readonly sources?: { readonly first: string; readonly count: number };
+  /** Their source ports in turn; absent: 1024 to 65,535. */
+  readonly ports?: { readonly first: number; readonly count: number };
+  /** What they offer; absent: nothing. */
+  readonly options?: readonly TcpOption[];
+  /** Which of them the trace tells packet by packet, counted from 0; the others it counts. Absent: the first 1000. */
+  readonly told?: { readonly first: number; readonly count: number };
+}
+
+/**
  * One line of the script. The statements of one host run in order, each when the one before it has completed: a connect
  * when the connection is established or has failed, a wait when its time is over, everything else at once. The hosts do
  * not wait for one another unless `when` or `at` says so. What needs a connection waits until the host has one; after a
@@ -198,6 +237,11 @@ export type Call =
    * many may wait to be taken (listen(2)).
    */
   | { readonly kind: "listen"; readonly accepts?: boolean; readonly backlog?: number }
+  /**
+   * Takes connections that wait at the listener, the longest waiting first: so many, as soon as that many wait; without `count`
+   * every one from now on, one at a time with `every` between them where that is given.
+   */
+  | { readonly kind: "accept"; readonly count?: number; readonly every?: Milliseconds }
   /** `port`: the one to connect from, and no other. `waits`: false where the next statement does not wait for the outcome. */
   | { readonly kind: "connect"; readonly to: HostId; readonly port?: number; readonly waits?: boolean }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
