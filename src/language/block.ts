@@ -160,6 +160,10 @@ export const BOUNDS = {
   statements: 500,
   faults: 200,
   sendBytes: 100_000_000,
+  backlog: 65_535,
+  /** Times that one line may be done, and all lines of a script together. */
+  repetitions: 1000,
+  deeds: 10_000,
   nth: 1_000_000,
   events: 200_000,
   packets: 50_000,

@@ -6,6 +6,7 @@ import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "
 import { Findings, notAllowed } from "./findings.ts";
 import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter, stackFor } from "./parameters.ts";
 import { buildHost } from "./host-spec.ts";
+import { statementsOf } from "./repetition.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -124,7 +125,7 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
     network: buildNetwork(value),
     faults,
     ...(injections.length > 0 ? { injections } : {}),
-    script: [...implicitListens(script), ...script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []))],
+    script: [...implicitListens(script), ...script.flatMap(statementsOf)],
     seed: number("network.seed"),
     limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
   };

@@ -26,6 +26,7 @@ const HOST_DEFAULTS = {
 } as const satisfies Record<HostWord, unknown>;
 
 const MAX_UINT32 = 4_294_967_295;
+export const MAX_PORT = 65_535;
 
 /** What a switch may say. */
 const SWITCH = ["on", "off"] as const;
@@ -37,7 +38,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
   return [
     { key: `${host}.name`, kind: "text", default: "" },
     { key: `${host}.address`, kind: "address", default: address, citation: "RFC 5737" },
-    { key: `${host}.port`, kind: "count", min: 1, max: 65_535, step: 1, default: port, citation: "RFC 9293 §3.1" },
+    { key: `${host}.port`, kind: "count", min: 1, max: MAX_PORT, step: 1, default: port, citation: "RFC 9293 §3.1" },
     { key: `${host}.isn`, kind: "sequence", min: 0, max: MAX_UINT32, step: 1, slider: { min: 0, max: 1000 }, words: ["auto"], default: isn, citation: "RFC 9293 §3.4.1" },
     // 536 is what a peer assumes without the option, so by default no option is sent.
     { key: `${host}.mss`, kind: "size", min: 1, max: 65_495, step: 4, slider: { min: 20, max: 1460 }, default: 536, linux: 1460, citation: "RFC 9293 §3.7.1" },

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** Words that may follow a quantity, and so are never mistaken for its unit. */
-const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "window", "every", "times"]);
+const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "to", "from", "on", "with", "without", "window", "mss", "after", "every", "times"]);
 
 /** A cursor over a line. Each reading method returns null after it has reported why it cannot go on. */
 export class Phrase {
@@ -96,7 +96,7 @@ export class Phrase {
     let taken = 1;
     const second = this.tokens[this.next + 1];
     const bare = /^[+-]?[\d.]+$/.test(first.text);
-    if (bare && unitsOf(kind).length > 0 && second?.kind === "word" && !NEVER_UNITS.has(second.text.toLowerCase())) {
+    if (bare && unitsOf(kind).length > 0 && second?.kind === "word" && !NEVER_UNITS.has(second.text.toLowerCase()) && !/^\d/.test(second.text)) {
       end = second.end;
       taken = 2;
     }
@@ -120,6 +120,23 @@ export class Phrase {
     }
     this.next += taken;
     return quantity.value;
+  }
+
+  /** Takes what may follow to the end of the line, each word with what belongs to it: in any order, and once. */
+  options<T extends object>(readers: Readonly<Record<string, () => Partial<T> | null>>): Partial<T> | null {
+    const left = new Map(Object.entries(readers));
+    let said: Partial<T> = {};
+    while (!this.atEnd) {
+      const word = this.peek();
+      const read = left.get(word);
+      if (read === undefined) return this.fail(Array.from(left.keys()));
+      left.delete(word);
+      this.next += 1;
+      const part = read();
+      if (part === null) return null;
+      said = { ...said, ...part };
+    }
+    return said;
   }
 
   /** True at the end of the line; what is left over is reported. `allowed` names what might still have followed. */

@@ -11,6 +11,7 @@ import { readLink } from "./link.ts";
 import { DEFAULT_CONTROLS, KEYS, PARAMETERS, isControllable, keysOfSection, parameter } from "./parameters.ts";
 import type { Key } from "./parameters.ts";
 import type { Line } from "./phrase.ts";
+import { deedsOf } from "./repetition.ts";
 import { parseStatement } from "./statement.ts";
 import type { ScriptLine } from "./statement.ts";
 import { placeOfNode } from "./tree.ts";
@@ -100,7 +101,7 @@ class SettingsReader {
         said.faults = this.list(key, node, BOUNDS.faults, (line) => parseFault(line, this.findings));
         break;
       case "script":
-        said.script = this.list(key, node, BOUNDS.statements, (line) => parseStatement(line, this.findings));
+        said.script = this.script(node);
         break;
       case "controls":
         said.controls = this.controls(node);
@@ -131,6 +132,19 @@ class SettingsReader {
     const [excess] = lines.slice(max);
     if (excess !== undefined) this.findings.error("too-many", excess.place(0, excess.text.length).span, { key, max });
     return lines.slice(0, max).map(read).filter((each) => each !== null);
+  }
+
+  /** A line beyond the bound of what all lines of a script may do together is left out. */
+  private script(node: BlockNode): readonly ScriptLine[] {
+    let deeds = 0;
+    return this.list("script", node, BOUNDS.statements, (line) => {
+      const said = parseStatement(line, this.findings);
+      if (said === null) return null;
+      deeds += deedsOf(said);
+      if (deeds <= BOUNDS.deeds) return said;
+      this.findings.error("too-many", line.place(0, line.text.length).span, { key: "script", max: BOUNDS.deeds });
+      return null;
+    });
   }
 
   private controls(node: BlockNode): readonly string[] {

@@ -3,7 +3,8 @@
 
 import type { Injection, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
-import { VERBS, parseCall } from "./call.ts";
+import { VERBS, parseDeed } from "./call.ts";
+import type { Repetition } from "./call.ts";
 import type { Findings } from "./findings.ts";
 import { parseInjection } from "./injection.ts";
 import { HOSTS } from "./parameters.ts";
@@ -13,7 +14,7 @@ import type { Line } from "./phrase.ts";
 
 /** What a line of the script says: a statement of the run, that nobody listens on a host, or a segment out of nowhere. */
 export type ScriptLine =
-  | { readonly kind: "statement"; readonly statement: Statement }
+  | { readonly kind: "statement"; readonly statement: Statement; readonly repetition?: Repetition }
   | { readonly kind: "refuses"; readonly host: HostWord }
   | { readonly kind: "injection"; readonly injection: Injection };
 
@@ -47,10 +48,11 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
   const verb = phrase.word(VERBS);
   if (verb === null) return null;
   if (verb === "refuses") return phrase.end() ? { kind: "refuses", host } : null;
-  const call = parseCall(phrase, host, verb);
-  if (call === null) return null;
-  const more = call.kind === "send" && call.text === undefined ? ['"…"'] : call.kind === "connect" ? ["to"] : call.kind === "listen" && call.accepts === undefined ? ["without"] : [];
-  return phrase.end(more) ? { kind: "statement", statement: { host, ...conditions, call } } : null;
+  const deed = parseDeed(phrase, host, verb);
+  if (deed === null) return null;
+  const { repetition, ...rest } = deed;
+  const statement: Statement = { host, ...conditions, ...rest };
+  return repetition === undefined ? { kind: "statement", statement } : { kind: "statement", statement, repetition };
 }
 
 /** The host that acts. At the line's start a condition may stand as well, unless a verb shows that a host was meant. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import type { Injection, Statement } from "../../src/simulation/index.ts";
 import { simulate, tcpPackets } from "../../src/simulation/index.ts";
-import { problems, scenario, values } from "./reading.ts";
+import { BOUNDS } from "../../src/language/index.ts";
+import { problems, scenario, study, values } from "./reading.ts";
 
 /** The statements of a script without the listening that goes without saying. */
 function statements(...lines: readonly string[]): readonly Statement[] {
@@ -31,6 +32,17 @@ describe("the script's grammar", () => {
     ['client sends 120 bytes "GET / HTTP/1.1"', { host: "client", call: { kind: "send", bytes: 120, text: "GET / HTTP/1.1" } }],
     ['client sends "héllo 👋"', { host: "client", call: { kind: "send", bytes: 11, text: "héllo 👋" } }],
     ["client sends “hi”", { host: "client", call: { kind: "send", bytes: 2, text: "hi" } }],
+    ["client connects from port 40001", { host: "client", call: { kind: "connect", to: "server", port: 40_001 } }],
+    ["client connects without waiting from port 40001 to server", { host: "client", call: { kind: "connect", to: "server", port: 40_001, waits: false } }],
+    ["client closes on port 40001", { host: "client", port: 40_001, call: { kind: "close" } }],
+    ["client sends 5 bytes on port 40001", { host: "client", port: 40_001, call: { kind: "send", bytes: 5 } }],
+    ["client shuts down on port 40001", { host: "client", port: 40_001, call: { kind: "shutdown" } }],
+    ["client aborts on port 40001", { host: "client", port: 40_001, call: { kind: "abort" } }],
+    ["client stops reading on port 40001", { host: "client", port: 40_001, call: { kind: "stop-reading" } }],
+    ["client reads on port 40001", { host: "client", port: 40_001, call: { kind: "read" } }],
+    ["client reads on on port 40001", { host: "client", port: 40_001, call: { kind: "read" } }],
+    ["client reads 5 bytes on port 40001", { host: "client", port: 40_001, call: { kind: "receive", bytes: 5 } }],
+    ["client sets nagle off on port 40001", { host: "client", port: 40_001, call: { kind: "set", nagle: false } }],
     ["client closes", { host: "client", call: { kind: "close" } }],
     ["client aborts", { host: "client", call: { kind: "abort" } }],
     ["client shuts down", { host: "client", call: { kind: "shutdown" } }],
@@ -88,6 +100,22 @@ describe("the script's grammar", () => {
     ["server stops listening", '14 bad-statement "listening"'],
     ["server reads", '13 bad-statement ""'],
     ["server reads aloud", '14 bad-statement "aloud"'],
+    ["server listens backlog", '23 bad-statement ""'],
+    ["server listens backlog 65536", '24 out-of-range "65536"'],
+    ["server listens backlog 1 backlog 2", '26 bad-statement "backlog"'],
+    ["server listens without", '23 bad-statement ""'],
+    ["client connects from 40001", '22 bad-statement "40001"'],
+    ["client connects from port 0", '27 out-of-range "0"'],
+    ["client connects without waving", '25 bad-statement "waving"'],
+    ["client closes on port", '22 bad-statement ""'],
+    ["client exits on port 5", '14 bad-statement "on"'],
+    ["client sends 5 bytes 3", '23 bad-statement ""'],
+    ["client sends 5 bytes 0 times", '22 out-of-range "0"'],
+    ["client sends 1 byte 1000000000 times", '21 out-of-range "1000000000"'],
+    ["client sends 5 bytes 3 times every", '35 bad-statement ""'],
+    ["client sends 5 bytes 3 times every 5 kB", '38 wrong-unit "kB"'],
+    ["client sends 5 bytes 3 times twice", '30 bad-statement "twice"'],
+    ["client closes 3 times", '15 bad-statement "3"'],
     ["server listens quietly", '16 bad-statement "quietly"'],
     ["client sets sail", '13 bad-statement "sail"'],
     ["client sets nagle", '18 bad-statement ""'],
@@ -121,6 +149,34 @@ describe("the script's grammar", () => {
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["client waits 2000min"]))).toEqual({ key: "script", found: "2000min", min: "0ms", max: "1440min" });
+  });
+});
+
+describe("what is done several times", () => {
+  const send = (bytes: number): Statement => ({ host: "client", call: { kind: "send", bytes } });
+  const wait = (time: number): Statement => ({ host: "client", call: { kind: "wait", time } });
+
+  it.each<[string, readonly Statement[]]>([
+    ["client sends 5 bytes 3 times", [send(5), send(5), send(5)]],
+    ["client sends 5 3 times", [send(5), send(5), send(5)]],
+    ["client sends 5 bytes 1 times", [send(5)]],
+    ["client sends 5 bytes 3 times every 20ms", [send(5), wait(20), send(5), wait(20), send(5)]],
+    ["client sends 5 bytes 2 times every 0ms", [send(5), send(5)]],
+    ['client sends "ab" 2 times', [{ host: "client", call: { kind: "send", bytes: 2, text: "ab" } }, { host: "client", call: { kind: "send", bytes: 2, text: "ab" } }]],
+    ["client reads 5 bytes 2 times", [{ host: "client", call: { kind: "receive", bytes: 5 } }, { host: "client", call: { kind: "receive", bytes: 5 } }]],
+    ["at 1s when client established client sends 5 bytes 2 times every 5ms on port 7", [
+      { host: "client", at: 1000, when: { kind: "established", host: "client" }, port: 7, call: { kind: "send", bytes: 5 } },
+      wait(5),
+      { host: "client", port: 7, call: { kind: "send", bytes: 5 } },
+    ]],
+  ])("is written out: %j", (line, expected) => {
+    expect(statements(line).slice(1)).toEqual(expected);
+  });
+
+  it("is bounded over all lines together, and the line that goes beyond is named", () => {
+    const text = block(Array.from({ length: 12 }, () => "client sends 1 byte 1000 times"));
+    expect(problems(text)).toEqual(['12:5 too-many "client sends 1 byte 1000 times"', '13:5 too-many "client sends 1 byte 1000 times"', '14:5 too-many "client sends 1 byte 1000 times"']);
+    expect(study(text).diagnostics[0]?.values).toEqual({ key: "script", max: BOUNDS.deeds });
   });
 });
 
@@ -169,6 +225,11 @@ describe("who listens", () => {
 
   it("may leave its connections to lie", () => {
     expect(scenario("script: [server listens without accepting, client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen", accepts: false } });
+  });
+
+  it("may say how many connections may wait", () => {
+    expect(scenario("script: [server listens backlog 8, client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen", backlog: 8 } });
+    expect(scenario("script: [server listens without accepting backlog 1, client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen", accepts: false, backlog: 1 } });
   });
 
   it.each([
