@@ -17,18 +17,22 @@ export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["ki
 }
 
 function matchOf(packet: TracePacket): PacketMatch {
-  const narrowest = (["SYN", "SYN+ACK", "RST", "FIN", "data", "ACK"] as const).find((match) => fits(packet, match));
+  const narrowest = (["SYN", "SYN+ACK", "RST", "FIN", "datagram", "ICMP", "data", "ACK"] as const).find((match) => fits(packet, match));
   return narrowest ?? "packet";
 }
 
 /** Whether a fault with these words counts the packet; the meaning of the words is that of `PacketMatch`. */
 function fits(packet: TracePacket, match: PacketMatch): boolean {
-  if (packet.protocol !== "tcp") return match === "packet";
+  if (packet.protocol === "udp") return match === "packet" || match === "datagram" || (match === "data" && packet.datagram.length > 0);
+  if (packet.protocol === "icmp") return match === "packet" || match === "ICMP";
   const { segment } = packet;
   const label = flagLabel({ ...segment, flags: segment.flags.filter((flag) => !["PSH", "ECE", "CWR"].includes(flag)) });
   switch (match) {
     case "packet":
       return true;
+    case "datagram":
+    case "ICMP":
+      return false;
     case "data":
       return segment.length > 0;
     case "FIN":

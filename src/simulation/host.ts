@@ -11,7 +11,7 @@ import type { Audience, Endpoint, EndpointTimer, HostView, Packet, Progress, Wor
 
 export class Host implements HostView {
   readonly id: HostId;
-  readonly progress: Progress = { established: null, received: 0, receivedBy: null, fin: null, closed: null };
+  readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
   connection: Endpoint | null = null;
   audience: Audience | null = null;

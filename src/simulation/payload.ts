@@ -29,5 +29,12 @@ export function packetSize(payload: Payload): Bytes {
 
 /** Whether a packet is of the kind that a fault counts. */
 export function packetFits(payload: Payload, match: PacketMatch): boolean {
-  return payload.protocol === "tcp" ? segmentFits(payload.segment, match) : match === "packet";
+  switch (payload.protocol) {
+    case "tcp":
+      return segmentFits(payload.segment, match);
+    case "udp":
+      return match === "packet" || match === "datagram" || (match === "data" && payload.datagram.length > 0);
+    case "icmp":
+      return match === "packet" || match === "ICMP";
+  }
 }

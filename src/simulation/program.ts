@@ -183,6 +183,8 @@ export function happened(world: World, trigger: Trigger): number | null {
       return progress.established;
     case "received":
       return progress.received >= trigger.bytes ? progress.receivedBy : null;
+    case "received-datagrams":
+      return progress.datagrams >= trigger.count ? progress.datagramBy : null;
     case "received-fin":
       return progress.fin;
     case "closed":

@@ -147,9 +147,10 @@ export interface FaultSpec {
 
 /**
  * Which packets a fault counts. Flag names mean exactly these flags besides PSH and ECN (`"SYN"` is not `"SYN+ACK"`);
- * `"ACK"` is a segment with ACK alone and no data; `"FIN"` and `"RST"` fit with or without ACK; `"data"` carries bytes.
+ * `"ACK"` is a segment with ACK alone and no data; `"FIN"` and `"RST"` fit with or without ACK; `"data"` carries bytes of a program,
+ * in a segment or a datagram; `"datagram"` is UDP, `"ICMP"` a message of ICMP.
  */
-export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data";
+export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data" | "datagram" | "ICMP";
 
 /** The control bits of a segment by name. */
 export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
@@ -227,6 +228,8 @@ export interface Statement {
 export type Trigger =
   | { readonly kind: "established"; readonly host: HostId }
   | { readonly kind: "received"; readonly host: HostId; readonly bytes: Bytes }
+  /** So many datagrams have been read by the host's program. */
+  | { readonly kind: "received-datagrams"; readonly host: HostId; readonly count: number }
   | { readonly kind: "received-fin"; readonly host: HostId }
   | { readonly kind: "closed"; readonly host: HostId };
 
@@ -260,7 +263,34 @@ export type Call =
   | { readonly kind: "exit" }
   /** The host loses every connection and listener without a word, as by a power cut (RFC 9293 §3.5.1). */
   | { readonly kind: "crash" }
-  | { readonly kind: "wait"; readonly time: Milliseconds };
+  | { readonly kind: "wait"; readonly time: Milliseconds }
+  /**
+   * Opens a UDP socket (RFC 768) on `port`, absent: the host's own. `to`: connected (connect(2)), so that it hears of nobody else, and of
+   * ICMP errors; without it, such errors pass it by.
+   */
+  | { readonly kind: "open-udp"; readonly port?: number; readonly to?: HostId }
+  /** Sends a datagram; where no socket is open on `fromPort` (absent: the host's own port), one is opened. `toPort`: absent, the other host's. */
+  | { readonly kind: "send-datagram"; readonly to: HostId; readonly bytes: Bytes; readonly text?: string; readonly fromPort?: number; readonly toPort?: number }
+  | { readonly kind: "close-udp"; readonly port?: number }
+  | FramesCall;
+
+/**
+ * Sends a stream of equal frames at a steady pace, as voice and video are sent: over the host's connection, or each in a datagram of
+ * its own. Completed when the last one is handed over.
+ */
+export interface FramesCall {
+  readonly kind: "send-frames";
+  readonly over: "tcp" | "udp";
+  readonly to: HostId;
+  readonly bytes: Bytes;
+  readonly count: number;
+  readonly every: Milliseconds;
+  /**
+   * How long after its arrival the receiver plays the first frame that comes; each further one is due `every` later, and what is not
+   * there by then is of no use. Absent: it has no clock to keep.
+   */
+  readonly playOut?: Milliseconds;
+}
 
 /** Bounds that end a run which would not end by itself; a run that hits one says so in `Trace.truncated`. */
 export interface Limits {

@@ -45,6 +45,8 @@ export interface Progress {
   established: number | null;
   received: number;
   receivedBy: number | null;
+  datagrams: number;
+  datagramBy: number | null;
   fin: number | null;
   closed: number | null;
 }

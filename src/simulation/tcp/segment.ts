@@ -73,6 +73,9 @@ export function segmentFits(segment: Segment, match: PacketMatch): boolean {
       return (kind & RST) !== 0;
     case "data":
       return segment.length > 0;
+    case "datagram":
+    case "ICMP":
+      return false;
   }
 }
 
