@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { simulate } from "../../../src/simulation/index.ts";
 import { peerIn } from "../../support/peer.ts";
+import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 
 const KEEP_ALIVE = { keepAlive: { idle: 10_000, interval: 1000, probes: 2 } };
 
@@ -30,6 +32,16 @@ describe("keep-alive (RFC 9293 §3.8.4)", () => {
     expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
     expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
     expect(peer.does("timer keep-alive")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+  });
+
+  it("can be switched on while the connection is open, and the silence so far counts (MUST-24)", () => {
+    const trace = simulate(scenario({
+      script: [LISTEN, CONNECT, { host: "client", at: 3000, call: { kind: "set", keepAlive: { idle: 10_000, interval: 1000, probes: 2 } } }],
+      limits: { time: 15_000 },
+    }));
+    const probes = trace.packets.filter((packet) => packet.from === "client" && packet.sentAt > 3000);
+    // The SYN,ACK came after 100 ms.
+    expect(probes.map((packet) => packet.sentAt)).toEqual([10_100]);
   });
 
   it("does not probe while data is outstanding (MUST-26)", () => {

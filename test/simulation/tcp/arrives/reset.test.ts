@@ -46,6 +46,16 @@ describe("Second, check the RST bit (RFC 9293 §3.10.7.4, RFC 5961 §3.2)", () =
     peer.does("R 1:1(0)");
     expect(Object.values(peer.block.timers).filter((due) => due !== null)).toEqual([]);
   });
+
+  it("resets a connection whose window is closed (MUST-66)", () => {
+    for (const stack of ["textbook", "linux"] as const) {
+      const peer = peerIn("ESTABLISHED", { receiveBuffer: 1000 }, stack);
+      peer.block.reading = false;
+      let next = 1;
+      for (; peer.block.rcv.wnd > 0; next += 100) peer.does(`P. ${String(next)}:${String(next + 100)}(100) ack 1`);
+      expect(peer.does(`R ${String(next)}:${String(next)}(0)`)).toEqual(["ESTABLISHED -> CLOSED", "receive = connection reset"]);
+    }
+  });
 });
 
 describe("Fourth, check the SYN bit (RFC 9293 §3.10.7.4, RFC 5961 §4.2)", () => {
