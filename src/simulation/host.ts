@@ -9,6 +9,10 @@ import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnectio
 import type { TcpState } from "./trace.ts";
 import type { Audience, Endpoint, EndpointTimer, HostView, Packet, Progress, World } from "./world.ts";
 
+/** Where the ports begin that a connection may take by itself (RFC 6335 §6), and where they end. */
+const FIRST_DYNAMIC_PORT = 49_152;
+const LAST_PORT = 65_535;
+
 export class Host implements HostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
@@ -26,6 +30,8 @@ export class Host implements HostView {
   /** By remote host, then by the pair of ports. */
   private readonly connections = new Map<HostId, Map<number, Endpoint>>();
   private readonly latest = new Map<HostId, Endpoint>();
+  /** By each of its ports. */
+  private readonly latestByPort = new Map<number, Endpoint>();
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -41,18 +47,29 @@ export class Host implements HostView {
     return this.call(endpoint, { kind: "listen" }, cause, statement);
   }
 
-  /** Active OPEN to the port of another host, from the host's own port or, if that is taken, the next free one. */
-  connect(to: HostId, cause: number | null, statement: number | null): number {
+  /**
+   * Active OPEN to the port of another host: from `from`, or else from the host's own port or, if that is taken, the next free one.
+   * From a port with a living connection to there it fails (RFC 9293 §3.10.1).
+   */
+  connect(to: HostId, from: number | null, cause: number | null, statement: number | null): number {
     const remote = this.world.host(to).spec;
-    let port = this.spec.port;
     const taken = this.connectionsWith(to);
-    while (taken.has(pairOf(port, remote.port))) port += 1;
+    const existing = from === null ? undefined : taken.get(pairOf(from, remote.port));
+    if (existing !== undefined) return this.call(existing, { kind: "connect" }, cause, statement);
+    let port = from ?? this.spec.port;
+    while (taken.has(pairOf(port, remote.port))) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
     this.begin(tcb);
     const endpoint = this.register(tcb, to, null);
     taken.set(pairOf(port, remote.port), endpoint);
     this.connection = endpoint;
     return this.call(endpoint, { kind: "connect" }, cause, statement);
+  }
+
+  /** The connection that a call is about: the latest on that port, or without one the one that was opened or accepted last. */
+  about(port: number | undefined): Endpoint | null {
+    const endpoint = port === undefined ? this.connection : this.latestOn(port);
+    return endpoint?.accepted === true ? endpoint : null;
   }
 
   /** Any other call of the program. Returns the event of the call. */
@@ -64,7 +81,7 @@ export class Host implements HostView {
   }
 
   /** Stops or begins to read, on every connection and those to come. Returns the event of the last call, or null. */
-  read(reading: boolean, cause: number | null, statement: number | null): number | null {
+  readAll(reading: boolean, cause: number | null, statement: number | null): number | null {
     this.reading = reading;
     let event: number | null = null;
     for (const endpoint of this.living()) {
@@ -109,6 +126,10 @@ export class Host implements HostView {
   /** The connection of this host with another that began last, living or not. */
   latestWith(remote: HostId): Endpoint | null {
     return this.latest.get(remote) ?? null;
+  }
+
+  latestOn(port: number): Endpoint | null {
+    return this.latestByPort.get(port) ?? null;
   }
 
   /** A packet arrives. */
@@ -219,7 +240,7 @@ export class Host implements HostView {
         }
         case "result": {
           const event = recorder.result(this.moment(endpoint.id, cause, effect.rule), effect.call, effect.outcome);
-          if (effect.call === "connect") this.audience?.connected(effect.outcome === "ok", event);
+          if (effect.call === "connect") this.audience?.connected(endpoint, effect.outcome === "ok", event);
           break;
         }
         case "variable":
@@ -241,7 +262,8 @@ export class Host implements HostView {
     switch (to) {
       case "ESTABLISHED":
         this.progress.established ??= event;
-        if (endpoint.accepted) this.connection = endpoint;
+        endpoint.established ??= event;
+        if (endpoint.accepted && endpoint.tcb.open === "passive") this.connection = endpoint;
         break;
       case "CLOSED":
         this.progress.closed = event;
@@ -288,8 +310,11 @@ export class Host implements HostView {
     });
     const accepted = listener === null || !this.unattended.has(listener);
     if (!accepted) tcb.reading = false;
-    const endpoint: Endpoint = { id, host: this, tcb, peer, accepted, timers: new Map() };
-    if (peer !== null) this.latest.set(peer, endpoint);
+    const endpoint: Endpoint = { id, host: this, tcb, peer, accepted, established: null, timers: new Map() };
+    if (peer !== null) {
+      this.latest.set(peer, endpoint);
+      this.latestByPort.set(tcb.localPort, endpoint).set(tcb.remotePort, endpoint);
+    }
     return endpoint;
   }
 

@@ -36,16 +36,16 @@ export class Intruder implements Actor {
 
   /** The segment in full: its numbers are counted from those of the latest connection between the two hosts. */
   private segment(): Segment {
-    const { from, to, flags, seq, ack, length = 0, window = 65_535, mss } = this.injection;
+    const { from, to, port, flags, seq, ack, length = 0, window = 65_535, mss } = this.injection;
     const sender = this.world.host(from);
     const receiver = this.world.host(to);
-    const own = sender.latestWith(to);
-    const other = receiver.latestWith(from);
+    const own = port === undefined ? sender.latestWith(to) : sender.latestOn(port);
+    const other = port === undefined ? receiver.latestWith(from) : receiver.latestOn(port);
     const isn = own?.tcb.iss ?? other?.tcb.irs ?? sequence(sender.spec.tcp.isn ?? 0);
     const otherIsn = other?.tcb.iss ?? own?.tcb.irs ?? sequence(receiver.spec.tcp.isn ?? 0);
     const bits = flagBits(flags);
     return {
-      sourcePort: own?.tcb.localPort ?? other?.tcb.remotePort ?? sender.spec.port,
+      sourcePort: port ?? own?.tcb.localPort ?? other?.tcb.remotePort ?? sender.spec.port,
       destinationPort: own?.tcb.remotePort ?? other?.tcb.localPort ?? receiver.spec.port,
       seq: advance(isn, seq),
       ack: (bits & ACK) === 0 ? sequence(0) : advance(otherIsn, ack ?? 0),

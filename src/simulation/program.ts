@@ -20,8 +20,10 @@ export class Program implements Actor, Audience {
   private underWay: "connect" | "wait" | null = null;
   /** The event by which the former statement ended. */
   private ended: number | null = null;
-  /** A connection attempt has failed: what the script wanted to do with the connection is skipped. */
+  /** The last connection attempt has failed: what the script wanted to do with the connection is skipped. */
   private without = false;
+  /** Every connection attempt that has failed. */
+  private readonly failed = new Set<Endpoint>();
   /** Connections whose peer has finished, with the event that told so, still to be closed by end-of-file. */
   private readonly finished: { readonly endpoint: Endpoint; readonly event: number }[] = [];
   private readonly closesItself: boolean;
@@ -65,11 +67,14 @@ export class Program implements Actor, Audience {
     this.proceed();
   }
 
-  connected(ok: boolean, event: number): void {
-    if (this.underWay !== "connect") return;
-    this.underWay = null;
-    this.ended = event;
-    this.without = !ok;
+  connected(endpoint: Endpoint, ok: boolean, event: number): void {
+    if (!ok && endpoint.established === null) this.failed.add(endpoint);
+    if (endpoint === this.host.connection) this.without = !ok;
+    if (this.underWay === "connect") {
+      this.underWay = null;
+      this.ended = event;
+      this.without = !ok;
+    }
     this.world.progressed();
   }
 
@@ -91,18 +96,27 @@ export class Program implements Actor, Audience {
       if (event === null) return undefined;
       cause = later(cause, event);
     }
-    if (needsConnection(call) && !this.without) {
-      const established = this.host.progress.established;
-      if (this.host.connection === null || established === null) return undefined;
-      cause = later(cause, established);
+    if (needsConnection(statement) && !this.skips(statement)) {
+      const connection = this.host.about(statement.port);
+      if (connection === null) return undefined;
+      if (connection.established !== null) cause = later(cause, connection.established);
+      else if (!mayGiveUp(call, connection)) return undefined;
+      if (call.kind === "receive" && unreadOf(connection) < call.bytes) return undefined;
     }
-    if (call.kind === "receive" && !this.without && unreadOf(this.host.connection) < call.bytes) return undefined;
     return at === now && now > 0 ? null : cause;
+  }
+
+  /** Whether there is nothing to do a call with, since its connection never came to be. */
+  private skips({ call, port }: Statement): boolean {
+    if (call.kind === "stop-reading" || call.kind === "read") return false;
+    if (port === undefined) return this.without;
+    const connection = this.host.about(port);
+    return connection !== null && this.failed.has(connection);
   }
 
   private perform({ index, statement }: Line, cause: number | null): void {
     const { host } = this;
-    const { call } = statement;
+    const { call, port } = statement;
     switch (call.kind) {
       case "listen":
         this.without = false;
@@ -110,15 +124,16 @@ export class Program implements Actor, Audience {
         return;
       case "connect":
         this.without = false;
-        this.underWay = "connect";
-        host.connect(call.to, cause, index);
+        if (call.waits ?? true) this.underWay = "connect";
+        this.ended = host.connect(call.to, call.port ?? null, cause, index);
         return;
       case "wait":
         this.wait(call.time, cause, index);
         return;
       case "stop-reading":
       case "read":
-        this.ended = host.read(call.kind === "read", cause, index) ?? cause;
+        if (port === undefined) this.ended = host.readAll(call.kind === "read", cause, index) ?? cause;
+        else this.request(statement, { kind: call.kind }, cause, index);
         return;
       case "crash":
         this.ended = host.crash(cause, index);
@@ -127,23 +142,23 @@ export class Program implements Actor, Audience {
         this.ended = host.exit(cause, index);
         return;
       case "receive":
-        if (!this.without && host.connection !== null) this.ended = host.receive(host.connection, call.bytes, cause, index);
-        if (this.lines[this.lastReceive]?.index === index) this.ended = host.read(true, this.ended, index) ?? this.ended;
+        this.request(statement, { kind: "receive", bytes: call.bytes }, cause, index);
+        if (this.lines[this.lastReceive]?.index === index) this.ended = host.readAll(true, this.ended, index) ?? this.ended;
         return;
       case "send":
       case "close":
       case "shutdown":
       case "abort":
       case "set":
-        if (this.without || host.connection === null) return;
-        this.ended = host.call(
-          host.connection,
-          requestOf(call),
-          cause,
-          index,
-        );
+        this.request(statement, requestOf(call), cause, index);
         return;
     }
+  }
+
+  /** Asks the connection that a statement is about, unless there never was one. */
+  private request(statement: Statement, call: TcpCall, cause: number | null, index: number): void {
+    const connection = this.host.about(statement.port);
+    if (connection !== null && !this.skips(statement)) this.ended = this.host.call(connection, call, cause, index);
   }
 
   private wait(time: Milliseconds, cause: number | null, index: number): void {
@@ -204,12 +219,31 @@ function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shut
   }
 }
 
-function unreadOf(connection: Endpoint | null): number {
-  return connection === null ? 0 : connection.tcb.ends?.unread ?? connection.tcb.receiveQueue.unread;
+function unreadOf(connection: Endpoint): number {
+  return connection.tcb.ends?.unread ?? connection.tcb.receiveQueue.unread;
 }
 
-function needsConnection(call: Call): boolean {
-  return call.kind === "receive" || call.kind === "set" || call.kind === "send" || call.kind === "close" || call.kind === "shutdown" || call.kind === "abort";
+/** Whether a connection must be there first. Reading is a habit: without a port it holds for those to come as well. */
+function needsConnection({ call, port }: Statement): boolean {
+  switch (call.kind) {
+    case "receive":
+    case "set":
+    case "send":
+    case "close":
+    case "shutdown":
+    case "abort":
+      return true;
+    case "stop-reading":
+    case "read":
+      return port !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** An attempt that nobody waits for can be given up before it has come to anything. */
+function mayGiveUp(call: Call, connection: Endpoint): boolean {
+  return (call.kind === "close" || call.kind === "abort") && connection.tcb.open === "active";
 }
 
 function later(a: number | null, b: number): number {

@@ -37,6 +37,8 @@ export interface Endpoint {
   readonly peer: HostId | null;
   /** Whether the program holds this end: a connection that came to a listener is its own when it accepts it. */
   readonly accepted: boolean;
+  /** The event by which it became ESTABLISHED, or null. */
+  established: number | null;
   readonly timers: Map<TcpTimer, EndpointTimer>;
 }
 
@@ -54,7 +56,7 @@ export interface Progress {
 /** What the program of a host is told. */
 export interface Audience {
   /** An OPEN has ended; `event` says so. */
-  connected(ok: boolean, event: number): void;
+  connected(endpoint: Endpoint, ok: boolean, event: number): void;
   /** The peer of this connection will send no more. */
   endOfFile(endpoint: Endpoint, event: number): void;
 }
@@ -66,6 +68,8 @@ export interface HostView {
   readonly progress: Progress;
   /** The connection of this host with another that began last, living or not. */
   latestWith(remote: HostId): Endpoint | null;
+  /** The connection of this host that began last of those with this port at either end, living or not. */
+  latestOn(port: number): Endpoint | null;
   /** A timer of one of this host's endpoints goes off. */
   expire(slot: EndpointTimer): void;
 }
