@@ -133,7 +133,7 @@ function parseSend(phrase: Phrase): Call | null {
 }
 
 /** What is made of a value; null where reading it has failed. */
-function given<T, R>(value: T | null, make: (value: T) => R): R | null {
+export function given<T, R>(value: T | null, make: (value: T) => R): R | null {
   return value === null ? null : make(value);
 }
 

@@ -5,6 +5,7 @@ import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
 import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter, stackFor } from "./parameters.ts";
+import { forge } from "./forge.ts";
 import { buildHost } from "./host-spec.ts";
 import { statementsOf } from "./repetition.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
@@ -118,10 +119,11 @@ function checkStack(parameters: ReadonlyMap<string, ParameterValue>, findings: F
 function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: readonly ScriptLine[], faults: Scenario["faults"]): Scenario {
   const value = (key: string): number | string => parameters.get(key)?.value ?? "";
   const number = (key: string): number => Number(value(key));
-  const injections = script.flatMap((line) => (line.kind === "injection" ? [line.injection] : []));
+  const hosts = HOSTS.map((host) => buildHost(host, parameters));
+  const { injections, strangers } = forge(script, hosts);
   return {
     stack: value("stack") === "linux" ? "linux" : "textbook",
-    hosts: HOSTS.map((host) => buildHost(host, parameters)),
+    hosts: [...hosts, ...strangers],
     network: buildNetwork(value),
     faults,
     ...(injections.length > 0 ? { injections } : {}),

@@ -1,7 +1,9 @@
-// The grammar of segments that no host sends: `network injects FLAGS to HOST seq N [ack N] [bytes N] [window N]`, the numbers
-// counted from the initial sequence numbers.
+// The grammar of segments that no host sends: `network injects FLAGS to HOST seq N [ack N] [bytes N] [window N] [mss N] [after TIME]
+// [from ADDRESS] [from port N]`, the numbers counted from the initial sequence numbers.
 
 import type { Flag, Injection } from "../simulation/index.ts";
+import { BOUNDS } from "./block.ts";
+import { given, parsePort } from "./call.ts";
 import { peerOf } from "./parameters.ts";
 import type { Phrase } from "./phrase.ts";
 
@@ -15,8 +17,14 @@ const MAX_UINT32 = 4_294_967_295;
 /** The most that the header's window can say without scaling. */
 const MAX_WINDOW = 65_535;
 
-/** Reads what follows `network`; null, with an error among the findings, when it makes no sense. It bears the name of the host that `to` talks to. */
-export function parseInjection(phrase: Phrase): Injection | null {
+/** A segment, and the address that it bears where that is not the name of the host that `to` talks to. */
+export interface Forgery {
+  readonly injection: Injection;
+  readonly address?: string;
+}
+
+/** Reads what follows `network`, to the end of the line; null, with an error among the findings, when it makes no sense. */
+export function parseInjection(phrase: Phrase): Forgery | null {
   if (phrase.word(["injects"]) === null) return null;
   const flags = parseFlags(phrase);
   if (flags === null || phrase.word(["to"]) === null) return null;
@@ -24,22 +32,27 @@ export function parseInjection(phrase: Phrase): Injection | null {
   if (to === null) return null;
   const seq = parseNumber(phrase, "seq");
   if (seq === null) return null;
-  const injection: { -readonly [K in keyof Injection]: Injection[K] } = { from: peerOf(to), to, flags, seq };
-  if (flags.includes("ACK")) {
-    const ack = parseNumber(phrase, "ack");
-    if (ack === null) return null;
-    injection.ack = ack;
-  }
-  if (phrase.skip("bytes")) {
-    const length = phrase.quantity("size", 1, MAX_WINDOW);
-    if (length === null) return null;
-    injection.length = length;
-  }
-  if (phrase.skip("window")) {
-    const window = phrase.quantity("size", 0, MAX_WINDOW);
-    return window !== null && phrase.end() ? { ...injection, window } : null;
-  }
-  return phrase.end(injection.length === undefined ? ["bytes", "window"] : ["window"]) ? injection : null;
+  const ack = flags.includes("ACK") ? parseNumber(phrase, "ack") : undefined;
+  if (ack === null) return null;
+  const said = phrase.options<Omit<Injection, "from" | "to" | "flags" | "seq"> & { address: string }>({
+    bytes: () => given(phrase.quantity("size", 1, MAX_WINDOW), (length) => ({ length })),
+    window: () => given(phrase.quantity("size", 0, MAX_WINDOW), (window) => ({ window })),
+    mss: () => given(phrase.quantity("size", 1, MAX_WINDOW), (mss) => ({ mss })),
+    after: () => given(phrase.quantity("time", 0, BOUNDS.time), (after) => ({ after })),
+    from: () => parseSource(phrase),
+  });
+  if (said === null) return null;
+  const { address, ...rest } = said;
+  const injection: Injection = { from: peerOf(to), to, flags, seq, ...(ack === undefined ? {} : { ack }), ...rest };
+  return address === undefined ? { injection } : { injection, address };
+}
+
+/** `port 5555`, an address, or both. */
+function parseSource(phrase: Phrase): { readonly address?: string; readonly port?: number } | null {
+  if (phrase.peek() === "port") return parsePort(phrase);
+  const address = phrase.address(["port"]);
+  if (address === null || phrase.peek() !== "port") return given(address, (one) => ({ address: one }));
+  return given(parsePort(phrase), ({ port }) => ({ address, port }));
 }
 
 function parseFlags(phrase: Phrase): readonly Flag[] | null {

@@ -1,5 +1,6 @@
 // Reading one line of a script or fault list word by word; what does not fit is reported at the very word.
 
+import { isAddress } from "./address.ts";
 import type { Span } from "./block.ts";
 import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
@@ -19,6 +20,9 @@ export interface Line {
 
 /** Words that may follow a quantity, and so are never mistaken for its unit. */
 const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "to", "from", "on", "with", "without", "window", "mss", "after", "every", "times"]);
+
+/** Shown where an address is missing: one of those set aside for documentation (RFC 5737). */
+const EXAMPLE_ADDRESS = "203.0.113.7";
 
 /** A cursor over a line. Each reading method returns null after it has reported why it cannot go on. */
 export class Phrase {
@@ -87,6 +91,18 @@ export class Phrase {
     return token.text;
   }
 
+  /** Takes an IPv4 address; `otherwise` may have stood in its place. */
+  address(otherwise: readonly string[]): string | null {
+    const token = this.tokens[this.next];
+    if (token?.kind !== "word" || !this.atNumber()) return this.fail([EXAMPLE_ADDRESS, ...otherwise]);
+    if (!isAddress(token.text)) {
+      this.findings.error("wrong-type", this.line.place(token.start, token.end).span, { key: this.key, found: excerpt(token.text), expected: "address" });
+      return null;
+    }
+    this.next += 1;
+    return token.text;
+  }
+
   /** Takes a number with its unit, together (`100ms`) or apart (`100 ms`), within a range in the kind's own unit. */
   quantity(kind: QuantityKind, min: number, max: number): number | null {
     const first = this.tokens[this.next];
@@ -102,7 +118,7 @@ export class Phrase {
     }
     const text = this.line.text.slice(first.start, end);
     const quantity = parseQuantity(text, kind);
-    const key = this.code === "bad-fault" ? "faults" : "script";
+    const { key } = this;
     if (quantity.kind === "wrong-unit") {
       const { span } = this.line.place(first.start + quantity.unitAt, end);
       this.findings.error("wrong-unit", span, { key, found: excerpt(quantity.unit), allowed: unitsOf(kind).join(", ") });
@@ -137,6 +153,11 @@ export class Phrase {
       said = { ...said, ...part };
     }
     return said;
+  }
+
+  /** The key that the line stands below. */
+  private get key(): string {
+    return this.code === "bad-fault" ? "faults" : "script";
   }
 
   /** True at the end of the line; what is left over is reported. `allowed` names what might still have followed. */

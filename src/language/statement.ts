@@ -16,7 +16,7 @@ import type { Line } from "./phrase.ts";
 export type ScriptLine =
   | { readonly kind: "statement"; readonly statement: Statement; readonly repetition?: Repetition }
   | { readonly kind: "refuses"; readonly host: HostWord }
-  | { readonly kind: "injection"; readonly injection: Injection };
+  | { readonly kind: "injection"; readonly injection: Injection; readonly address?: string };
 
 /** What a statement can wait for, after the host's word. */
 export const TRIGGERS = ["established", "received", "closed"] as const;
@@ -40,8 +40,8 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
     phrase.skipComma();
   }
   if (phrase.skip("network")) {
-    const injection = parseInjection(phrase);
-    return injection === null ? null : { kind: "injection", injection: { ...injection, ...conditions } };
+    const forgery = parseInjection(phrase);
+    return forgery === null ? null : { kind: "injection", ...forgery, injection: { ...forgery.injection, ...conditions } };
   }
   const host = parseActor(phrase, conditions);
   if (host === null) return null;

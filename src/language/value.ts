@@ -1,5 +1,6 @@
 // One value of the block held against its row of the parameter table: kind, unit and range.
 
+import { isAddress } from "./address.ts";
 import type { Parameter, Span } from "./block.ts";
 import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
@@ -64,8 +65,4 @@ function wrongType(row: Parameter, node: BlockNode, findings: Findings): null {
   const span = placeOfNode(node);
   findings.error("wrong-type", span, { key: row.key, found: excerpt(findings.text.slice(span.start, span.end)), expected: row.kind });
   return null;
-}
-
-function isAddress(text: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split(".").every((octet) => Number(octet) <= 255);
 }

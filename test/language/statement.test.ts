@@ -139,6 +139,12 @@ describe("the script's grammar", () => {
     ["network injects SYN to server seq 0 bytes", '42 bad-statement ""'],
     ["network injects SYN to server seq 0 bytes 1 kB bytes 2", '48 bad-statement "bytes"'],
     ["network injects SYN to server seq 0 window 65536", '44 out-of-range "65536"'],
+    ["network injects SYN to server seq 0 from", '41 bad-statement ""'],
+    ["network injects SYN to server seq 0 from afar", '42 bad-statement "afar"'],
+    ["network injects SYN to server seq 0 from 1.2.3", '42 wrong-type "1.2.3"'],
+    ["network injects SYN to server seq 0 from 1.2.3.400", '42 wrong-type "1.2.3.400"'],
+    ["network injects SYN to server seq 0 from 1.2.3.4 port", '54 bad-statement ""'],
+    ["network injects SYN to server seq 0 mss 0", '41 out-of-range "0"'],
     ["server refuses twice", '16 bad-statement "twice"'],
   ])("points into %j at %s", (line, expected) => {
     expect(problem(line)).toBe(expected);
@@ -148,6 +154,8 @@ describe("the script's grammar", () => {
     expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
+    expect(values(block(["network injects SYN to server seq 0 from afar"]))).toEqual({ found: "afar", allowed: "203.0.113.7, port" });
+    expect(values(block(["network injects SYN to server seq 0 from 1.2.3"]))).toEqual({ key: "script", found: "1.2.3", expected: "address" });
     expect(values(block(["client waits 2000min"]))).toEqual({ key: "script", found: "2000min", min: "0ms", max: "1440min" });
   });
 });
@@ -190,9 +198,23 @@ describe("segments that no host sends", () => {
     ["when server received 5, network injects RST to server seq 6", { from: "client", to: "server", when: { kind: "received", host: "server", bytes: 5 }, flags: ["RST"], seq: 6 }],
     ["network injects PSH+ACK to server seq 1 ack 1 bytes 10 window 500", { from: "client", to: "server", flags: ["ACK", "PSH"], seq: 1, ack: 1, length: 10, window: 500 }],
     ["network injects ACK to server seq 1 ack 1 window 0", { from: "client", to: "server", flags: ["ACK"], seq: 1, ack: 1, window: 0 }],
+    ["network injects SYN to server seq 0 mss 1460 window 64240 after 50ms", { from: "client", to: "server", flags: ["SYN"], seq: 0, mss: 1460, window: 64_240, after: 50 }],
+    ["network injects RST to server seq 1 from port 40001", { from: "client", to: "server", flags: ["RST"], seq: 1, port: 40_001 }],
+    ["network injects RST to server seq 1 from 192.0.2.10", { from: "client", to: "server", flags: ["RST"], seq: 1 }],
+    ["network injects SYN to server seq 0 from 198.51.100.1", { from: "server", to: "server", flags: ["SYN"], seq: 0 }],
+    ["network injects SYN to server seq 0 from 203.0.113.7 port 5555 after 5ms", { from: "203.0.113.7", to: "server", flags: ["SYN"], seq: 0, port: 5555, after: 5 }],
   ])("reads %j", (line, expected) => {
     expect(scenario(block([line])).injections).toEqual([expected]);
     expect(statements(line)).toHaveLength(1);
+  });
+
+  it("may come from where nobody is, and from several such places", () => {
+    const { hosts } = scenario(block(["203.0.113.7 port 5555", "203.0.113.8", "203.0.113.7"].map((from) => `network injects SYN to server seq 0 from ${from}`)));
+    expect(hosts.slice(2)).toMatchObject([
+      { id: "203.0.113.7", name: "203.0.113.7", address: "203.0.113.7", port: 5555, absent: true },
+      { id: "203.0.113.8", port: 49_152, absent: true },
+    ]);
+    expect(hosts).toHaveLength(4);
   });
 
   it("are none where none are written", () => {
