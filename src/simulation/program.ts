@@ -220,7 +220,7 @@ function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shut
 }
 
 function unreadOf(connection: Endpoint): number {
-  return connection.tcb.ends?.unread ?? connection.tcb.receiveQueue.unread;
+  return connection.tcb.ends?.unread ?? 0;
 }
 
 /** Whether a connection must be there first. Reading is a habit: without a port it holds for those to come as well. */

@@ -58,6 +58,23 @@ export class Peer {
     return this.tcb;
   }
 
+  /** The retransmission timeout, the smoothed round trip and the congestion variables, as they stand. */
+  get rto(): number | undefined {
+    return this.tcb.ends?.rto ?? this.tcb.syn?.rto;
+  }
+
+  get srtt(): number | null {
+    return this.tcb.ends?.srtt ?? null;
+  }
+
+  get cwnd(): number | undefined {
+    return this.tcb.ends?.cwnd;
+  }
+
+  get ssthresh(): number | undefined {
+    return this.tcb.ends?.ssthresh;
+  }
+
   /** Lets time pass. */
   after(milliseconds: number): this {
     this.time += milliseconds;
@@ -65,7 +82,7 @@ export class Peer {
   }
 
   /**
-   * Takes one input in and tells what comes of it: a segment (`"S. 0:0(0) ack 1 win 1000 <mss 1460,sackOK>"`), a call (`"connect"`, `"send 100"`), or
+   * Takes one input in and tells what comes of it: a segment (`"S. 0:0(0) ack 1 win 1000 <mss 1460,sackOK>"`), a call (`"connect"`, `"send 100"`, `"receive 100"`), or
    * a timer (`"timer retransmission"`, at the time when it is due). Timers that are set or stopped are not told.
    */
   does(input: string): string[] {
@@ -123,7 +140,11 @@ function parseCall(word: string, argument: string | undefined): TcpCall | null {
     case "connect":
     case "close":
     case "abort":
+    case "stop-reading":
+    case "read":
       return { kind: word };
+    case "receive":
+      return { kind: "receive", bytes: Number(argument) };
     case "send":
       return { kind: "send", bytes: Number(argument), text: null };
     default:

@@ -52,6 +52,10 @@ export class Record implements Outlet {
     // The program goes on; here it has nothing more to do.
   }
 
+  blocksAhead(): number {
+    return 0;
+  }
+
   /** Lets every timer expire that is due before a time. */
   run(until: number, sender: LinuxSender): void {
     for (;;) {
@@ -151,7 +155,7 @@ export function replay(
     if (whose !== side) continue;
     const time = t * 1000;
     const bytes = res === "begin" ? /^send\((\d+)\)/.exec(call)?.[1] : undefined;
-    if (bytes !== undefined) inputs.push({ time, act: () => void sender.write(time, Number(bytes)) });
+    if (bytes !== undefined) inputs.push({ time, act: () => { sender.write(time, Number(bytes)); } });
     if (/^(close|shutdown)/.test(call)) end = Math.min(end, time);
     if (call.includes("NODELAY")) inputs.push({ time, act: () => { sender.setNagle(time, false); } });
   }

@@ -5,11 +5,12 @@ import type { KeepAlive } from "../scenario.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import { beginKeepAlive } from "./keep-alive.ts";
-import { sendSyn } from "./output.ts";
+import { sendSyn } from "./opening.ts";
 import { ACK, RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
-import { emit, windowMayMove } from "./transmit.ts";
+import { openEnds } from "./stack.ts";
+import { emit } from "./transmit.ts";
 
 export type TcpCall =
   | { readonly kind: "listen" }
@@ -95,12 +96,9 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
         return;
       }
       // Before ESTABLISHED the data waits; else it is segmentized at the end of this step, as far as the window goes.
-      if (tcb.ends !== null) {
-        if (tcb.ends.write(bytes, text, turn)) report(turn, "send", "ok", turn.rule);
-        return;
-      }
-      tcb.sendQueue.write(bytes, text);
-      report(turn, "send", "ok", turn.rule);
+      tcb.writes.write(bytes, text);
+      if (tcb.ends === null) report(turn, "send", "ok", turn.rule);
+      else tcb.ends.write(bytes, turn);
       return;
     case "FIN-WAIT-1":
     case "FIN-WAIT-2":
@@ -118,19 +116,7 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
  */
 function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
   turn.rule = "tcp.call.receive";
-  if (tcb.ends !== null) {
-    tcb.ends.read(most, turn);
-    return;
-  }
-  const text = tcb.receiveQueue.read(most);
-  if (text !== null) {
-    turn.effects.push({ kind: "deliver", offset: text.offset, bytes: text.length, fin: false, rule: "tcp.text.deliver" });
-    if (tcb.state !== "CLOSED" && windowMayMove(tcb)) turn.acknowledge = "tcp.window.update";
-  }
-  if (tcb.receiveQueue.unreadEnd && tcb.receiveQueue.unread === 0 && tcb.reading) {
-    tcb.receiveQueue.unreadEnd = false;
-    turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
-  }
+  tcb.ends?.read(most, turn);
 }
 
 /**
@@ -157,9 +143,13 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
       deleteTcb(tcb, turn, turn.rule);
       break;
     case "SYN-RECEIVED":
-      tcb.closing = true;
       // With data waiting, the call is served once the connection is ESTABLISHED.
-      if (tcb.sendQueue.written === 0) enter(tcb, turn, "FIN-WAIT-1", turn.rule);
+      if (tcb.syn !== null && tcb.writes.written === 0) {
+        enter(tcb, turn, "FIN-WAIT-1", turn.rule);
+        // The FIN goes before our SYN is acknowledged, and so the sender begins before.
+        tcb.ends = openEnds(tcb, null, tcb.syn, turn);
+      }
+      tcb.closing = true;
       break;
     case "ESTABLISHED":
       tcb.closing = true;

@@ -49,11 +49,8 @@ export function report(turn: Turn, call: TcpCallName, outcome: "ok" | CallError,
 
 /** Flushes every queue, stops every timer and enters CLOSED: "delete the TCB" in the RFC's words. */
 export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
-  tcb.sendQueue.flush();
-  tcb.sent.flush();
-  tcb.receiveQueue.flush();
-  tcb.timed = null;
-  tcb.persistInterval = null;
+  tcb.syn = null;
+  tcb.withSyn = null;
   turn.acknowledge = null;
   for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "CLOSED", rule);

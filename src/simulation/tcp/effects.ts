@@ -31,12 +31,10 @@ export interface Turn {
   rule: TcpRule;
   /** The rule that wants an acknowledgement sent, unless other segments of this step carry it; null when none does. */
   acknowledge: TcpRule | null;
-  /** Nothing more than what it has asked for already is to be sent in this step. */
-  quiet: boolean;
 }
 
 export function createTurn(now: Milliseconds, rule: TcpRule): Turn {
-  return { now, effects: [], granule: 0, outcome: "accepted", rule, acknowledge: null, quiet: false };
+  return { now, effects: [], granule: 0, outcome: "accepted", rule, acknowledge: null };
 }
 
 /** Settles what became of the segment. */

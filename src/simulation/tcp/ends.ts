@@ -1,4 +1,4 @@
-// Both directions of an open connection, where a stack keeps them as objects of their own: what the checks of RFC 9293 §3.10 ask of them.
+// Both directions of an open connection: what the checks and calls of RFC 9293 §3.10 ask of them.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { Turn } from "./effects.ts";
@@ -6,7 +6,7 @@ import type { Segment } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import type { TcpTimer } from "./timer.ts";
 
-/** Sender and receiver of one connection, from the moment it is open. What they decide becomes effects of the turn. */
+/** Sender and receiver of one connection, from the moment our SYN is acknowledged. What they decide becomes effects of the turn. */
 export interface Ends {
   /** The congestion window, its threshold and what is believed to be on its way, in bytes. */
   readonly cwnd: Bytes;
@@ -16,14 +16,16 @@ export interface Ends {
   readonly rto: Milliseconds;
   /** Bytes in order that the program has not read. */
   readonly unread: Bytes;
+  /** Whether something that the program has written, or its CLOSE, is not acknowledged yet. */
+  readonly delivering: boolean;
   /** Takes an acceptable acknowledgement in (fifth check). */
   acknowledged(segment: Segment, turn: Turn): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
   received(segment: Segment, turn: Turn): boolean;
   /** A segment outside of the window is about to be answered. */
   unacceptable(segment: Segment, turn: Turn): void;
-  /** SEND. False when it has to wait for room. */
-  write(bytes: Bytes, text: string | null, turn: Turn): boolean;
+  /** SEND. The program is told when all of it has been taken, which may be later. */
+  write(bytes: Bytes, turn: Turn): void;
   /** CLOSE: the FIN follows the last byte. */
   close(turn: Turn): void;
   /** The program has closed the connection and will not hear of it: less patience is due. */

@@ -56,14 +56,14 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
 
 /** Whether something is on its way that the peer has not acknowledged. */
 function isOutstanding(tcb: Tcb): boolean {
-  return tcb.ends === null ? tcb.sent.length > 0 : tcb.snd.una !== tcb.snd.nxt;
+  return tcb.snd.una !== tcb.snd.nxt;
 }
 
 /** Watches how long data stays unacknowledged: begins with the first that is sent, begins anew with each that is acknowledged. */
 export function watchDelivery(tcb: Tcb, turn: Turn, advanced: boolean): void {
   const { userTimeout } = tcb.settings;
   if (userTimeout === null) return;
-  const outstanding = isOutstanding(tcb) || tcb.sendQueue.waiting > 0;
-  if (!outstanding) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
+  const delivering = tcb.ends?.delivering ?? isOutstanding(tcb);
+  if (!delivering) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
   else if (advanced || tcb.timers["user-timeout"] === null) startTimer(tcb, turn, "user-timeout", userTimeout, "tcp.user-timeout");
 }

@@ -143,12 +143,11 @@ export class LinuxSender implements Sender {
     return this.flow.ssthresh * this.flow.mss;
   }
 
-  /** SEND: queues bytes and sends what may go. False when some of them wait for room. */
-  write(now: Milliseconds, bytes: Bytes): boolean {
+  /** SEND: queues bytes and sends what may go. */
+  write(now: Milliseconds, bytes: Bytes): void {
     this.flow.now = now;
     if (this.buffer.waiting > 0) this.buffer.waiting += bytes;
     else this.take(bytes, false);
-    return this.buffer.waiting === 0;
   }
 
   /** CLOSE: the FIN follows what is written, and what is still to be taken from a program that waits. */
@@ -156,6 +155,10 @@ export class LinuxSender implements Sender {
     this.flow.now = now;
     this.closing = true;
     if (this.buffer.waiting === 0) this.newData.finish();
+  }
+
+  forsake(): void {
+    this.patience.orphaned = true;
   }
 
   /** The program has switched Nagle's algorithm on or off; off, what waits goes at once (RFC 9293 §3.7.4). */
@@ -328,12 +331,12 @@ export class LinuxSender implements Sender {
     if (waiting === 0) return;
     this.take(waiting, true);
     if (this.buffer.waiting > 0) return;
-    this.flow.outlet.written();
     if (this.closing) this.newData.finish();
   }
 
   private take(bytes: Bytes, resumed: boolean): void {
     this.buffer.waiting = this.newData.write(bytes, resumed);
     this.buffer.wanting = this.buffer.waiting > 0;
+    if (!this.buffer.wanting) this.flow.outlet.written();
   }
 }

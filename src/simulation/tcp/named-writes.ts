@@ -3,7 +3,8 @@
 import type { Bytes } from "../kernel/index.ts";
 
 export class NamedWrites {
-  private written: Bytes = 0;
+  /** All bytes so far. */
+  written: Bytes = 0;
   private readonly named: { readonly offset: Bytes; readonly text: string }[] = [];
 
   /** Notes a SEND. */

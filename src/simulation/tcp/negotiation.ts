@@ -3,11 +3,13 @@
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpOption } from "../trace.ts";
 import { DEFAULT_MSS, MAX_SHIFT, NO_OPTIONS, timestampNow } from "./options.ts";
-import { sackBlocks } from "./sack-blocks.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** What timestamps take in each segment, padded. */
 const TIMESTAMPS: Bytes = 12;
+/** What SACK blocks take, padded, and each of them besides. */
+const BLOCKS: Bytes = 4;
+const BLOCK: Bytes = 8;
 
 const NOP: TcpOption = { kind: "nop" };
 
@@ -36,24 +38,34 @@ export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
 }
 
 /** The options of any other segment: the timestamps, and what the peer should know of bytes that came out of order. */
-export function segmentOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
+export function segmentOptions(tcb: Tcb, now: Milliseconds, length: Bytes): readonly TcpOption[] {
   const { agreed } = tcb;
   if (!agreed.timestamps && !agreed.sack) return NO_OPTIONS;
   const options: TcpOption[] = [];
   if (agreed.timestamps) options.push(NOP, NOP, { kind: "timestamps", value: timestampNow(now), echo: agreed.recent });
-  if (agreed.sack) {
-    const most = agreed.timestamps ? 3 : 4;
-    const blocks = tcb.ends === null ? sackBlocks(tcb.receiveQueue, most) : tcb.ends.blocks(most);
+  if (agreed.sack && tcb.ends !== null) {
+    const most = length === 0 ? mostBlocks(tcb) : blocksBeside(tcb, length);
+    const blocks = most > 0 ? tcb.ends.blocks(most) : [];
     if (blocks.length > 0) options.push(NOP, NOP, { kind: "sack", blocks });
   }
   return options;
 }
 
-/** How many bytes the options of the next segment with text take (RFC 9293 §3.7.1: Eff.snd.MSS leaves room for them). */
-export function optionsAhead(tcb: Tcb): Bytes {
-  const blocks = tcb.agreed.sack ? tcb.receiveQueue.blockCount : 0;
-  const timestamps = tcb.agreed.timestamps ? 12 : 0;
-  return blocks === 0 ? timestamps : timestamps + 4 + 8 * Math.min(blocks, timestamps > 0 ? 3 : 4);
+/** How many SACK blocks an option can tell of (RFC 2018 §3). */
+export function mostBlocks(tcb: Tcb): number {
+  return tcb.agreed.timestamps ? 3 : 4;
+}
+
+/** The bytes that so many SACK blocks take from the text of a segment (RFC 9293 §3.7.1), of which they leave at least half. */
+export function roomForBlocks(tcb: Tcb, count: number): Bytes {
+  const some = Math.min(count, blocksBeside(tcb, Math.floor(tcb.snd.mss / 2)));
+  return some > 0 ? BLOCKS + BLOCK * some : 0;
+}
+
+/** How many SACK blocks find room beside so much text. */
+function blocksBeside(tcb: Tcb, length: Bytes): number {
+  const room = tcb.snd.mss - length - BLOCKS - (tcb.agreed.timestamps ? TIMESTAMPS : 0);
+  return Math.max(0, Math.min(mostBlocks(tcb), Math.floor(room / BLOCK)));
 }
 
 /** Takes in what the peer's SYN offers: what we offer too is agreed. */

@@ -23,8 +23,10 @@ export interface Outlet {
   start(timer: SenderTimer, after: Milliseconds, rule: SenderRule): void;
   /** Stops a timer, if it runs. */
   stop(timer: SenderTimer, rule: SenderRule): void;
-  /** A SEND that had to wait for room in the buffer has been taken whole. */
+  /** A SEND has been taken whole: at once, or as room has been made in the buffer. */
   written(): void;
+  /** The bytes that SACK blocks would take from the text of a segment that goes now (RFC 9293 §3.7.1: Eff.snd.MSS). */
+  blocksAhead(): Bytes;
 }
 
 /** What an arriving segment says to the sender. One object serves a connection for good, so that no arrival allocates. */
@@ -77,13 +79,14 @@ export interface Sender {
   readonly flight: Bytes;
   readonly cwnd: Bytes;
   readonly ssthresh: Bytes;
-  /**
-   * SEND (RFC 9293 §3.10.2). False when the buffer had no room for all of it: the rest is taken as room is made, and
-   * `written` tells when.
-   */
-  write(now: Milliseconds, bytes: Bytes): boolean;
+  /** SEND (RFC 9293 §3.10.2). What the buffer has no room for is taken as room is made; `written` tells when all of it is. */
+  write(now: Milliseconds, bytes: Bytes): void;
   /** CLOSE: the FIN follows the last byte (RFC 9293 §3.10.4). */
   close(now: Milliseconds): void;
+  /** The program has closed the connection and will not hear of it: less patience is due. */
+  forsake(): void;
+  /** The program has switched the Nagle algorithm on or off (RFC 9293 §3.7.4). */
+  setNagle(now: Milliseconds, enabled: boolean): void;
   /** An acceptable acknowledgement has come: queue, window, timers, losses; what is lost goes again. */
   acknowledged(now: Milliseconds, acknowledgement: Acknowledgement): void;
   /** New data goes as far as it may: to be called at the end of each step that an arriving segment began. */

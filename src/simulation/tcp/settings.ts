@@ -20,8 +20,13 @@ export interface Settings {
   readonly closeForsakes: boolean;
   /** How long after an answer to a segment that cannot be used no other goes; 0: every one is answered (RFC 5961 §7). */
   readonly answerInterval: Milliseconds;
-  /** Whether a SYN that comes again brings the SYN+ACK again, and starts its timer anew. */
+  /**
+   * Whether a SYN that comes again is answered: by the SYN+ACK again, whose timer starts anew, or, if it is the second half of a
+   * simultaneous open, by an acknowledgement.
+   */
   readonly answersSynAgain: boolean;
+  /** Whether text that comes with a SYN is kept until the connection is open (RFC 9293 §3.10.7.2). */
+  readonly keepsTextOfSyn: boolean;
   /** Whether a segment is acceptable that ends where the last acknowledgement stands, or begins at the window's right edge. */
   readonly lenientWindow: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
@@ -29,6 +34,7 @@ export interface Settings {
   readonly receiveBuffer: Bytes;
   /** Whether the receive buffer is as the program asked, so that it does not grow by itself. */
   readonly receiveBufferFixed: boolean;
+  /** The timeout before anything is measured, within its bounds (RFC 6298 §2.1). */
   readonly initialRto: Milliseconds;
   readonly minRto: Milliseconds;
   readonly maxRto: Milliseconds;
@@ -90,12 +96,13 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     closeForsakes: linux,
     answerInterval: linux ? 500 : 0,
     answersSynAgain: linux,
+    keepsTextOfSyn: !linux,
     lenientWindow: linux,
     clock: linux ? LINUX_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,
     receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,
-    initialRto: spec.initialRto,
+    initialRto: Math.min(Math.max(spec.initialRto, spec.minRto), spec.maxRto),
     minRto: spec.minRto,
     maxRto: spec.maxRto,
     synRetries: spec.synRetries,

@@ -1,27 +1,94 @@
-// Which stack's sender and receiver a connection gets when it opens.
+// Which stack's sender and receiver a connection gets when it opens, and what they are told of the opening.
 
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { Turn } from "./effects.ts";
 import type { Ends } from "./ends.ts";
-import { LinuxEnds } from "./linux-ends.ts";
+import { LinuxReceiver } from "./linux-receiver.ts";
+import { LinuxSender } from "./linux-sender.ts";
 import { timestampNow, timestampsOf } from "./options.ts";
-import type { SentSegment } from "./retransmission.ts";
+import type { ReceiverOpening, ReceiverOutlet } from "./receiver.ts";
+import { Patience } from "./recovery/patience.ts";
+import { LinuxRtoEstimator } from "./rto-estimator/linux.ts";
+import { Rfc6298Estimator } from "./rto-estimator/rfc6298.ts";
 import type { Segment } from "./segment.ts";
 import { SYN } from "./segment.ts";
-import type { Tcb } from "./tcb.ts";
+import type { Opening, Outlet } from "./sender.ts";
+import type { Halves } from "./stack-ends.ts";
+import { StackEnds } from "./stack-ends.ts";
+import type { OurSyn, Tcb } from "./tcb.ts";
+import { TextbookReceiver } from "./textbook-receiver.ts";
+import { TextbookSender } from "./textbook-sender.ts";
+
+/** The options of every segment where timestamps are agreed. */
+const TIMESTAMPS: Bytes = 12;
 
 /**
- * Sender and receiver of a connection whose SYN `segment` has just acknowledged; null where the block itself does their work
- * (`textbook`).
+ * Sender and receiver of a connection, by a segment of the peer's whose options are agreed: the one that has just acknowledged our
+ * SYN `syn`, or the peer's SYN where a FIN goes before that (RFC 9293 §3.10.4, SYN-RECEIVED).
  */
-export function openEnds(tcb: Tcb, segment: Segment, syn: SentSegment, turn: Turn): Ends | null {
-  if (tcb.settings.stack === "textbook") return null;
-  const window = (segment.flags & SYN) === 0 ? segment.window * (1 << tcb.agreed.sendShift) : segment.window;
-  return new LinuxEnds(tcb, { window, rtt: roundTrip(tcb, segment, syn, turn), synRetries: syn.transmissions - 1 }, turn);
+export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: Turn): Ends {
+  const { agreed, settings } = tcb;
+  const { sack, timestamps } = agreed;
+  const options = timestamps ? TIMESTAMPS : 0;
+  const opening: Opening = {
+    mss: tcb.snd.mss - options,
+    window: segment === null ? tcb.snd.wnd : windowOf(tcb, segment),
+    next: 1,
+    sack,
+    timestamps,
+    rtt: segment === null ? null : roundTrip(tcb, segment, syn, turn),
+    synRetries: syn.transmissions - 1,
+  };
+  const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
+  return new StackEnds(tcb, turn, (outlet) => settings.stack === "linux"
+    ? linux(tcb, turn.now, opening, { ...receiving, mss: settings.mss - options }, outlet)
+    : textbook(tcb, turn.now, opening, { ...receiving, mss: opening.mss }, outlet));
+}
+
+function linux(
+  { settings, nagle }: Tcb, now: Milliseconds, opening: Opening, receiving: ReceiverOpening, outlet: Outlet & ReceiverOutlet,
+): Halves {
+  const roundTrip = new LinuxRtoEstimator(settings.initialRto, settings.minRto, settings.maxRto);
+  const sender = new LinuxSender(
+    now, opening,
+    {
+      congestion: settings.congestion === "cubic" ? "cubic" : "reno",
+      initialWindow: settings.initialWindow ?? 10,
+      nagle,
+      tailLossProbe: settings.tailLossProbe,
+      fRto: settings.fRto,
+      sendBuffer: settings.sendBuffer,
+      wakeUp: settings.wakeUp,
+    },
+    roundTrip, new Patience(settings.dataRetries, null), outlet,
+  );
+  const receiver = new LinuxReceiver(outlet, roundTrip, {
+    buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: true,
+  });
+  receiver.open(now, receiving);
+  return { sender, receiver, roundTrip };
+}
+
+function textbook(
+  { settings, nagle }: Tcb, now: Milliseconds, opening: Opening, receiving: ReceiverOpening, outlet: Outlet & ReceiverOutlet,
+): Halves {
+  const { initialWindow, dataRetries, maxRto, burst, delayedAck } = settings;
+  const roundTrip = new Rfc6298Estimator(settings.initialRto, settings.minRto, maxRto);
+  const congestion = settings.congestion === "none" ? "none" : "newreno";
+  const sender = new TextbookSender(now, opening, { congestion, initialWindow, nagle, dataRetries, maxRto, burst }, roundTrip, outlet);
+  const receiver = new TextbookReceiver(outlet, { buffer: settings.receiveBuffer, delayedAck });
+  receiver.open(now, receiving);
+  return { sender, receiver, roundTrip };
+}
+
+/** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
+function windowOf(tcb: Tcb, segment: Segment): Bytes {
+  return (segment.flags & SYN) === 0 ? segment.window * (1 << tcb.agreed.sendShift) : segment.window;
 }
 
 /** The round trip of our SYN: of one that was sent twice, only the echo of its timestamp can tell (RFC 6298 §3). */
-function roundTrip(tcb: Tcb, segment: Segment, syn: SentSegment, turn: Turn): number | null {
-  if (syn.transmissions === 1) return turn.now - syn.firstSentAt;
+function roundTrip(tcb: Tcb, segment: Segment, syn: OurSyn, turn: Turn): Milliseconds | null {
+  if (syn.transmissions === 1) return turn.now - syn.sentAt;
   const echo = tcb.agreed.timestamps ? timestampsOf(segment.options)?.echo : undefined;
   return echo === undefined ? null : Math.max(1, timestampNow(turn.now) - echo);
 }

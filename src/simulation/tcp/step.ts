@@ -6,10 +6,7 @@ import type { TcpCall } from "./calls.ts";
 import { serve } from "./calls.ts";
 import type { Turn } from "./effects.ts";
 import { createTurn } from "./effects.ts";
-import type { Ends } from "./ends.ts";
 import { heard, watch, watchDelivery } from "./keep-alive.ts";
-import { sendWaiting } from "./output.ts";
-import { probeLater } from "./persist.ts";
 import type { Segment } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
@@ -39,12 +36,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
       serve(tcb, input.call, turn);
       break;
   }
-  if (tcb.ends === null) {
-    if (!turn.quiet) sendWaiting(tcb, turn);
-    probeLater(tcb, turn);
-  } else {
-    settleEnds(tcb, tcb.ends, input.kind === "segment", turn);
-  }
+  settle(tcb, input.kind === "segment", turn);
   // An acknowledgement that no segment of this step has carried goes alone.
   if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);
   if (tcb.keepAlive !== null) watch(tcb, turn);
@@ -54,11 +46,11 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
 };
 
 /** Sends what a segment has let go and what is owed for it; then a program that reads does so. */
-function settleEnds(tcb: Tcb, ends: Ends, arrived: boolean, turn: Turn): void {
-  if (tcb.state !== "CLOSED") {
-    if (arrived && tcb.state !== "TIME-WAIT") ends.settle(turn);
-    if (tcb.reading) ends.read(Infinity, turn);
-  }
+function settle(tcb: Tcb, arrived: boolean, turn: Turn): void {
+  const { ends, state } = tcb;
+  if (ends === null || state === "CLOSED") return;
+  if (arrived) ends.settle(turn);
+  if (tcb.reading) ends.read(Infinity, turn);
 }
 
 /** Takes a segment in where there is no connection. */

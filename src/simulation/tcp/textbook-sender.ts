@@ -96,15 +96,19 @@ export class TextbookSender implements Sender {
   }
 
   /** SEND. Simplified: there is room for every SEND, so all of it is taken. */
-  write(now: Milliseconds, bytes: Bytes): boolean {
+  write(now: Milliseconds, bytes: Bytes): void {
     this.flow.written += bytes;
+    this.flow.outlet.written();
     this.push(now);
-    return true;
   }
 
   close(now: Milliseconds): void {
     this.flow.closing = true;
     this.push(now);
+  }
+
+  forsake(): void {
+    // The RFCs ask for no less patience with such a peer.
   }
 
   setNagle(now: Milliseconds, enabled: boolean): void {
@@ -160,7 +164,6 @@ export class TextbookSender implements Sender {
     if (timer !== "retransmission" || flow.board.first === null) return true;
     if (this.retries >= this.settings.dataRetries) return false;
     this.timedOut();
-    this.push(now);
     return true;
   }
 
@@ -208,6 +211,7 @@ export class TextbookSender implements Sender {
     this.lossEnd = flow.nxt;
     for (let piece = board.first; piece !== null; piece = piece.next) board.markLost(piece);
     this.retries += 1;
+    // The earliest segment alone, however many small ones would fit the window (RFC 6298 §5.4).
     const { first } = board;
     if (first !== null) flow.sendAgain(first, "tcp.timeout.retransmission");
     estimator.backOff();

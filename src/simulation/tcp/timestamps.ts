@@ -1,10 +1,9 @@
-// Timestamps on arrival: old duplicates are told by them, and round trips measured (RFC 7323 §4.3 and §5.3).
+// Timestamps on arrival: old duplicates are told by them, and one is kept to be echoed (RFC 7323 §4.3 and §5.3).
 
 import { answer } from "./answer-limit.ts";
 import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
-import { timestampNow, timestampsOf } from "./options.ts";
-import { takeSample } from "./rto.ts";
+import { timestampsOf } from "./options.ts";
 import type { Segment } from "./segment.ts";
 import { RST } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
@@ -35,16 +34,4 @@ export function keepTimestamp(tcb: Tcb, segment: Segment, lastAckSent: SequenceN
   const timestamps = timestampsOf(segment.options);
   if (timestamps === undefined) return;
   if (((timestamps.value - tcb.agreed.recent) | 0) >= 0 && atOrBefore(segment.seq, lastAckSent)) tcb.agreed.recent = timestamps.value;
-}
-
-/**
- * Measures a round trip by the echo where nothing was timed, because what was acknowledged had been sent twice: the echo
- * tells which of the two it answers (RFC 7323 §4.1, RFC 6298 §3).
- */
-export function measureByEcho(tcb: Tcb, segment: Segment, turn: Turn): void {
-  if (!tcb.agreed.timestamps || tcb.timed !== null) return;
-  const timestamps = timestampsOf(segment.options);
-  if (timestamps === undefined) return;
-  const elapsed = (timestampNow(turn.now) - timestamps.echo) | 0;
-  if (elapsed >= 0) takeSample(tcb.estimator, elapsed, tcb.settings);
 }

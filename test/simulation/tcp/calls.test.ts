@@ -75,7 +75,7 @@ describe("CLOSE (RFC 9293 §3.10.4)", () => {
     peer.does("send 10");
     expect(peer.does("close")).toEqual(["close = ok"]);
     expect(peer.does(". 1:1(0) ack 1 win 1000")).toEqual([
-      "SYN-RECEIVED -> ESTABLISHED", "ESTABLISHED -> FIN-WAIT-1", "> FP. 1:11(10) ack 1",
+      "SYN-RECEIVED -> ESTABLISHED", "ESTABLISHED -> FIN-WAIT-1", "> P. 1:11(10) ack 1", "> F. 11:11(0) ack 1",
     ]);
   });
 

@@ -18,7 +18,7 @@ describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
     const peer = peerIn("ESTABLISHED", { maxRto: 4000, dataRetries: 10 });
     peer.does("send 10");
     for (let count = 0; count < 5; count += 1) peer.does("timer retransmission");
-    expect(peer.block.estimator.rto).toBe(4000);
+    expect(peer.rto).toBe(4000);
   });
 
   it("sends a SYN again 1, 3, 7 … seconds after the first, and gives up after the last retry", () => {
@@ -74,10 +74,10 @@ describe("the retransmission timeout (RFC 6298 §2)", () => {
   it("begins at the initial value and follows the first measurement", () => {
     const peer = new Peer({ initialRto: 1000, minRto: 200 });
     peer.does("connect");
-    expect(peer.block.estimator.rto).toBe(1000);
+    expect(peer.rto).toBe(1000);
     peer.after(100).does("S. 0:0(0) ack 1 win 1000");
     // SRTT 100, RTTVAR 50: 100 + 4 · 50.
-    expect(peer.block.estimator).toEqual({ srtt: 100, rttvar: 50, rto: 300 });
+    expect(peer).toMatchObject({ srtt: 100, rto: 300 });
   });
 
   it("smooths later measurements by 1/8 and 1/4", () => {
@@ -86,15 +86,15 @@ describe("the retransmission timeout (RFC 6298 §2)", () => {
     peer.after(100).does("S. 0:0(0) ack 1 win 1000");
     peer.does("send 10");
     peer.after(180).does(". 1:1(0) ack 11");
-    // RTTVAR = 3/4 · 50 + 1/4 · |100 - 180|, SRTT = 7/8 · 100 + 1/8 · 180.
-    expect(peer.block.estimator).toEqual({ srtt: 110, rttvar: 57.5, rto: 340 });
+    // RTTVAR = 3/4 · 50 + 1/4 · |100 - 180| = 57.5, SRTT = 7/8 · 100 + 1/8 · 180, RTO = SRTT + 4 · RTTVAR.
+    expect(peer).toMatchObject({ srtt: 110, rto: 340 });
   });
 
   it("is never less than the floor (§2.4)", () => {
     const peer = new Peer({ minRto: 1000 });
     peer.does("connect");
     peer.after(10).does("S. 0:0(0) ack 1 win 1000");
-    expect(peer.block.estimator.rto).toBe(1000);
+    expect(peer.rto).toBe(1000);
   });
 
   it("takes no measurement from what was sent twice (Karn, §3), and keeps the doubled value until it can measure", () => {
@@ -102,16 +102,16 @@ describe("the retransmission timeout (RFC 6298 §2)", () => {
     peer.does("connect");
     peer.after(100).does("S. 0:0(0) ack 1 win 1000");
     peer.does("send 10");
-    const srtt = peer.block.estimator.srtt;
+    const srtt = peer.srtt;
     peer.does("timer retransmission");
-    const { rto } = peer.block.estimator;
+    const rto = peer.rto ?? 0;
     peer.after(5).does(". 1:1(0) ack 11");
-    expect(peer.block.estimator.srtt).toBe(srtt);
-    expect(peer.block.estimator.rto).toBe(rto);
+    expect(peer.srtt).toBe(srtt);
+    expect(peer.rto).toBe(rto);
     peer.does("send 10");
     peer.after(40).does(". 1:1(0) ack 21");
-    expect(peer.block.estimator.srtt).not.toBe(srtt);
-    expect(peer.block.estimator.rto).toBeLessThan(rto);
+    expect(peer.srtt).not.toBe(srtt);
+    expect(peer.rto).toBeLessThan(rto);
   });
 
   it("is 3 seconds for data after the SYN had to be sent again (§5.7)", () => {
@@ -119,7 +119,7 @@ describe("the retransmission timeout (RFC 6298 §2)", () => {
     peer.does("connect");
     peer.does("timer retransmission");
     peer.after(100).does("S. 0:0(0) ack 1 win 1000");
-    expect(peer.block.estimator).toEqual({ srtt: null, rttvar: 0, rto: 3000 });
+    expect(peer).toMatchObject({ srtt: null, rto: 3000 });
   });
 });
 

@@ -4,13 +4,13 @@ import { answer } from "../answer-limit.ts";
 import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import { sendSynAgain } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
 import { advance, atOrBefore, inWindow } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkTimestamps, keepTimestamp } from "../timestamps.ts";
-import { sendAgain } from "../transmit.ts";
-import { finOf } from "./segment-text.ts";
+import { finOf } from "./fin.ts";
 
 /** The four cases of Table 6. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
@@ -26,12 +26,11 @@ export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
 
 /** The peer's SYN comes again, for it has not seen our SYN+ACK. Tells whether that has been dealt with. */
 function synAgain(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  if (!tcb.settings.answersSynAgain || tcb.state !== "SYN-RECEIVED" || tcb.open === "active") return false;
+  if (!tcb.settings.answersSynAgain || tcb.syn === null || tcb.state !== "SYN-RECEIVED" || tcb.open === "active") return false;
   if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || segment.seq !== tcb.irs) return false;
   conclude(turn, "duplicate", "tcp.syn-received.syn-again");
-  const ours = tcb.sent.first();
-  if (ours !== undefined) sendAgain(tcb, turn, ours, turn.rule);
-  startTimer(tcb, turn, "retransmission", tcb.estimator.rto, turn.rule);
+  sendSynAgain(tcb, turn, tcb.syn, turn.rule);
+  startTimer(tcb, turn, "retransmission", tcb.syn.rto, turn.rule);
   return true;
 }
 
@@ -67,7 +66,6 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   answer(tcb, segment, turn);
   tcb.ends?.unacceptable(segment, turn);
-  if (old && segment.length > 0) tcb.receiveQueue.noteDuplicate([segment.seq, advance(segment.seq, segment.length)]);
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
   // the only place where it is seen.

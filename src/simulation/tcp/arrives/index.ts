@@ -1,15 +1,12 @@
 // SEGMENT ARRIVES (RFC 9293 §3.10.7): each state's checks, in the RFC's order.
 
-import { deleteTcb } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
-import { resetFor, RST, SYN } from "../segment.ts";
-import { advance, before } from "../sequence.ts";
+import { resetFor, RST } from "../segment.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkSequence } from "./acceptability.ts";
 import { checkAck } from "./ack.ts";
-import { finReached, isReceiving, processFin } from "./fin.ts";
 import { arrivesInListen } from "./listen.ts";
 import { checkReset } from "./reset.ts";
 import { processText } from "./segment-text.ts";
@@ -38,27 +35,7 @@ export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
   if (!checkReset(tcb, segment, turn)) return;
   if (!checkSyn(tcb, segment, turn)) return;
   if (!checkAck(tcb, segment, turn)) return;
-  if (tcb.ends === null) {
-    processText(tcb, segment, turn);
-    processFin(tcb, segment, turn);
-  } else if ((segment.flags & SYN) !== 0) {
-    // The second half of a simultaneous open: its SYN came before.
-    tcb.ends.unacceptable(segment, turn);
-    turn.acknowledge = turn.rule;
-  } else if (isReceiving(tcb)) {
-    if (isForsaken(tcb, segment)) {
-      conclude(turn, "reset", "tcp.text.forsaken");
-      turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
-      deleteTcb(tcb, turn, turn.rule);
-      return;
-    }
-    if (tcb.ends.received(segment, turn)) finReached(tcb, turn);
-  }
-}
-
-/** New bytes for a program that has gone. */
-function isForsaken(tcb: Tcb, segment: Segment): boolean {
-  return tcb.forsaken && segment.length > 0 && before(tcb.rcv.nxt, advance(segment.seq, segment.length));
+  if (tcb.ends !== null) processText(tcb, tcb.ends, segment, turn);
 }
 
 /** CLOSED (RFC 9293 §3.10.7.1): whatever comes is answered with a reset, save a reset. */

@@ -4,11 +4,12 @@ import { enter } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { agree } from "../negotiation.ts";
-import { sendSyn } from "../output.ts";
+import { sendSyn } from "../opening.ts";
 import type { Segment } from "../segment.ts";
-import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
+import { ACK, resetFor, RST, SYN } from "../segment.ts";
 import { advance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { keepText, takeWindow } from "./syn.ts";
 
 /** Serves a segment in LISTEN. */
 export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
@@ -29,13 +30,8 @@ export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
     tcb.irs = segment.seq;
     tcb.rcv.nxt = advance(segment.seq, 1);
     agree(tcb, segment.options);
-    tcb.snd.wnd = segment.window;
-    tcb.snd.maxWnd = segment.window;
-    // Text and FIN that came with the SYN wait until the connection is ESTABLISHED.
-    if (segment.length > 0) {
-      tcb.receiveQueue.hold({ seq: tcb.rcv.nxt, length: segment.length, offset: segment.offset });
-    }
-    if ((segment.flags & FIN) !== 0) tcb.receiveQueue.fin = advance(tcb.rcv.nxt, segment.length);
+    takeWindow(tcb, segment);
+    keepText(tcb, segment);
     enter(tcb, turn, "SYN-RECEIVED", turn.rule);
     sendSyn(tcb, turn, turn.rule);
     return;

@@ -48,10 +48,8 @@ export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
 
 /** Gives a connection that came from LISTEN back to it. The host discards it there, for the listener itself never left. */
 export function returnToListen(tcb: Tcb, turn: Turn): void {
-  tcb.sent.flush();
-  tcb.sendQueue.flush();
-  tcb.receiveQueue.flush();
-  tcb.timed = null;
+  tcb.syn = null;
+  tcb.withSyn = null;
   turn.acknowledge = null;
   stopTimer(tcb, turn, "retransmission", turn.rule);
   enter(tcb, turn, "LISTEN", turn.rule);

@@ -4,15 +4,14 @@ import { enter, fail, report } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { agree } from "../negotiation.ts";
-import { sendSyn } from "../output.ts";
+import { acknowledgeSyn, sendSyn } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
 import { advance, atOrBefore, before } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
-import { acknowledgeUpTo, takeWindow } from "./ack.ts";
-import { finReached, processFin } from "./fin.ts";
-import { processText } from "./segment-text.ts";
+import { finReached } from "./fin.ts";
+import { keepText, takeWindow } from "./syn.ts";
 
 /** Serves a segment in SYN-SENT. */
 export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
@@ -53,29 +52,18 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
     if (acknowledges) {
       conclude(turn, "accepted", "tcp.syn-sent.syn-ack");
       enter(tcb, turn, "ESTABLISHED", turn.rule);
-      acknowledgeUpTo(tcb, segment, turn);
-      // The text leaves these variables unset here, yet nothing could be sent without them (RFC 1122 §4.2.2.20 (c)).
-      takeWindow(tcb, segment);
+      // The text leaves the window unset here, yet nothing could be sent without it (RFC 1122 §4.2.2.20 (c)).
+      acknowledgeSyn(tcb, segment, turn);
       report(turn, "connect", "ok", turn.rule);
       sendAck(tcb, turn, turn.rule);
-      if (more) {
-        // "Continue processing at the sixth step under Section 3.10.7.4."
-        if (tcb.ends === null) {
-          processText(tcb, segment, turn);
-          processFin(tcb, segment, turn);
-        } else if (tcb.ends.received(segment, turn)) {
-          finReached(tcb, turn);
-        }
-      }
+      // "Continue processing at the sixth step under Section 3.10.7.4."
+      if (more && tcb.ends?.received(segment, turn) === true) finReached(tcb, turn);
       return;
     }
     conclude(turn, "accepted", "tcp.syn-sent.syn");
     enter(tcb, turn, "SYN-RECEIVED", turn.rule);
     takeWindow(tcb, segment);
-    if (segment.length > 0) {
-      tcb.receiveQueue.hold({ seq: tcb.rcv.nxt, length: segment.length, offset: segment.offset });
-    }
-    if ((segment.flags & FIN) !== 0) tcb.receiveQueue.fin = advance(tcb.rcv.nxt, segment.length);
+    keepText(tcb, segment);
     sendSyn(tcb, turn, turn.rule);
     return;
   }

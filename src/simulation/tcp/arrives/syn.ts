@@ -1,14 +1,15 @@
-// Fourth, check the SYN bit (RFC 9293 §3.10.7.4, RFC 5961 §4). The third check, security, has nothing to check here.
+// The SYN of the peer: what it brings, and what becomes of one that should not come (RFC 9293 §3.10.7, RFC 5961 §4).
 
 import { challenge } from "../answer-limit.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
-import { SYN } from "../segment.ts";
+import { FIN, PSH, SYN } from "../segment.ts";
+import { createArrival } from "../receiver.ts";
 import type { Tcb } from "../tcb.ts";
 import { returnToListen } from "./reset.ts";
 
-/** The fourth check. Tells whether to go on with the others. */
+/** The fourth check (the third, security, has nothing to check here). Tells whether to go on with the others. */
 export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if ((segment.flags & SYN) === 0) return true;
   if (tcb.state === "SYN-RECEIVED") {
@@ -23,4 +24,17 @@ export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   conclude(turn, "challenge-ack", "tcp.syn.challenge");
   challenge(tcb, turn);
   return false;
+}
+
+/** SND.WND <- SEG.WND of a SYN, which is never scaled (RFC 7323 §2.2). */
+export function takeWindow(tcb: Tcb, segment: Segment): void {
+  tcb.snd.wnd = segment.window;
+  tcb.snd.maxWnd = segment.window;
+}
+
+/** Text and FIN that come with a SYN wait until the connection is open. */
+export function keepText(tcb: Tcb, segment: Segment): void {
+  const fin = (segment.flags & FIN) !== 0;
+  if (!tcb.settings.keepsTextOfSyn || (segment.length === 0 && !fin)) return;
+  tcb.withSyn = Object.assign(createArrival(), { seq: 1, length: segment.length, fin, push: (segment.flags & PSH) !== 0 });
 }

@@ -3,7 +3,7 @@
 import type { Bytes } from "../../kernel/index.ts";
 
 /** "The initial value of ssthresh SHOULD be set arbitrarily high": the largest window there can be (RFC 7323 §2.2). */
-const UNLIMITED: Bytes = 65_535 * 16_384;
+export const UNLIMITED: Bytes = 65_535 * 16_384;
 
 /** cwnd and ssthresh. */
 export class TextbookWindow {

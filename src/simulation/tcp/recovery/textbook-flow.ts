@@ -44,6 +44,11 @@ export class TextbookFlow {
     return this.finSent ? 0 : this.written - this.nxt;
   }
 
+  /** Eff.snd.MSS: the text that a segment has room for now (RFC 9293 §3.7.1). */
+  get room(): Bytes {
+    return this.mss - this.outlet.blocksAhead();
+  }
+
   /** FlightSize: sent and not acknowledged (RFC 5681 §2). */
   get flightSize(): Bytes {
     return this.nxt - this.una;

@@ -42,7 +42,7 @@ export class Persist {
     if (flow.window > 0 && outstanding === null) {
       // The window is open but small: the override of §3.8.6.2.1, rule (4).
       this.interval = null;
-      const length = Math.min(flow.waiting, flow.window, flow.mss);
+      const length = Math.min(flow.waiting, flow.window, flow.room);
       flow.sendNew(length, this.finFits(length), "tcp.send.override");
       flow.outlet.start("retransmission", this.rto(), "tcp.rto.start");
       return true;
@@ -76,7 +76,7 @@ export class Persist {
       // because SND.NXT must not fall back behind a byte that the peer may have taken after all.)
       flow.nxt = outstanding.start;
       flow.board.remove(outstanding);
-      const length = Math.min(flow.waiting, flow.window, flow.mss);
+      const length = Math.min(flow.waiting, flow.window, flow.room);
       flow.sendNew(length, this.finFits(length), "tcp.persist.resume");
     } else {
       flow.sendAgain(outstanding, "tcp.persist.resume");

@@ -6,12 +6,13 @@ import type { TextbookFlow } from "../recovery/textbook-flow.ts";
 
 /** The bytes of the next new segment; 0 when it has to wait. Every SEND counts as pushed. */
 export function sendable(flow: TextbookFlow, nagle: boolean): Bytes {
-  const { waiting, flightSize, mss } = flow;
+  const { waiting, flightSize } = flow;
   const usable = flow.window - flightSize;
-  const most = Math.min(waiting, usable, mss);
-  if (most <= 0) return 0;
+  if (Math.min(waiting, usable) <= 0) return 0;
+  const { room } = flow;
+  const most = Math.min(waiting, usable, room);
   // (1) A segment of full size.
-  if (most >= mss) return most;
+  if (most >= room) return most;
   // Nagle: while something is unacknowledged, what is small waits.
   if (flightSize > 0 && nagle) return 0;
   // (2) Everything that is queued.

@@ -62,10 +62,10 @@ describe("First, check sequence number (RFC 9293 §3.10.7.4)", () => {
 
   it("takes valid ACKs while its window is closed, and answers text with its window", () => {
     const peer = peerIn("ESTABLISHED");
+    peer.does("stop-reading");
+    peer.does("P. 1:1001(1000) ack 1");
     peer.does("send 50");
-    peer.block.rcv.wnd = 0;
-    peer.block.receiveQueue.unread = 1000;
-    expect(peer.does("P. 1:11(10) ack 51")).toEqual(["> . 51:51(0) ack 1"]);
+    expect(peer.does("P. 1001:1011(10) ack 51")).toEqual(["> . 51:51(0) ack 1001"]);
     expect(peer.lastTurn?.outcome).toBe("unacceptable");
     expect(peer.block.snd.una - peer.block.iss).toBe(51);
   });

@@ -83,12 +83,13 @@ function transfer(network: Network, make: Make): { readonly received: number; re
     start: (timer, after) => void timers.set(timer, now + after),
     stop: (timer) => void timers.delete(timer),
     written: () => undefined,
+    blocksAhead: () => 0,
   };
   const opening: Opening = {
     mss: MSS, window: WINDOW, next: 1, sack: network.sack, timestamps: network.timestamps, rtt: 100, synRetries: 0,
   };
   const sender = make(opening, outlet);
-  for (const bytes of network.writes) schedule(0, () => void sender.write(now, bytes));
+  for (const bytes of network.writes) schedule(0, () => { sender.write(now, bytes); });
   schedule(0, () => { sender.close(now); });
   for (;;) {
     steps += 1;

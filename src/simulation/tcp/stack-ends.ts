@@ -1,21 +1,17 @@
-// An open connection of `stack: linux`: its sender and receiver, and how what they decide becomes segments, timers and deliveries.
+// An open connection: a stack's sender and receiver, and how what they decide becomes segments, timers and deliveries.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { enter, report, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
 import type { Ends } from "./ends.ts";
-import { LinuxReceiver } from "./linux-receiver.ts";
-import { LinuxSender } from "./linux-sender.ts";
-import { NamedWrites } from "./named-writes.ts";
+import { mostBlocks, roomForBlocks } from "./negotiation.ts";
 import { timestampsOf } from "./options.ts";
-import type { ReceiverOutlet } from "./receiver.ts";
+import type { Arrival, Receiver, ReceiverOutlet, Reception, RoundTrip } from "./receiver.ts";
 import { createArrival } from "./receiver.ts";
-import { Patience } from "./recovery/patience.ts";
-import { LinuxRtoEstimator } from "./rto-estimator/linux.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, FIN, PSH, sequenceLength, SYN } from "./segment.ts";
-import type { Outlet, Position } from "./sender.ts";
+import type { Outlet, Position, Sender } from "./sender.ts";
 import { createAcknowledgement } from "./sender.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { advance, distance } from "./sequence.ts";
@@ -23,66 +19,39 @@ import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
 import { emit } from "./transmit.ts";
 
-/** The options of every segment where timestamps are agreed. */
-const TIMESTAMPS: Bytes = 12;
-
-/** What the opening of the connection has shown. */
-export interface Opened {
-  /** The peer's first window in bytes. */
-  readonly window: Bytes;
-  /** The round trip of our SYN, where it can be told. */
-  readonly rtt: Milliseconds | null;
-  /** How often our SYN was sent again. */
-  readonly synRetries: number;
+/** What a stack brings into a connection. */
+export interface Halves {
+  readonly sender: Sender;
+  readonly receiver: Receiver;
+  /** What the sender has measured. */
+  readonly roundTrip: RoundTrip;
 }
 
-export class LinuxEnds implements Ends {
-  private readonly estimator: LinuxRtoEstimator;
-  private readonly sender: LinuxSender;
-  private readonly receiver: LinuxReceiver;
-  private readonly patience: Patience;
-  private readonly names = new NamedWrites();
+export class StackEnds implements Ends {
+  private readonly sender: Sender;
+  private readonly receiver: Receiver;
+  private readonly roundTrip: RoundTrip;
   private readonly arrival = createArrival();
   private readonly acknowledgement = createAcknowledgement();
   private readonly edges = new Float64Array(8);
   /** The sequence number of SND.WL1. */
   private latest: SequenceNumber;
-  /** How many bytes the program has read. */
+  /** How many bytes the program has read, and whether the end of file waits behind those that it has not. */
   private delivered: Bytes = 0;
-  /** What the program wrote, and whether it closed, before the connection was open. */
-  private early: { readonly bytes: Bytes; readonly text: string | null; readonly closing: boolean } | null;
+  private endWaits = false;
+  /** The program asked for what is being written before the connection was open: it has been told the outcome. */
+  private belated = false;
+  /** What was asked for so early waits for the end of the step that opens the connection. */
+  private early: boolean;
 
-  constructor(private readonly tcb: Tcb, opened: Opened, private turn: Turn) {
-    const { settings, agreed } = tcb;
-    this.patience = new Patience(settings.dataRetries, null);
-    this.estimator = new LinuxRtoEstimator(settings.initialRto, settings.minRto, settings.maxRto);
+  /** `build` makes sender and receiver, which will say what is to be done through the outlet. */
+  constructor(private readonly tcb: Tcb, private turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
     this.latest = tcb.irs;
-    const options = agreed.timestamps ? TIMESTAMPS : 0;
-    const { sack, timestamps } = agreed;
-    this.sender = new LinuxSender(
-      turn.now,
-      { mss: tcb.snd.mss - options, window: opened.window, next: 1, sack, timestamps, rtt: opened.rtt, synRetries: opened.synRetries },
-      {
-        congestion: settings.congestion === "cubic" ? "cubic" : "reno",
-        initialWindow: settings.initialWindow ?? 10,
-        nagle: tcb.nagle,
-        tailLossProbe: settings.tailLossProbe,
-        fRto: settings.fRto,
-        sendBuffer: settings.sendBuffer,
-        wakeUp: settings.wakeUp,
-      },
-      this.estimator,
-      this.patience,
-      this.senderOutlet(),
-    );
-    this.receiver = new LinuxReceiver(this.receiverOutlet(), this.estimator, {
-      buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: true,
-    });
-    this.receiver.open(turn.now, {
-      next: 1, mss: settings.mss - options, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps,
-    });
-    const { waiting } = tcb.sendQueue;
-    this.early = waiting > 0 || tcb.closing ? { bytes: waiting, text: tcb.sendQueue.take(waiting), closing: tcb.closing } : null;
+    const { sender, receiver, roundTrip } = build(this.createOutlet());
+    this.sender = sender;
+    this.receiver = receiver;
+    this.roundTrip = roundTrip;
+    this.early = tcb.writes.written > 0 || tcb.closing;
     this.tell();
   }
 
@@ -95,22 +64,29 @@ export class LinuxEnds implements Ends {
   }
 
   get srtt(): Milliseconds | null {
-    return this.estimator.srtt;
+    return this.roundTrip.srtt;
   }
 
   get rto(): Milliseconds {
-    return this.estimator.rto;
+    return this.roundTrip.rto;
   }
 
   get unread(): Bytes {
     return this.receiver.unread;
   }
 
+  get delivering(): boolean {
+    const { closing, writes } = this.tcb;
+    return this.sender.una < 1 + writes.written + (closing ? 1 : 0);
+  }
+
   acknowledged(segment: Segment, turn: Turn): void {
     this.turn = turn;
-    const { acknowledgement, tcb } = this;
+    const { acknowledgement, tcb, sender } = this;
     const isSyn = (segment.flags & SYN) !== 0;
-    acknowledgement.ack = this.sender.una + distance(tcb.snd.una, segment.ack);
+    const { una } = sender;
+    const unaNumber = advance(tcb.iss, una);
+    acknowledgement.ack = una + distance(unaNumber, segment.ack);
     acknowledgement.window = isSyn ? segment.window : segment.window * (1 << tcb.agreed.sendShift);
     acknowledgement.recency = distance(this.latest, segment.seq);
     acknowledgement.pure = sequenceLength(segment) === 0;
@@ -120,36 +96,39 @@ export class LinuxEnds implements Ends {
       if (option.kind !== "sack") continue;
       for (const [left, right] of option.blocks) {
         const place = 2 * acknowledgement.blockCount;
-        acknowledgement.blocks[place] = this.sender.una + ((left - tcb.snd.una) | 0);
-        acknowledgement.blocks[place + 1] = this.sender.una + ((right - tcb.snd.una) | 0);
+        acknowledgement.blocks[place] = una + ((left - unaNumber) | 0);
+        acknowledgement.blocks[place + 1] = una + ((right - unaNumber) | 0);
         acknowledgement.blockCount += 1;
       }
     }
     if (acknowledgement.recency > 0) this.latest = segment.seq;
-    this.sender.acknowledged(turn.now, acknowledgement);
+    sender.acknowledged(turn.now, acknowledgement);
     this.tell();
   }
 
   received(segment: Segment, turn: Turn): boolean {
     this.turn = turn;
-    const { arrival, receiver } = this;
-    const isSyn = (segment.flags & SYN) !== 0;
-    arrival.seq = this.positionOf(segment.seq) + (isSyn ? 1 : 0);
+    const { arrival, receiver, tcb } = this;
+    const { ended } = receiver;
+    const { withSyn } = tcb;
+    if (withSyn !== null) {
+      tcb.withSyn = null;
+      this.take(withSyn);
+    }
+    arrival.seq = this.positionOf(segment.seq) + ((segment.flags & SYN) === 0 ? 0 : 1);
     arrival.length = segment.length;
     arrival.fin = (segment.flags & FIN) !== 0;
     arrival.push = (segment.flags & PSH) !== 0;
     arrival.echo = this.echoOf(segment);
-    const { ended } = receiver;
-    const reception = receiver.segment(turn.now, arrival);
-    if (segment.length > 0 || arrival.fin) {
-      conclude(turn, reception, reception === "accepted" ? "tcp.text.in-order" : reception === "buffered" ? "tcp.text.out-of-order" : "tcp.segment.unacceptable");
+    this.take(arrival);
+    const reached = receiver.ended && !ended;
+    if (reached) {
+      turn.rule = "tcp.fin";
+      this.endWaits = true;
+      receiver.finished(turn.now, tcb.state !== "ESTABLISHED");
     }
-    this.tell();
-    if (!receiver.ended || ended) return false;
-    turn.rule = "tcp.fin";
-    this.tcb.receiveQueue.unreadEnd = true;
-    receiver.finished(turn.now, this.tcb.state !== "ESTABLISHED");
-    return true;
+    if (receiver.deliversFirst && tcb.reading) this.read(Infinity, turn);
+    return reached;
   }
 
   unacceptable(segment: Segment, turn: Turn): void {
@@ -158,12 +137,10 @@ export class LinuxEnds implements Ends {
     this.receiver.unacceptable(turn.now, seq, seq + sequenceLength(segment));
   }
 
-  write(bytes: Bytes, text: string | null, turn: Turn): boolean {
+  write(bytes: Bytes, turn: Turn): void {
     this.turn = turn;
-    this.names.write(bytes, text);
-    const whole = this.sender.write(turn.now, bytes);
+    this.sender.write(turn.now, bytes);
     this.tell();
-    return whole;
   }
 
   close(turn: Turn): void {
@@ -173,22 +150,18 @@ export class LinuxEnds implements Ends {
   }
 
   forsake(): void {
-    this.patience.orphaned = true;
+    this.sender.forsake();
   }
 
   settle(turn: Turn): void {
     this.turn = turn;
-    const { early } = this;
-    if (early !== null) {
-      this.early = null;
-      if (early.bytes > 0) this.write(early.bytes, early.text, turn);
-      if (early.closing) this.close(turn);
-    }
-    this.sender.push(turn.now);
+    const { sender, tcb } = this;
+    if (this.early) this.makeUp();
+    sender.push(turn.now);
     // A program that takes no time to go on does so before the next packet of the same instant is served.
-    if (this.tcb.timers["wake-up"] === turn.now) {
-      stopTimer(this.tcb, turn, "wake-up", "tcp.send.wake-up");
-      this.sender.expired(turn.now, "wake-up");
+    if (tcb.timers["wake-up"] === turn.now) {
+      stopTimer(tcb, turn, "wake-up", "tcp.send.wake-up");
+      sender.expired(turn.now, "wake-up");
     }
     this.tell();
     this.receiver.settle(turn.now);
@@ -211,9 +184,8 @@ export class LinuxEnds implements Ends {
       receiver.read(turn.now, bytes);
       this.tell();
     }
-    const { receiveQueue } = this.tcb;
-    if (!receiveQueue.unreadEnd || receiver.unread > 0 || !this.tcb.reading) return;
-    receiveQueue.unreadEnd = false;
+    if (!this.endWaits || receiver.unread > 0 || !this.tcb.reading) return;
+    this.endWaits = false;
     turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
   }
 
@@ -259,7 +231,7 @@ export class LinuxEnds implements Ends {
     this.tcb.rcv.wnd = this.receiver.room;
   }
 
-  private senderOutlet(): Outlet {
+  private createOutlet(): Outlet & ReceiverOutlet {
     const { tcb } = this;
     return {
       transmit: (position, length, flags, again, rule) => {
@@ -269,34 +241,47 @@ export class LinuxEnds implements Ends {
           if (tcb.state === "CLOSE-WAIT") enter(tcb, this.turn, "LAST-ACK", "tcp.close.close-wait");
         }
         const offset = Math.max(0, position - 1);
-        emit(tcb, this.turn, seq, flags | ACK, length, offset, length > 0 ? this.names.among(offset, length) : null, again, rule);
+        emit(tcb, this.turn, seq, flags | ACK, length, offset, length > 0 ? tcb.writes.among(offset, length) : null, again, rule);
+      },
+      acknowledge: (rule) => {
+        this.tell();
+        emit(tcb, this.turn, tcb.snd.nxt, ACK, 0, 0, null, false, rule);
       },
       start: (timer, after, rule) => {
+        // Our SYN stands before everything else, and its timer runs.
+        if (timer === "retransmission" && tcb.syn !== null) return;
         startTimer(tcb, this.turn, timer, after, rule);
       },
       stop: (timer, rule) => {
         stopTimer(tcb, this.turn, timer, rule);
       },
       written: () => {
-        report(this.turn, "send", "ok", "tcp.call.send");
+        if (!this.belated) report(this.turn, "send", "ok", "tcp.call.send");
+      },
+      blocksAhead: () => {
+        if (!tcb.agreed.sack) return 0;
+        return roomForBlocks(tcb, this.receiver.sackBlocks(this.edges, mostBlocks(tcb)));
       },
     };
   }
 
-  private receiverOutlet(): ReceiverOutlet {
-    const { tcb } = this;
-    return {
-      acknowledge: (rule) => {
-        this.tell();
-        emit(tcb, this.turn, tcb.snd.nxt, ACK, 0, 0, null, false, rule);
-      },
-      start: (timer, after, rule) => {
-        startTimer(tcb, this.turn, timer, after, rule);
-      },
-      stop: (timer, rule) => {
-        stopTimer(tcb, this.turn, timer, rule);
-      },
-    };
+  /** Gives a segment's text and FIN to the receiver. */
+  private take(arrival: Arrival): void {
+    const { turn, receiver } = this;
+    const reception = receiver.segment(turn.now, arrival);
+    if (arrival.length > 0 || arrival.fin) concludeReception(turn, reception, receiver.room);
+    this.tell();
+  }
+
+  /** Does what the program asked for before the connection was open. */
+  private makeUp(): void {
+    const { tcb, turn, sender } = this;
+    this.early = false;
+    this.belated = true;
+    if (tcb.writes.written > 0) sender.write(turn.now, tcb.writes.written);
+    this.belated = false;
+    if (tcb.closing) sender.close(turn.now);
+    this.tell();
   }
 
   /** TSecr, which our own clock of whole milliseconds has written (RFC 7323 §3); -1 without. */
@@ -313,12 +298,30 @@ export class LinuxEnds implements Ends {
   /** Lets the block know where both directions stand, in sequence numbers. */
   private tell(): void {
     const { tcb, sender, receiver } = this;
-    tcb.snd.una = advance(tcb.iss, sender.una);
+    tcb.snd.una = tcb.syn === null ? advance(tcb.iss, sender.una) : tcb.iss;
     tcb.snd.nxt = advance(tcb.iss, sender.nxt);
     tcb.snd.wnd = sender.window;
     tcb.snd.maxWnd = sender.maxWindow;
     tcb.rcv.nxt = advance(tcb.irs, receiver.next);
     tcb.rcv.wnd = receiver.room;
     tcb.rcv.lastAck = advance(tcb.irs, receiver.lastAck);
+  }
+}
+
+/** What became of a segment's text, and by which rule. */
+function concludeReception(turn: Turn, reception: Reception, room: Bytes): void {
+  switch (reception) {
+    case "accepted":
+      conclude(turn, reception, "tcp.text.in-order");
+      break;
+    case "buffered":
+      conclude(turn, reception, "tcp.text.out-of-order");
+      break;
+    case "duplicate":
+      conclude(turn, reception, "tcp.segment.unacceptable");
+      break;
+    case "unacceptable":
+      conclude(turn, reception, room === 0 ? "tcp.segment.zero-window" : "tcp.segment.unacceptable");
+      break;
   }
 }

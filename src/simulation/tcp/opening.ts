@@ -1,0 +1,60 @@
+// Our SYN or SYN+ACK: sent, sent again while nobody acknowledges it, and acknowledged (RFC 9293 §3.5, §3.8.1; RFC 6298 §5).
+
+import { toGrid } from "../kernel/index.ts";
+import { fail, startTimer, stopTimer } from "./connection.ts";
+import type { Turn } from "./effects.ts";
+import type { TcpRule } from "./rules.ts";
+import type { Segment } from "./segment.ts";
+import { ACK, SYN } from "./segment.ts";
+import { advance, before } from "./sequence.ts";
+import { openEnds } from "./stack.ts";
+import type { OurSyn, Tcb } from "./tcb.ts";
+import { emit } from "./transmit.ts";
+
+/** Sends `<SEQ=ISS><CTL=SYN>`, with ACK when the peer's SYN is known already, and starts to wait for its acknowledgement. */
+export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule): void {
+  emit(tcb, turn, tcb.iss, tcb.state === "SYN-SENT" ? SYN : SYN | ACK, 0, 0, null, false, rule);
+  if (tcb.syn !== null) return;
+  const rto = tcb.settings.initialRto;
+  tcb.syn = { sentAt: turn.now, transmissions: 1, timeouts: 0, rto };
+  tcb.snd.una = tcb.iss;
+  tcb.snd.nxt = advance(tcb.iss, 1);
+  startTimer(tcb, turn, "retransmission", rto, "tcp.rto.start");
+}
+
+/** Sends it again, with the acknowledgement and window of now. */
+export function sendSynAgain(tcb: Tcb, turn: Turn, syn: OurSyn, rule: TcpRule): void {
+  syn.transmissions += 1;
+  emit(tcb, turn, tcb.iss, tcb.state === "SYN-SENT" ? SYN : SYN | ACK, 0, 0, null, true, rule);
+}
+
+/** RETRANSMISSION TIMEOUT before the SYN is acknowledged: it goes again, unless it went often enough (R2 of RFC 9293 §3.8.3). */
+export function synTimedOut(tcb: Tcb, syn: OurSyn, turn: Turn): void {
+  const { synRetries, synLinear, synAckRetries, maxRto } = tcb.settings;
+  const linear = tcb.state === "SYN-SENT" ? synLinear : 0;
+  if (syn.timeouts >= (tcb.state === "SYN-SENT" ? synRetries + linear : synAckRetries)) {
+    fail(tcb, turn, "timed out", "tcp.timeout.give-up");
+    return;
+  }
+  sendSynAgain(tcb, turn, syn, turn.rule);
+  syn.timeouts += 1;
+  if (syn.timeouts > linear) syn.rto = Math.min(toGrid(syn.rto * 2), maxRto);
+  startTimer(tcb, turn, "retransmission", syn.rto, "tcp.rto.back-off");
+}
+
+/**
+ * Opens both directions with a segment that acknowledges our SYN. Tells whether it has just opened them: what else it
+ * acknowledges is for the sender otherwise.
+ */
+export function acknowledgeSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
+  const { syn } = tcb;
+  if (syn === null || !before(tcb.iss, segment.ack)) return false;
+  tcb.syn = null;
+  if (tcb.ends !== null) {
+    startTimer(tcb, turn, "retransmission", tcb.ends.rto, "tcp.rto.restart");
+    return false;
+  }
+  tcb.ends = openEnds(tcb, segment, syn, turn);
+  stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
+  return true;
+}
