@@ -21,6 +21,7 @@ export interface Found {
   readonly max: string;
   readonly length: string;
   readonly subject: string;
+  readonly stack: string;
   readonly expected: string;
   readonly reason: string;
 }
@@ -42,7 +43,7 @@ export function diagnosticText(words: DiagnosticWords, diagnostic: Diagnostic): 
     ? words.reasons[reason]
     : words.codes[diagnostic.code]({
         found: value("found"), key: value("key"), section: value("section"), allowed: value("allowed"), suggestion: value("suggestion"),
-        belongs: value("belongs"), min: value("min"), max: value("max"), length: value("length"), subject: value("subject"),
+        belongs: value("belongs"), min: value("min"), max: value("max"), length: value("length"), subject: value("subject"), stack: value("stack"),
         expected: isKey(words.expected, expected) ? words.expected[expected] : expected, reason,
       });
   return diagnostic.severity === "error" ? text : { ...text, message: `${text.message} ${words.passedOver}` };

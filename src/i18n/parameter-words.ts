@@ -4,13 +4,14 @@
 export type HostParameter =
   | "name" | "address" | "port" | "isn" | "mss" | "receive-buffer" | "initial-rto" | "min-rto" | "max-rto" | "syn-retries"
   | "data-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
+  | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow"
   | "tail-loss-probe" | "f-rto" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout";
 
 /** Below `network`. */
 export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "seed";
 
 /** Words that stand for values: choices, and words in place of numbers. */
-export type ChoiceName = "textbook" | "linux" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited";
+export type ChoiceName = "textbook" | "linux" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always";
 
 export interface ParameterText {
   /** Beside a slider; a few words. */

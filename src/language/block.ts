@@ -47,6 +47,8 @@ export type DiagnosticCode =
   | "unknown-scenario"
   /** `key`, `found`, `allowed`, `suggestion`? */
   | "unknown-choice"
+  /** `key`, `found`, `stack` (the one that could do it), `allowed` (by the stack that runs; may be empty). */
+  | "other-stack"
   /** `key`, `found`, `expected`: an `Expected`. */
   | "wrong-type"
   /** `key`, `found` (the unit), `allowed`. */

@@ -106,13 +106,14 @@ function checkAgainstEachOther(parameters: ReadonlyMap<string, ParameterValue>, 
 /** Some choices only one of the stacks can make. */
 function checkStack(parameters: ReadonlyMap<string, ParameterValue>, findings: Findings): void {
   const stack = parameters.get("stack");
-  for (const { key, choices = [] } of PARAMETERS) {
+  for (const row of PARAMETERS) {
+    const { key, choices = [], words = [] } = row;
     const said = parameters.get(key);
     if (said === undefined || said.origin === "default") continue;
     const needed = stackFor(key, said.value);
     if (needed === null || needed === stack?.value) continue;
-    const allowed = choices.filter((choice) => [null, stack?.value].includes(stackFor(key, choice)));
-    findings.error("unknown-choice", said.span ?? stack?.span ?? { start: 0, end: 0 }, { key, found: String(said.value), allowed: allowed.join(", ") });
+    const allowed = [...choices, ...words].filter((word) => [null, stack?.value].includes(stackFor(key, word)));
+    findings.error("other-stack", said.span ?? stack?.span ?? { start: 0, end: 0 }, { key, found: formatValue(row, said.value), stack: needed, allowed: allowed.join(", ") });
   }
 }
 

@@ -36,6 +36,7 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
     return found === undefined || found.origin === "default" ? undefined : found.value;
   };
   const congestion = said("congestion");
+  const cookies = said("syn-cookies");
   const number = (name: string): number => Number(parameters.get(`${host}.${name}`)?.value);
   const idle = said("keep-alive");
   return {
@@ -48,6 +49,12 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
     ...numeric("synLinearTimeouts", said("syn-linear-timeouts")),
     ...switched("tailLossProbe", said("tail-loss-probe")),
     ...switched("fRto", said("f-rto")),
+    ...numeric("sendBuffer", said("send-buffer")),
+    ...numeric("wakeUp", said("wake-up")),
+    ...numeric("backlog", said("backlog")),
+    ...numeric("maxSynBacklog", said("max-syn-backlog")),
+    ...(cookies === "off" || cookies === "when-full" || cookies === "always" ? { synCookies: cookies } : {}),
+    ...switched("abortOnOverflow", said("abort-on-overflow")),
     ...switched("windowScale", said("window-scale")),
     ...(typeof idle === "number" ? { keepAlive: { idle, interval: number("keep-alive-interval"), probes: number("keep-alive-probes") } } : {}),
     ...numeric("userTimeout", said("user-timeout")),

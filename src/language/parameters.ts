@@ -62,6 +62,12 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.window-scale`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §2" },
     { key: `${host}.tail-loss-probe`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 8985 §7" },
     { key: `${host}.f-rto`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 5682" },
+    { key: `${host}.send-buffer`, kind: "size", min: 1, max: 1_000_000_000, step: 1, slider: { min: 4000, max: 100_000 }, words: ["auto"], default: "auto", citation: "RFC 9293 §3.10.2" },
+    { key: `${host}.wake-up`, kind: "time", min: 0, max: 60_000, step: 1, slider: { min: 0, max: 100 }, default: 0 },
+    { key: `${host}.backlog`, kind: "count", min: 1, max: 65_535, step: 1, slider: { min: 1, max: 64 }, words: ["auto"], default: "auto", linux: 4096, citation: "RFC 4987 §2.2" },
+    { key: `${host}.max-syn-backlog`, kind: "count", min: 16, max: 65_535, step: 1, slider: { min: 16, max: 2048 }, words: ["auto"], default: "auto", linux: 2048, citation: "RFC 4987 §3.2" },
+    { key: `${host}.syn-cookies`, kind: "choice", choices: ["off", "when-full", "always"], default: "off", linux: "when-full", citation: "RFC 4987 §3.6" },
+    { key: `${host}.abort-on-overflow`, kind: "choice", choices: SWITCH, default: "off" },
     { key: `${host}.keep-alive`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 7_200_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
@@ -110,7 +116,9 @@ export function defaultOf(row: Parameter, stack: string): number | string {
 export function stackFor(key: string, value: number | string): "textbook" | "linux" | null {
   const name = key.slice(key.indexOf(".") + 1);
   if (name === "congestion") return value === "cubic" ? "linux" : value === "none" ? "textbook" : null;
-  return (name === "tail-loss-probe" || name === "f-rto") && value === "on" ? "linux" : null;
+  if (name === "tail-loss-probe" || name === "f-rto") return value === "on" ? "linux" : null;
+  if (name === "send-buffer" || name === "max-syn-backlog") return typeof value === "number" ? "linux" : null;
+  return name === "wake-up" && value !== 0 ? "linux" : null;
 }
 
 /** One of the words that a value may be, whatever its case and spelling; undefined when it is none. */

@@ -19,6 +19,7 @@ const MISTAKES: Readonly<Record<DiagnosticCode, string>> = {
   "empty-value": "scenario: lost-syn\ntitle:",
   "unknown-scenario": "scenario: three-way-handshak",
   "unknown-choice": "scenario: lost-syn\nstack: textbok",
+  "other-stack": "scenario: lost-syn\nclient: { congestion: cubic }",
   "wrong-type": "scenario: lost-syn\nnetwork: { rtt: fast }",
   "wrong-unit": "scenario: lost-syn\nnetwork: { rtt: 100 bytes }",
   "out-of-range": "scenario: lost-syn\nnetwork: { loss: 120% }",

@@ -134,12 +134,15 @@ describe("every parameter", () => {
     expect(new Set(PARAMETERS.map(({ key }) => key)).size).toBe(PARAMETERS.length);
   });
 
+  /** Numbers that only a kernel knows. */
+  const stackOf = (key: string): string => (/\.(?:send-buffer|wake-up|max-syn-backlog)$/.test(key) ? "\nstack: linux" : "");
+
   it.each(PARAMETERS.filter(({ min }) => min !== undefined))("$key takes its bounds and nothing beyond", (row) => {
     const { key, min = 0, max = 0, step = 1 } = row;
     // Bounds of the other host's values do not matter here, but RTO bounds hold against each other.
     const other = key.endsWith(".min-rto") ? [`${key.split(".", 1)[0] ?? ""}.max-rto`, "3600s"] : key.endsWith(".max-rto") ? [`${key.split(".", 1)[0] ?? ""}.min-rto`, "1ms"] : null;
     const text = (written: string): string => {
-      if (other === null) return write(key, written);
+      if (other === null) return write(key, written) + stackOf(key);
       const [section = "", name = ""] = key.split(".");
       return `${section}: { ${name}: ${written}, ${other[0]?.split(".")[1] ?? ""}: ${other[1] ?? ""} }\nscenario: lost-syn`;
     };

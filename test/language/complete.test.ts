@@ -24,7 +24,7 @@ describe("completing", () => {
     ["a stack", "stack: t‸", ["t", "textbook"]],
     ["a key of a section", "network:\n  r‸", ["r", "rtt: ", "rate: ", "reordering: ", "reorder-delay: "]],
     ["a key between braces", "network: { rtt: 5ms, se‸", ["se", "seed: "]],
-    ["the first key between braces", "client: {‸", ["", "name: ", "address: ", "port: ", "isn: ", "mss: ", "receive-buffer: ", "initial-rto: ", "min-rto: ", "max-rto: ", "syn-retries: ", "synack-retries: ", "syn-linear-timeouts: ", "data-retries: ", "msl: ", "nagle: ", "delayed-ack: ", "congestion: ", "initial-window: ", "sack: ", "timestamps: ", "window-scale: ", "tail-loss-probe: ", "f-rto: ", "keep-alive: ", "keep-alive-interval: ", "keep-alive-probes: ", "user-timeout: "]],
+    ["the first key between braces", "client: {‸", ["", "name: ", "address: ", "port: ", "isn: ", "mss: ", "receive-buffer: ", "initial-rto: ", "min-rto: ", "max-rto: ", "syn-retries: ", "synack-retries: ", "syn-linear-timeouts: ", "data-retries: ", "msl: ", "nagle: ", "delayed-ack: ", "congestion: ", "initial-window: ", "sack: ", "timestamps: ", "window-scale: ", "tail-loss-probe: ", "f-rto: ", "send-buffer: ", "wake-up: ", "backlog: ", "max-syn-backlog: ", "syn-cookies: ", "abort-on-overflow: ", "keep-alive: ", "keep-alive-interval: ", "keep-alive-probes: ", "user-timeout: "]],
     ["a value", "network:\n  rate: ‸", ["", "unlimited"]],
     ["a value between braces", "client: { isn: ‸", ["", "100", "auto"]],
     ["a switch", "client:\n  sack: ‸", ["", "on", "off"]],

@@ -185,8 +185,9 @@ describe("any edit of any block", () => {
         for (const other of PARAMETERS) {
           if (other.key !== row.key) expect(now.parameters.get(other.key)?.value).toBe(was.parameters.get(other.key)?.value);
         }
-        const fallen = was.diagnostics.filter(({ code }) => code !== "out-of-range").length;
-        expect(now.diagnostics.filter(({ code }) => code !== "out-of-range").length).toBeLessThanOrEqual(fallen);
+        // A value may well be beyond another one, or not be for the stack that runs.
+        const fallen = (each: typeof was): number => each.diagnostics.filter(({ code }) => code !== "out-of-range" && code !== "other-stack").length;
+        expect(fallen(now)).toBeLessThanOrEqual(fallen(was));
         expect(now.title).toBe(was.title);
       }),
       { seed: 7, numRuns: 400 },

@@ -23,6 +23,7 @@ describe("what a host's TCP may be set to", () => {
     ["window-scale: on, receive-buffer: 1 MB", { windowScale: true, receiveBuffer: 1_000_000 }],
     ["keep-alive: 2s", { keepAlive: { idle: 2000, interval: 75_000, probes: 9 } }],
     ["keep-alive: 2s, keep-alive-interval: 1s, keep-alive-probes: 3", { keepAlive: { idle: 2000, interval: 1000, probes: 3 } }],
+    ["backlog: 3, syn-cookies: always", { backlog: 3, synCookies: "always" }],
     ["user-timeout: 5min", { userTimeout: 300_000 }],
   ])("%s", (settings, expected) => {
     expect(tcp(settings)).toMatchObject(expected);
@@ -62,14 +63,19 @@ describe("stack: linux", () => {
   it.each<[string, Partial<TcpSpec>]>([
     ["congestion: cubic", { congestion: "cubic" }], ["tail-loss-probe: off, f-rto: off", { tailLossProbe: false, fRto: false }],
     ["syn-linear-timeouts: 0, synack-retries: 2", { synLinearTimeouts: 0, synAckRetries: 2 }], ["receive-buffer: 4096", { receiveBuffer: 4096 }],
+    ["send-buffer: 20 kB, wake-up: 1ms", { sendBuffer: 20_000, wakeUp: 1 }],
+    ["backlog: 8, max-syn-backlog: 16, syn-cookies: when-full, abort-on-overflow: on", { backlog: 8, maxSynBacklog: 16, synCookies: "when-full", abortOnOverflow: true }],
   ])("%s", (settings, expected) => {
     expect(linux(settings)).toMatchObject(expected);
   });
 
   it("and the textbook refuse what only the other one can do", () => {
-    expect(values("stack: linux\nclient: { congestion: none }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "none", allowed: "newreno, cubic" });
-    expect(values("client: { congestion: cubic }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "cubic", allowed: "newreno, none" });
-    expect(problems("client: { f-rto: on }\nscenario: lost-syn")).toEqual(['1:18 unknown-choice "on"']);
+    expect(values("stack: linux\nclient: { congestion: none }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "none", stack: "textbook", allowed: "newreno, cubic" });
+    expect(values("client: { congestion: cubic }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "cubic", stack: "linux", allowed: "newreno, none" });
+    expect(problems("client: { f-rto: on }\nscenario: lost-syn")).toEqual(['1:18 other-stack "on"']);
+    expect(values("client: { send-buffer: 20 kB }\nscenario: lost-syn")).toEqual({ key: "client.send-buffer", found: "20 kB", stack: "linux", allowed: "auto" });
+    expect(values("server: { wake-up: 5ms }\nscenario: lost-syn")).toEqual({ key: "server.wake-up", found: "5ms", stack: "linux", allowed: "" });
+    expect(problems("server: { wake-up: 0ms, send-buffer: auto, max-syn-backlog: auto }\nscenario: lost-syn")).toEqual([]);
   });
 
   it("runs as a kernel does: timestamps and SACK are offered, and 1,448 bytes fit a segment", () => {

@@ -23,6 +23,10 @@ export const diagnostics: DiagnosticWords = {
     "empty-value": (v) => ({ message: `‘${v.key}’ has no value.`, remedy: "Write a value behind the colon, or take the line out." }),
     "unknown-scenario": (v) => ({ message: `There is no scenario ‘${v.found}’.`, remedy: choose(v) }),
     "unknown-choice": (v) => ({ message: `‘${v.key}’ cannot be ‘${v.found}’.`, remedy: choose(v) }),
+    "other-stack": (v) => ({
+      message: `‘${v.key}’ can be ‘${v.found}’ only with ‘stack: ${v.stack}’.`,
+      remedy: `Add ‘stack: ${v.stack}’, or ${v.allowed === "" ? "take this value out" : `choose another value: ${v.allowed}`}.`,
+    }),
     "wrong-type": (v) => ({ message: `‘${v.found}’ does not fit ‘${v.key}’.`, remedy: `Expected: ${v.expected}.` }),
     "wrong-unit": (v) => ({
       message: `‘${v.found}’ is not a unit of ‘${v.key}’.`,

@@ -24,6 +24,10 @@ export const diagnostics: DiagnosticWords = {
     "empty-value": (v) => ({ message: `‘${v.key}’에 값이 없습니다.`, remedy: "콜론 뒤에 값을 적거나 그 줄을 지워 주세요." }),
     "unknown-scenario": (v) => ({ message: josa`‘${v.found}’이라는/라는 시나리오가 없습니다.`, remedy: choose(v) }),
     "unknown-choice": (v) => ({ message: josa`‘${v.key}’에는 ‘${v.found}’을/를 쓸 수 없습니다.`, remedy: choose(v) }),
+    "other-stack": (v) => ({
+      message: josa`‘${v.key}’의 값은 ‘stack: ${v.stack}’에서만 ‘${v.found}’이/가 될 수 있습니다.`,
+      remedy: `‘stack: ${v.stack}’${v.allowed === "" ? " 줄을 넣거나 이 값을 지워 주세요." : ` 줄을 넣거나 다른 값을 골라 주세요: ${v.allowed}.`}`,
+    }),
     "wrong-type": (v) => ({ message: josa`‘${v.found}’은/는 ‘${v.key}’의 값이 될 수 없습니다.`, remedy: `이렇게 적어 주세요: ${v.expected}.` }),
     "wrong-unit": (v) => ({
       message: josa`‘${v.found}’은/는 ‘${v.key}’에 쓸 수 있는 단위가 아닙니다.`,
