@@ -81,7 +81,7 @@ export class LinuxSender implements Sender {
     // Only a SYN that was lost twice is taken for a sign of congestion.
     const initial = opening.synRetries > 1 ? 1 : settings.initialWindow;
     const flow = new Flow(opening, initial, estimator, outlet);
-    flow.now = now;
+    flow.begin(now);
     if (opening.rtt !== null) {
       estimator.sample(opening.rtt, flow.una, flow.nxt);
       flow.minRtt.sample(now, opening.rtt);
@@ -145,14 +145,14 @@ export class LinuxSender implements Sender {
 
   /** SEND: queues bytes and sends what may go. */
   write(now: Milliseconds, bytes: Bytes): void {
-    this.flow.now = now;
+    this.flow.begin(now);
     if (this.buffer.waiting > 0) this.buffer.waiting += bytes;
     else this.take(bytes, false);
   }
 
   /** CLOSE: the FIN follows what is written, and what is still to be taken from a program that waits. */
   close(now: Milliseconds): void {
-    this.flow.now = now;
+    this.flow.begin(now);
     this.closing = true;
     if (this.buffer.waiting === 0) this.newData.finish();
   }
@@ -163,7 +163,7 @@ export class LinuxSender implements Sender {
 
   /** The program has switched Nagle's algorithm on or off; off, what waits goes at once (RFC 9293 §3.7.4). */
   setNagle(now: Milliseconds, enabled: boolean): void {
-    this.flow.now = now;
+    this.flow.begin(now);
     this.nagle.enabled = enabled;
     if (!enabled && this.chunks.count > 0) this.newData.push(ALL, true);
   }
@@ -172,7 +172,7 @@ export class LinuxSender implements Sender {
   acknowledged(now: Milliseconds, acknowledgement: Acknowledgement): void {
     const { flow } = this;
     const { ack, board } = flow;
-    flow.now = now;
+    flow.begin(now);
     ack.reset();
     ack.priorUna = flow.una;
     ack.carriesData = !acknowledgement.pure;
@@ -214,7 +214,7 @@ export class LinuxSender implements Sender {
   /** New data goes as far as it may, and a program that waits for room is woken when there is some. */
   push(now: Milliseconds): void {
     const { flow, buffer } = this;
-    flow.now = now;
+    flow.begin(now);
     if (this.chunks.count > 0) this.newData.push(ALL, false);
     if (!buffer.wanting) return;
     if (flow.flight < flow.cwnd) {
@@ -231,7 +231,7 @@ export class LinuxSender implements Sender {
   /** A timer has expired. False when the connection is given up. */
   expired(now: Milliseconds, timer: SenderTimer): boolean {
     const { flow } = this;
-    flow.now = now;
+    flow.begin(now);
     switch (timer) {
       case "wake-up":
         this.resume();

@@ -13,8 +13,9 @@ export class Piece {
   segments = 1;
   psh = false;
   fin = false;
-  /** When it was sent last. */
+  /** When it was sent last, and in which round (`Flow.round`) of that moment. */
   sentAt: Milliseconds = 0;
+  sentIn = 0;
   /** The peer says that it holds it (RFC 2018). */
   sacked = false;
   /** Believed lost: its earlier sendings count as in flight no more. */
@@ -100,6 +101,7 @@ export class Scoreboard {
     rest.psh = piece.psh;
     rest.fin = piece.fin;
     rest.sentAt = piece.sentAt;
+    rest.sentIn = piece.sentIn;
     rest.sacked = piece.sacked;
     rest.lost = piece.lost;
     rest.resent = piece.resent;

@@ -74,6 +74,8 @@ export class AckFacts {
 /** The shared state of one Linux sender. Windows of congestion count segments. */
 export class Flow {
   now: Milliseconds = 0;
+  /** Counts what is done one after the other, so that what happens in one moment has an order: a real clock ticks in between. */
+  round = 0;
   mss: Bytes;
   readonly sack: boolean;
   readonly timestamps: boolean;
@@ -122,6 +124,12 @@ export class Flow {
     this.maxWindow = opening.window;
     this.board = new Scoreboard(opening.mss);
     this.cwnd = initialWindow;
+  }
+
+  /** Something happens: an acknowledgement comes, the program calls, a timer expires. */
+  begin(now: Milliseconds): void {
+    this.now = now;
+    this.round += 1;
   }
 
   /** Segments believed to be on their way. */

@@ -13,9 +13,9 @@ const PERSISTENCE = 16;
 
 /** Remembers the latest sending that is known to have arrived. */
 export class Rack {
-  /** Its round trip, when it went, and where it ended: RACK.rtt, RACK.xmit_ts, RACK.end_seq. */
+  /** Its round trip, in which round it went, and where it ended: RACK.rtt, RACK.xmit_ts, RACK.end_seq. */
   rtt: Milliseconds = 0;
-  private sentAt: Milliseconds = NEVER;
+  private sentIn = NEVER;
   private end: Position = 0;
   /** Something has arrived that was not known to. */
   private advanced = false;
@@ -35,8 +35,8 @@ export class Rack {
     if (piece.everResent && rtt < minRtt.value) return;
     this.advanced = true;
     this.rtt = rtt;
-    if (piece.sentAt > this.sentAt || (piece.sentAt === this.sentAt && piece.end > this.end)) {
-      this.sentAt = piece.sentAt;
+    if (piece.sentIn > this.sentIn || (piece.sentIn === this.sentIn && piece.end > this.end)) {
+      this.sentIn = piece.sentIn;
       this.end = piece.end;
     }
   }
@@ -90,7 +90,7 @@ export class Rack {
     for (let piece = board.soonest; piece !== null;) {
       const later: Piece | null = piece.later;
       if (!piece.lost || piece.resent) {
-        if (piece.sentAt > this.sentAt || (piece.sentAt === this.sentAt && piece.end >= this.end)) break;
+        if (piece.sentIn > this.sentIn || (piece.sentIn === this.sentIn && piece.end >= this.end)) break;
         const left = patience - (now - piece.sentAt);
         // Times stand on a grid of a microsecond, and sums of them may miss it by less.
         if (left < 0.0005) {

@@ -85,6 +85,7 @@ export class Retransmitter {
 export function transmitPiece(flow: Flow, piece: Piece, again: boolean, rule: SenderRule): void {
   const { outlet, mss, now } = flow;
   piece.sentAt = now;
+  piece.sentIn = flow.round;
   flow.lastSentAt = now;
   let { start } = piece;
   for (let left = piece.segments; left > 1; left -= 1) {

@@ -109,6 +109,7 @@ export class NewData {
     const { flow, chunks } = this;
     const { board } = flow;
     const largest = this.units.largest;
+    flow.round += 1;
     let sent = 0;
     let limited = false;
     while (chunks.count > 0) {

@@ -58,6 +58,16 @@ describe("RACK (RFC 8985 §6.2)", () => {
     expect(bench.ack(at(10), { sack: [[at(11), at(16)]] }).filter((sent) => sent.startsWith("again"))).toEqual([]);
     expect(bench.timers.has("reorder")).toBe(true);
   });
+
+  it("what went again after a segment is not lost when that arrives, though both went in one moment", () => {
+    const { bench, at } = flying(linuxBench(), 20_000);
+    expect(bench.ack(1, { sack: [[at(1), at(2)]] })).toEqual(["10001:11001"]);
+    bench.ack(1, { sack: [[at(1), at(3)]] });
+    expect(bench.ack(1, { sack: [[at(1), at(4)]] })).toContain("again 1:1001");
+    bench.ack(1, { sack: [[at(1), at(10)]] });
+    bench.wait(100);
+    expect(bench.ack(1, { sack: [[at(1), at(11)]] }).filter((sent) => sent.startsWith("again"))).toEqual([]);
+  });
 });
 
 describe("the tail-loss probe (RFC 8985 §7)", () => {
