@@ -2,7 +2,7 @@
 
 import type { Turn } from "./effects.ts";
 import type { Segment } from "./segment.ts";
-import { SYN } from "./segment.ts";
+import { FIN, SYN } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** Asks for a challenge ACK, unless one went a short while ago. */
@@ -10,9 +10,9 @@ export function challenge(tcb: Tcb, turn: Turn): void {
   turn.acknowledge = isTooSoon(tcb, turn) ? null : turn.rule;
 }
 
-/** Asks for an ACK that answers a segment outside of the window. One with data is always answered, for its sender waits for that. */
+/** Asks for an ACK that answers a segment outside of the window. One with data or FIN is always answered, for its sender waits for that. */
 export function answer(tcb: Tcb, segment: Segment, turn: Turn): void {
-  if (segment.length > 0 && (segment.flags & SYN) === 0) turn.acknowledge = turn.rule;
+  if ((segment.length > 0 || (segment.flags & FIN) !== 0) && (segment.flags & SYN) === 0) turn.acknowledge = turn.rule;
   else challenge(tcb, turn);
 }
 

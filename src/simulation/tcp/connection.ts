@@ -74,5 +74,6 @@ export function fail(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRule): voi
 export function enterTimeWait(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "TIME-WAIT", rule);
+  tcb.answeredAt = null;
   startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, rule);
 }

@@ -29,6 +29,10 @@ export interface Settings {
   readonly keepsTextOfSyn: boolean;
   /** Whether a segment is acceptable that ends where the last acknowledgement stands, or begins at the window's right edge. */
   readonly lenientWindow: boolean;
+  /** Whether what begins before the peer's FIN is taken in even after that, as bytes that come again. */
+  readonly answersAfterFin: boolean;
+  /** Whether nothing but a small block is kept in TIME-WAIT, and in FIN-WAIT-2 when the program has gone. */
+  readonly keepsSmallBlocks: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
   readonly firstWindow: ((mss: Bytes) => Bytes) | null;
   readonly receiveBuffer: Bytes;
@@ -98,6 +102,8 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     answersSynAgain: linux,
     keepsTextOfSyn: !linux,
     lenientWindow: linux,
+    answersAfterFin: linux,
+    keepsSmallBlocks: linux,
     clock: linux ? LINUX_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,

@@ -52,11 +52,11 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
       }
       return true;
     case "CLOSING":
-      if (finAcknowledged) {
-        turn.rule = "tcp.ack.closing-acknowledged";
-        enterTimeWait(tcb, turn, turn.rule);
-      }
-      return finAcknowledged;
+      // "Otherwise, ignore the segment": Linux looks for the peer's FIN, come once more.
+      if (!finAcknowledged) return tcb.settings.answersAfterFin;
+      turn.rule = "tcp.ack.closing-acknowledged";
+      enterTimeWait(tcb, turn, turn.rule);
+      return !tcb.settings.answersAfterFin;
     case "LAST-ACK":
       if (!finAcknowledged) return true;
       turn.rule = "tcp.ack.last-ack";

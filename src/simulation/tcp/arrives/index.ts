@@ -10,6 +10,7 @@ import { checkAck } from "./ack.ts";
 import { arrivesInListen } from "./listen.ts";
 import { checkReset } from "./reset.ts";
 import { processText } from "./segment-text.ts";
+import { arrivesInSmallBlock, isSmall } from "./small-block.ts";
 import { arrivesInSynSent } from "./syn-sent.ts";
 import { checkSyn } from "./syn.ts";
 
@@ -27,6 +28,7 @@ export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
       arrivesInSynSent(tcb, segment, turn);
       return;
     default:
+      if (isSmall(tcb) && !arrivesInSmallBlock(tcb, segment, turn)) return;
       break;
   }
   // First, the sequence number; second, RST; third, security (there is none); fourth, SYN; fifth, ACK;

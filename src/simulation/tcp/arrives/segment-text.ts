@@ -16,7 +16,7 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
     // The second half of a simultaneous open: its SYN came before.
     ends.unacceptable(segment, turn);
     turn.acknowledge = turn.rule;
-  } else if (!isReceiving(tcb)) {
+  } else if (!isReceiving(tcb) && !(tcb.settings.answersAfterFin && before(segment.seq, tcb.rcv.nxt))) {
     // "This should not occur since a FIN has been received from the remote side. Ignore the segment text." Nor can a FIN be true that
     // lies further on. (The true one, coming again, lies before RCV.NXT and is answered by the first check.)
     if (segment.length > 0 || (segment.flags & FIN) !== 0) conclude(turn, "ignored", "tcp.text.after-fin");
