@@ -2,6 +2,7 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer } from "./kernel/index.ts";
+import { DatagramHost } from "./datagram-host.ts";
 import type { Moment } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
 import type { Segment, Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
@@ -19,6 +20,7 @@ export class Host implements HostView {
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
   connection: Endpoint | null = null;
   audience: Audience | null = null;
+  readonly datagrams: DatagramHost;
   private readonly settings: Settings;
   /** Whether new connections are read from. */
   private reading = true;
@@ -35,6 +37,7 @@ export class Host implements HostView {
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
+    this.datagrams = new DatagramHost(this, world);
     this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
   }
 
@@ -80,14 +83,14 @@ export class Host implements HostView {
     return event;
   }
 
-  /** Stops or begins to read, on every connection and those to come. Returns the event of the last call, or null. */
+  /** Stops or begins to read, on every connection and socket and those to come. Returns the event of the last call, or null. */
   readAll(reading: boolean, cause: number | null, statement: number | null): number | null {
     this.reading = reading;
     let event: number | null = null;
     for (const endpoint of this.living()) {
       if (endpoint.accepted) event = this.call(endpoint, { kind: reading ? "read" : "stop-reading" }, cause, statement);
     }
-    return event;
+    return this.datagrams.read(reading, { cause, statement }) ?? event;
   }
 
   /** Reads so many bytes from a connection that has them. Returns the event of the call. */
@@ -105,6 +108,7 @@ export class Host implements HostView {
     const event = this.world.recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
     for (const endpoint of [...this.listeners.values(), ...this.living()]) this.vanish(endpoint, event, "host.crash");
     this.connection = null;
+    this.datagrams.vanish();
     return event;
   }
 
@@ -120,6 +124,7 @@ export class Host implements HostView {
       else if (!endpoint.accepted) this.call(endpoint, { kind: "abort" }, event, null);
       else if (state === "ESTABLISHED" || state === "CLOSE-WAIT" || state === "SYN-SENT") this.call(endpoint, { kind: "close" }, event, null);
     }
+    this.datagrams.vanish();
     return event;
   }
 
@@ -135,7 +140,17 @@ export class Host implements HostView {
   /** A packet arrives. */
   arrive(packet: Packet): void {
     const { payload } = packet;
-    if (payload.protocol === "tcp") this.arriveSegment(packet, payload.segment);
+    switch (payload.protocol) {
+      case "tcp":
+        this.arriveSegment(packet, payload.segment);
+        break;
+      case "udp":
+        this.datagrams.arrive(packet, payload.datagram);
+        break;
+      case "icmp":
+        this.datagrams.hear(packet, payload.datagram);
+        break;
+    }
   }
 
   private arriveSegment(packet: Packet, segment: Segment): void {
@@ -235,6 +250,7 @@ export class Host implements HostView {
             this.progress.fin = event;
             this.audience?.endOfFile(endpoint, event);
           }
+          if (endpoint.peer !== null) this.world.streams.read(this.id, endpoint.id, endpoint.peer, effect.offset + effect.bytes, this.now(), event);
           this.world.progressed();
           break;
         }

@@ -13,7 +13,8 @@ const ICMP_HEADER: Bytes = 8;
 export type Payload =
   | { readonly protocol: "tcp"; readonly segment: Segment }
   | { readonly protocol: "udp"; readonly datagram: TraceDatagram }
-  | { readonly protocol: "icmp"; readonly message: TraceIcmpMessage };
+  /** `datagram` is what the message is about, as far as it is quoted: its ports. */
+  | { readonly protocol: "icmp"; readonly message: TraceIcmpMessage; readonly datagram: TraceDatagram };
 
 /** The size of the packet that carries this, with all its headers from IPv4 on. */
 export function packetSize(payload: Payload): Bytes {

@@ -2,8 +2,9 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
+import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
-import type { Call, Scenario, Statement, Trigger } from "./scenario.ts";
+import type { Call, FramesCall, Scenario, Statement, Trigger } from "./scenario.ts";
 import type { TcpCall } from "./tcp/index.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
@@ -17,7 +18,10 @@ export class Program implements Actor, Audience {
   private readonly lines: readonly Line[];
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
-  private underWay: "connect" | "wait" | null = null;
+  private underWay: "connect" | "wait" | "frames" | null = null;
+  private frames: FrameSender | null = null;
+  /** How many bytes each connection has been given. */
+  private readonly written = new Map<Endpoint, number>();
   /** The event by which the former statement ended. */
   private ended: number | null = null;
   /** The last connection attempt has failed: what the script wanted to do with the connection is skipped. */
@@ -32,8 +36,8 @@ export class Program implements Actor, Audience {
   private readonly alarm: Alarm;
   private waitSetBy: number | null = null;
 
-  constructor(private readonly host: Host, private readonly world: World, script: Scenario["script"]) {
-    this.lines = script.flatMap((statement, index) => (statement.host === host.id ? [{ index, statement }] : []));
+  constructor(private readonly host: Host, private readonly world: World, script: Scenario["script"], strand: number) {
+    this.lines = script.flatMap((statement, index) => (statement.host === host.id && (statement.strand ?? 0) === strand ? [{ index, statement }] : []));
     this.closesItself = !this.lines.some(({ statement }) => ["close", "shutdown", "abort", "exit"].includes(statement.call.kind));
     this.lastReceive = this.lines.findLastIndex(({ statement }) => statement.call.kind === "receive");
     if (this.lastReceive >= 0) host.readsByItself = false;
@@ -53,6 +57,7 @@ export class Program implements Actor, Audience {
       this.next += 1;
       this.perform(line, cause);
     }
+    if (this.awaitsDatagram()) this.host.datagrams.receive();
     this.closeFinished();
   }
 
@@ -63,6 +68,8 @@ export class Program implements Actor, Audience {
       const { recorder } = this.world;
       const fired = recorder.timerFire({ ...this.moment(this.waitSetBy) }, "wait");
       this.ended = recorder.result(this.moment(fired), "wait", "ok");
+    } else if (this.underWay === "frames") {
+      this.sendFrame();
     }
     this.proceed();
   }
@@ -76,6 +83,13 @@ export class Program implements Actor, Audience {
       this.without = !ok;
     }
     this.world.progressed();
+  }
+
+  /** A program with nothing else to do waits for datagrams, and one whose next statement is for a datagram to come. */
+  awaitsDatagram(): boolean {
+    if (this.underWay !== null) return false;
+    const next = this.lines[this.next]?.statement;
+    return next === undefined || (next.when?.kind === "received-datagrams" && next.when.host === this.host.id);
   }
 
   endOfFile(endpoint: Endpoint, event: number): void {
@@ -152,13 +166,46 @@ export class Program implements Actor, Audience {
       case "set":
         this.request(statement, requestOf(call), cause, index);
         return;
+      case "open-udp":
+        this.ended = host.datagrams.open(call.port ?? null, call.to ?? null, { cause, statement: index });
+        return;
+      case "close-udp":
+        this.ended = host.datagrams.close(call.port ?? null, { cause, statement: index });
+        return;
+      case "send-datagram": {
+        const { to, bytes, text = null, fromPort = null, toPort = null } = call;
+        this.ended = host.datagrams.send({ to, bytes, text, fromPort, toPort, frame: null }, { cause, statement: index });
+        return;
+      }
+      case "send-frames":
+        this.beginFrames(statement, call, cause, index);
+        return;
     }
+  }
+
+  private beginFrames(statement: Statement, call: FramesCall, cause: number | null, index: number): void {
+    const endpoint = call.over === "tcp" ? this.host.about(statement.port) : null;
+    if (call.over === "tcp" && (endpoint === null || this.skips(statement))) return;
+    const event = this.world.recorder.call({ ...this.moment(cause), endpoint: endpoint?.id ?? null, rule: "host.frames" }, "send frames", index);
+    const connection = endpoint === null ? null : { endpoint, written: this.written.get(endpoint) ?? 0 };
+    if (endpoint !== null) this.written.set(endpoint, (this.written.get(endpoint) ?? 0) + call.bytes * call.count);
+    this.frames = new FrameSender(this.host, this.world, call, connection, event);
+    this.underWay = "frames";
+    this.ended = event;
+    this.sendFrame();
+  }
+
+  private sendFrame(): void {
+    const due = this.frames?.next() ?? null;
+    if (due === null) this.underWay = null;
+    else setTimer(this.world.scheduler, this.alarm, due);
   }
 
   /** Asks the connection that a statement is about, unless there never was one. */
   private request(statement: Statement, call: TcpCall, cause: number | null, index: number): void {
     const connection = this.host.about(statement.port);
     if (connection !== null && !this.skips(statement)) this.ended = this.host.call(connection, call, cause, index);
+    if (connection !== null && call.kind === "send") this.written.set(connection, (this.written.get(connection) ?? 0) + call.bytes);
   }
 
   private wait(time: Milliseconds, cause: number | null, index: number): void {
@@ -233,6 +280,8 @@ function needsConnection({ call, port }: Statement): boolean {
     case "shutdown":
     case "abort":
       return true;
+    case "send-frames":
+      return call.over === "tcp";
     case "stop-reading":
     case "read":
       return port !== undefined;

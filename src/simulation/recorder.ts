@@ -46,8 +46,13 @@ export interface Recorder {
   timerCancel(moment: Moment, timer: TimerName): number;
   timerFire(moment: Moment, timer: TimerName): number;
   deliver(moment: Moment, offset: Bytes, bytes: Bytes, fin: boolean): number;
+  deliverDatagram(moment: Moment, packet: number, bytes: Bytes): number;
+  frame(moment: Moment, stream: number, number: number, verdict: FrameVerdict): number;
   variable(moment: Moment, name: VariableName, value: number): number;
 }
+
+/** What the receiver makes of a frame: see the event of this name. */
+export type FrameVerdict = Pick<Extract<TraceEvent, { readonly kind: "frame" }>, "late" | "outOfOrder" | "duplicate">;
 
 type Carried = Pick<TcpPacket, "protocol" | "segment"> | Pick<UdpPacket, "protocol" | "datagram"> | Pick<IcmpPacket, "protocol" | "message">;
 
@@ -166,6 +171,14 @@ export class TraceRecorder implements Recorder {
     return this.keep({ ...this.head(moment), kind: "deliver", offset, bytes, fin });
   }
 
+  deliverDatagram(moment: Moment, packet: number, bytes: Bytes): number {
+    return this.keep({ ...this.head(moment), kind: "deliver-datagram", packet, bytes });
+  }
+
+  frame(moment: Moment, stream: number, number: number, verdict: FrameVerdict): number {
+    return this.keep({ ...this.head(moment), kind: "frame", stream, number, ...verdict });
+  }
+
   variable(moment: Moment, name: VariableName, value: number): number {
     return this.keep({ ...this.head(moment), kind: "variable", name, value });
   }
@@ -202,7 +215,14 @@ export class TraceRecorder implements Recorder {
 
 /** What a packet carries, as the trace tells it. */
 function toTrace(payload: Payload): Carried {
-  return payload.protocol === "tcp" ? { protocol: "tcp", segment: toTraceSegment(payload.segment) } : payload;
+  switch (payload.protocol) {
+    case "tcp":
+      return { protocol: "tcp", segment: toTraceSegment(payload.segment) };
+    case "udp":
+      return payload;
+    case "icmp":
+      return { protocol: "icmp", message: payload.message };
+  }
 }
 
 /** Counts, and keeps nothing: for measuring how fast the simulation itself is. */
@@ -228,7 +248,13 @@ export class CountingRecorder implements Recorder {
     return this.count();
   }
 
+  deliverDatagram(_moment: Moment, _packet: number, bytes: Bytes): number {
+    this.bytesDelivered += bytes;
+    return this.count();
+  }
+
   call = (): number => this.count();
+  frame = (): number => this.count();
   result = (): number => this.count();
   send = (): number => this.count();
   receive = (): number => this.count();

@@ -12,6 +12,11 @@ export interface Scenario {
   readonly script: readonly Statement[];
   /** Segments that nobody on the hosts sends: old duplicates, and what an attacker makes up. */
   readonly injections?: readonly Injection[];
+  /**
+   * A host that stands beside another so that two ways of sending can be compared: for the nth packet with data to either, luck is
+   * the same, and scripted faults count each by itself.
+   */
+  readonly twin?: { readonly host: HostId; readonly of: HostId };
   /** SYNs in great number from hosts that bear other hosts' names (RFC 4987). */
   readonly floods?: readonly Flood[];
   /** Seed of every random stream of the run, an unsigned 32-bit integer. */
@@ -220,6 +225,8 @@ export interface Statement {
   /** Not before this has happened. */
   readonly when?: Trigger;
   readonly call: Call;
+  /** Statements of one host with different numbers run side by side, each number's in order; absent: 0. */
+  readonly strand?: number;
   /** The call is about the latest connection that has this port at either end; absent: about the host's latest. */
   readonly port?: number;
 }

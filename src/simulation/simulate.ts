@@ -2,6 +2,7 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
+import { FrameStreams } from "./frame-streams.ts";
 import { Host } from "./host.ts";
 import { Faults, Link } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
@@ -19,7 +20,9 @@ import type { Actor, HostView, Item, Packet, World } from "./world.ts";
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
   const recorder = new TraceRecorder();
-  const truncated = run(scenario, recorder);
+  const world = new Run(scenario, recorder);
+  const truncated = world.toTheEnd();
+  const streams = world.streams.list();
   const last = recorder.events.at(-1);
   return {
     stack: scenario.stack,
@@ -28,6 +31,7 @@ export function simulate(scenario: Scenario): Trace {
     endpoints: recorder.endpoints,
     packets: recorder.packets(),
     events: recorder.events,
+    ...(streams.length === 0 ? {} : { streams }),
     rules: recorder.rules(RULES),
     end: last === undefined ? 0 : last.at,
     truncated,
@@ -44,26 +48,32 @@ class Run implements World {
   readonly stack: Scenario["stack"];
   readonly seed: number;
   readonly burst: number;
+  readonly streams: FrameStreams;
   private readonly hosts = new Map<HostId, Host>();
   private readonly actors: readonly Actor[];
   private readonly links = new Map<HostView, Map<HostId, Link>>();
   private readonly faults: Faults | null;
+  /** Counts for the twin by itself. */
+  private readonly twinFaults: Faults | null;
   private news = false;
 
   constructor(private readonly scenario: Scenario, readonly recorder: Recorder) {
     this.stack = scenario.stack;
     this.seed = scenario.seed;
     this.burst = scenario.limits.packets;
+    this.streams = new FrameStreams(recorder);
     this.faults = scenario.faults.length === 0 ? null : new Faults(scenario.faults, scenario.network.rtt);
+    this.twinFaults = this.faults === null || scenario.twin === undefined ? null : new Faults(scenario.faults, scenario.network.rtt);
     const programs: Program[] = [];
     for (const spec of scenario.hosts) {
       invariant(!this.hosts.has(spec.id), "two hosts with one id", { id: spec.id });
       const host = new Host(spec, this);
-      const program = new Program(host, this, scenario.script);
-      host.audience = program;
+      const strands = new Set([0, ...scenario.script.flatMap((line) => (line.host === spec.id ? [line.strand ?? 0] : []))]);
+      const [main, ...others] = [...strands].map((strand) => new Program(host, this, scenario.script, strand));
+      host.audience = main ?? null;
       this.hosts.set(spec.id, host);
       this.links.set(host, new Map());
-      programs.push(program);
+      programs.push(...(main === undefined ? [] : [main]), ...others);
     }
     // Programs that could go at the same moment go in the order of the script.
     programs.sort((a, b) => a.first - b.first);
@@ -102,8 +112,10 @@ class Run implements World {
   ): void {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
-    const affliction = this.faults === null ? null : this.faults.strike(from.id, (match) => packetFits(payload, match));
-    const fates = this.link(from, to).carry(packetSize(payload), now, affliction);
+    const { twin } = this.scenario;
+    const faults = to === twin?.host ? this.twinFaults : this.faults;
+    const affliction = faults === null ? null : faults.strike(from.id, (match) => packetFits(payload, match));
+    const fates = this.link(from, to).carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
     const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
     const packet: Packet = { id, from: from.id, to, payload, sent, endpoint };
@@ -134,7 +146,7 @@ class Run implements World {
           const corrupt = loss === "corrupt";
           const host = corrupt ? packet.to : packet.from;
           const endpoint = corrupt ? null : packet.endpoint;
-          this.recorder.drop({ at: this.scheduler.now, host, endpoint, cause: packet.sent, rule }, packet.id, loss);
+          this.recorder.drop({ at: this.scheduler.now, host, endpoint, cause: packet.sent, rule: corrupt && packet.payload.protocol === "udp" ? "udp.checksum" : rule }, packet.id, loss);
         }
         break;
       }
@@ -159,7 +171,9 @@ class Run implements World {
     invariant(links !== undefined, "a host without links", { from: from.id });
     let link = links.get(to);
     if (link === undefined) {
-      link = new Link(this.scenario.network, this.seed, from.id, to);
+      const { network, twin } = this.scenario;
+      const nameOf = (host: HostId): HostId => (host === twin?.host ? twin.of : host);
+      link = new Link(network, this.seed, nameOf(from.id), nameOf(to), twin !== undefined);
       links.set(to, link);
     }
     return link;

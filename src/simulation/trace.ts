@@ -15,12 +15,29 @@ export interface Trace {
   readonly packets: readonly TracePacket[];
   /** Everything that happened, in order of time, then of cause; `id` is its place in this list. */
   readonly events: readonly TraceEvent[];
+  /** The streams of frames that programs sent, in order; `stream` is the place in this list. Absent where there is none. */
+  readonly streams?: readonly FrameStream[];
   /** The clause behind each rule id that occurs in `events`. */
   readonly rules: Readonly<Record<string, Citation>>;
   /** Time of the last event. */
   readonly end: Milliseconds;
   /** The limit that cut the run short, or null when it ended by itself. */
   readonly truncated: Truncation | null;
+}
+
+/** A stream of equal frames, sent at a steady pace over a connection or as datagrams. */
+export interface FrameStream {
+  readonly protocol: "tcp" | "udp";
+  readonly from: HostId;
+  readonly to: HostId;
+  /** Of one frame. */
+  readonly bytes: Bytes;
+  readonly count: number;
+  readonly every: Milliseconds;
+  /** How long after its arrival the first frame that came is played; null where nothing is played. */
+  readonly playOut: Milliseconds | null;
+  /** When the first one was handed over to be sent. */
+  readonly start: Milliseconds;
 }
 
 export interface Truncation {
@@ -102,6 +119,8 @@ export interface TraceDatagram {
   readonly length: Bytes;
   /** Which of the datagrams of its socket this is, from 1. The header has no such field. */
   readonly number: number;
+  /** Which frame of which stream of `Trace.streams` it carries, from 1; absent where it is no frame. */
+  readonly frame?: { readonly stream: number; readonly number: number };
   /** What the program called these bytes; absent when it did not. */
   readonly text?: string;
 }
@@ -172,7 +191,9 @@ export type Outcome =
   | "ignored"
   | "challenge-ack"
   /** Answered with a RST. */
-  | "reset";
+  | "reset"
+  /** Nobody has the port; told to the sender by ICMP where that is still allowed. */
+  | "unreachable";
 
 interface EventBase {
   readonly id: number;
@@ -210,6 +231,13 @@ export type TraceEvent = EventBase & (
    * `bytes` is 0.
    */
   | { readonly kind: "deliver"; readonly offset: Bytes; readonly bytes: Bytes; readonly fin: boolean }
+  /** A datagram handed to the program, whole. */
+  | { readonly kind: "deliver-datagram"; readonly packet: number; readonly bytes: Bytes }
+  /**
+   * A frame of a stream is whole at the receiver. `late`: behind its play-out time; `outOfOrder`: behind one with a higher number;
+   * `duplicate`: it was there before.
+   */
+  | { readonly kind: "frame"; readonly stream: number; readonly number: number; readonly late: boolean; readonly outOfOrder: boolean; readonly duplicate: boolean }
   /** A variable of the TCB changed, such as `rto`, `cwnd`, `srtt` (milliseconds or bytes). */
   | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
 );
@@ -219,4 +247,8 @@ export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "sr
 /** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
 export type CallError =
   | "connection refused" | "connection reset" | "connection aborted" | "timed out" | "connection does not exist"
-  | "connection already exists" | "connection closing";
+  | "connection already exists" | "connection closing"
+  /** More than a datagram may carry. */
+  | "message too long"
+  /** Another socket is open on the port. */
+  | "port in use";

@@ -2,6 +2,7 @@
 
 import type { Milliseconds, Scheduler, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
+import type { FrameStreams } from "./frame-streams.ts";
 import type { Payload } from "./payload.ts";
 import type { Recorder } from "./recorder.ts";
 import type { HostId, HostSpec, Stack } from "./scenario.ts";
@@ -57,6 +58,8 @@ export interface Progress {
 export interface Audience {
   /** An OPEN has ended; `event` says so. */
   connected(endpoint: Endpoint, ok: boolean, event: number): void;
+  /** Whether the program waits for a datagram now. */
+  awaitsDatagram(): boolean;
   /** The peer of this connection will send no more. */
   endOfFile(endpoint: Endpoint, event: number): void;
 }
@@ -106,6 +109,7 @@ export interface World {
   readonly seed: number;
   /** The most that one step may send: the run's own limit of packets. */
   readonly burst: number;
+  readonly streams: FrameStreams;
   host(id: HostId): HostView;
   /** Puts a packet on the wire. */
   transmit(

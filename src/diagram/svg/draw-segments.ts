@@ -98,6 +98,7 @@ const GLYPHS: Readonly<Record<Mark["outcome"], string>> = {
   "ignored": "M-2.6,0 h5.2",
   "challenge-ack": "M-1.8,-1.4 a1.8,1.8 0 1 1 2.4,1.7 q-0.6,0.3 -0.6,1 M0,3 v0.5",
   "reset": "M-2.2,-2.2 l4.4,4.4 m0,-4.4 l-4.4,4.4",
+  "unreachable": "M-2.6,2.6 l5.2,-5.2",
 };
 
 function drawMarks(layer: Layer, marks: readonly Mark[], words: PictureWords): void {

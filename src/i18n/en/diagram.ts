@@ -19,6 +19,7 @@ export const diagram: DiagramWords = {
     "ignored": "ignored",
     "challenge-ack": "challenge ACK",
     "reset": "answered with RST",
+    "unreachable": "nobody has the port",
   })[outcome],
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,

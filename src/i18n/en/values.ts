@@ -74,6 +74,8 @@ export const ERRORS: Readonly<Record<CallError, string>> = {
   "connection does not exist": "connection does not exist",
   "connection already exists": "connection already exists",
   "connection closing": "connection closing",
+  "message too long": "message too long",
+  "port in use": "port in use",
 };
 
 /** What a host was in the middle of, by its state. */

@@ -20,6 +20,7 @@ export const diagram: DiagramWords = {
     "ignored": "무시",
     "challenge-ack": "확인용 ACK",
     "reset": "RST로 답함",
+    "unreachable": "열려 있지 않은 포트",
   })[outcome],
   truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
   isnOf: (host) => `${host} ISN`,

@@ -21,25 +21,30 @@ export interface Fate {
 /** One direction of one link. */
 export class Link {
   private readonly impairment: Impairment;
+  /** The luck of packets that carry data, where it is kept apart; else that of all. */
+  private readonly dataImpairment: Impairment;
   /** When the sender has put its last packet on the wire. */
   private freeAt: Milliseconds = 0;
   /** When each packet that may still wait begins to be sent, the oldest first from `head` on. */
   private starts: Milliseconds[] = [];
   private head = 0;
 
-  constructor(private readonly spec: NetworkSpec, seed: number, from: HostId, to: HostId) {
+  /** `apart`: packets with data have a luck of their own, so that the nth of them meets the same on every link between two of these names. */
+  constructor(private readonly spec: NetworkSpec, seed: number, from: HostId, to: HostId, apart = false) {
     this.impairment = new Impairment(spec, seed, from, to);
+    this.dataImpairment = apart ? new Impairment(spec, seed, `${from} data`, to) : this.impairment;
   }
 
-  /** Takes a packet of `size` bytes and tells the fate of it and of its copy, if there is one. */
-  carry(size: Bytes, now: Milliseconds, affliction: Affliction | null): readonly Fate[] {
+  /** Takes a packet of `size` bytes and tells the fate of it and of its copy, if there is one. `data`: it carries bytes of a program. */
+  carry(size: Bytes, now: Milliseconds, affliction: Affliction | null, data = false): readonly Fate[] {
     const sent = this.departure(size, now);
     if (sent === null) return [{ at: now, loss: "queue", copy: false, rule: "network.queue-full" }];
 
     const way = this.spec.rtt / 2;
-    const lost = this.impairment.loses();
-    const repeated = this.impairment.repeats();
-    const extra = this.impairment.delay() + (affliction === null ? 0 : affliction.delayed);
+    const luck = data ? this.dataImpairment : this.impairment;
+    const lost = luck.loses();
+    const repeated = luck.repeats();
+    const extra = luck.delay() + (affliction === null ? 0 : affliction.delayed);
     const arrival = toGrid(sent + way + extra);
     // A packet is lost halfway: where on the way it happens makes no difference to either host.
     const halfway = toGrid(sent + way / 2);
@@ -64,7 +69,7 @@ export class Link {
       fates.push({ at: toGrid(arrival + affliction.duplicated), loss: null, copy: true, rule: "network.fault" });
     }
     if (repeated) {
-      fates.push({ at: toGrid(sent + way + this.impairment.delay()), loss: null, copy: true, rule: "network.duplication" });
+      fates.push({ at: toGrid(sent + way + luck.delay()), loss: null, copy: true, rule: "network.duplication" });
     }
     return fates;
   }

@@ -61,6 +61,10 @@ function describe(
       return `timer ${event.timer} expires`;
     case "deliver":
       return event.fin ? "reads end of file" : `reads ${String(event.bytes)} bytes`;
+    case "deliver-datagram":
+      return `reads ${short(trace, event.packet, numbers)}`;
+    case "frame":
+      return `frame ${String(event.number)}${event.duplicate ? " again" : ""}${event.outOfOrder ? " out of order" : ""}${event.late ? " too late" : ""}`;
     case "variable":
       return `${event.name} = ${String(event.value)}`;
   }
