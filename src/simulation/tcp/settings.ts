@@ -4,7 +4,7 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
-import { LINUX_CLOCK } from "./clock/served-last.ts";
+import { WHEEL_CLOCK } from "./clock/wheel.ts";
 import { shiftFor } from "./options.ts";
 import { bufferFor, DEFAULT_BUFFER, firstWindow, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
 
@@ -104,7 +104,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     lenientWindow: linux,
     answersAfterFin: linux,
     keepsSmallBlocks: linux,
-    clock: linux ? LINUX_CLOCK : PLAIN_CLOCK,
+    clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,
     receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,
