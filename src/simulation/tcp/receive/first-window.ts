@@ -6,11 +6,14 @@ import type { Bytes } from "../../kernel/index.ts";
 export const DEFAULT_BUFFER: Bytes = 131_072;
 export const LARGEST_BUFFER: Bytes = 33_554_432;
 
+/** No buffer is smaller, whatever the program asks for. */
+const SMALLEST_BUFFER: Bytes = 2304;
+
 const MAX_SHIFT = 14;
 
 /** The kernel takes twice of what a program asks for: one half is thought to go into what keeping costs. */
 export function bufferFor(requested: Bytes): Bytes {
-  return 2 * requested;
+  return Math.max(2 * requested, SMALLEST_BUFFER);
 }
 
 /** Half of the buffer, in whole segments. The field of a SYN, which is never scaled, may hold less. */

@@ -13,7 +13,12 @@ describe("the window of a SYN", () => {
     expect(firstWindow(DEFAULT_BUFFER, 1460)).toBe(64_240);
     expect(firstWindow(DEFAULT_BUFFER, 1448)).toBe(65_160);
     expect(firstWindow(bufferFor(4096), 1448)).toBe(2896);
-    expect(firstWindow(bufferFor(1000), 1448)).toBe(1000);
+    expect(firstWindow(bufferFor(1200), 1448)).toBe(1200);
+  });
+
+  it("is of 1152 bytes at least, whatever the program asks for", () => {
+    expect([1, 700, 1152, 1153].map(bufferFor)).toEqual([2304, 2304, 2304, 2306]);
+    expect(firstWindow(bufferFor(1), 1448)).toBe(1152);
   });
 
   it("comes with a shift for the largest buffer that there may be (RFC 7323 §2.3)", () => {
