@@ -27,6 +27,8 @@ export class Bench implements Outlet {
   now = 0;
   readonly timers = new Map<SenderTimer, number>();
   alive = true;
+  /** What SACK blocks take of each segment. */
+  blockBytes = 0;
   private sent: string[] = [];
   private writing = false;
   private readonly acknowledgement = createAcknowledgement();
@@ -118,7 +120,7 @@ export class Bench implements Outlet {
   }
 
   blocksAhead(): number {
-    return 0;
+    return this.blockBytes;
   }
 }
 

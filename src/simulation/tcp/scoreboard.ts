@@ -9,7 +9,8 @@ export class Piece {
   start: Position = 0;
   /** The position after its last; a FIN takes one. */
   end: Position = 0;
-  /** How many segments it takes. */
+  /** The most text of one of its segments, and how many segments it takes. */
+  size: Bytes = 0;
   segments = 1;
   psh = false;
   fin = false;
@@ -61,8 +62,8 @@ export class Scoreboard {
   /** Nothing before this piece is lost and waits to be sent again. */
   private hint: Piece | null = null;
 
-  /** `mss`: the text that a segment takes. */
-  constructor(public mss: Bytes) {}
+  /** `mss`: the text that a segment takes where nothing else is said. */
+  constructor(private readonly mss: Bytes) {}
 
   /** Segments believed to be on their way. */
   get flight(): number {
@@ -74,15 +75,16 @@ export class Scoreboard {
     return this.sacked === 0 ? una : Math.max(this.highest, una);
   }
 
-  /** Adds what was just sent, behind everything else. */
-  append(start: Position, end: Position, psh: boolean, fin: boolean, now: Milliseconds): Piece {
+  /** Adds what is sent now, behind everything else, in segments of `size`. */
+  append(start: Position, end: Position, psh: boolean, fin: boolean, now: Milliseconds, size = this.mss): Piece {
     const piece = this.take();
     piece.start = start;
     piece.end = end;
     piece.psh = psh;
     piece.fin = fin;
     piece.sentAt = now;
-    piece.segments = this.count(piece);
+    piece.size = size;
+    piece.segments = count(piece);
     piece.previous = this.last;
     if (this.last === null) this.first = piece;
     else this.last.next = piece;
@@ -100,6 +102,7 @@ export class Scoreboard {
     rest.end = piece.end;
     rest.psh = piece.psh;
     rest.fin = piece.fin;
+    rest.size = piece.size;
     rest.sentAt = piece.sentAt;
     rest.sentIn = piece.sentIn;
     rest.sacked = piece.sacked;
@@ -110,8 +113,8 @@ export class Scoreboard {
     piece.psh = false;
     piece.fin = false;
     const before = piece.segments;
-    piece.segments = this.count(piece);
-    rest.segments = this.count(rest);
+    piece.segments = count(piece);
+    rest.segments = count(rest);
     this.adjust(piece, piece.segments + rest.segments - before);
     rest.previous = piece;
     rest.next = piece.next;
@@ -127,7 +130,7 @@ export class Scoreboard {
   trim(piece: Piece, at: Position): void {
     const before = piece.segments;
     piece.start = at;
-    piece.segments = this.count(piece);
+    piece.segments = count(piece);
     this.adjust(piece, piece.segments - before);
   }
 
@@ -143,7 +146,7 @@ export class Scoreboard {
     piece.psh ||= psh;
     piece.fin ||= fin;
     piece.everResent ||= everResent;
-    piece.segments = this.count(piece);
+    piece.segments = count(piece);
     this.adjust(piece, piece.segments - before);
   }
 
@@ -270,11 +273,6 @@ export class Scoreboard {
     added.ordered = true;
   }
 
-  private count(piece: Piece): number {
-    const { length } = piece;
-    return length <= this.mss ? 1 : Math.floor((length - 1) / this.mss) + 1;
-  }
-
   /** A piece takes so many segments more. */
   private adjust(piece: Piece, by: number): void {
     if (by === 0) return;
@@ -291,4 +289,8 @@ export class Scoreboard {
     piece.next = null;
     return piece;
   }
+}
+
+function count({ length, size }: Piece): number {
+  return length <= size ? 1 : Math.floor((length - 1) / size) + 1;
 }

@@ -137,6 +137,13 @@ export class Flow {
     return this.board.flight;
   }
 
+  /**
+   * The text that a segment takes which goes now: less where it has to tell of bytes that came out of order (RFC 9293 §3.7.1, Eff.snd.MSS).
+   */
+  get size(): Bytes {
+    return this.mss - this.outlet.blocksAhead();
+  }
+
   /** Below the threshold the window grows by what is delivered (RFC 5681 §3.1). */
   get inSlowStart(): boolean {
     return this.cwnd < this.ssthresh;

@@ -25,7 +25,7 @@ export class Retransmitter {
     const { flow } = this;
     const { board } = flow;
     if (board.out === 0) return;
-    const largest = this.units.largest;
+    const largest = this.units.largestOf(flow.size);
     let restart = false;
     for (let piece = board.firstLost(); piece !== null; piece = board.firstLost()) {
       const room = Math.min(flow.cwnd - flow.flight, largest);
@@ -50,18 +50,18 @@ export class Retransmitter {
   /** Sends a piece of up to so many segments again, as a probe or in a recovery. Tells whether the peer's window let it. */
   sendAgain(piece: Piece, segments: number, rule: SenderRule): boolean {
     const { flow } = this;
-    const { board, mss } = flow;
+    const { board, size } = flow;
     if (piece.start < flow.una) board.trim(piece, flow.una);
     let room = flow.windowEnd - piece.start;
     if (room <= 0) {
       // A window that was closed meanwhile is probed by the oldest segment.
       if (piece.start !== flow.una) return false;
-      room = mss;
+      room = size;
     }
-    let most = segments * mss;
-    if (most > room) most = room >= mss ? Math.floor(room / mss) * mss : room;
+    let most = segments * size;
+    if (most > room) most = room >= size ? Math.floor(room / size) * size : room;
     if (piece.length > most) board.split(piece, piece.start + most);
-    else if (piece.length < Math.min(room, mss)) this.gather(piece, Math.min(room, mss));
+    else if (piece.length < Math.min(room, size)) this.gather(piece, Math.min(room, size));
     board.orderLatest(piece);
     transmitPiece(flow, piece, true, rule);
     piece.everResent = true;
@@ -83,14 +83,15 @@ export class Retransmitter {
 
 /** Puts the segments of a piece on their way; several that go at once end with PSH, whatever the program pushed. */
 export function transmitPiece(flow: Flow, piece: Piece, again: boolean, rule: SenderRule): void {
-  const { outlet, mss, now } = flow;
+  const { outlet, now } = flow;
+  const { size } = piece;
   piece.sentAt = now;
   piece.sentIn = flow.round;
   flow.lastSentAt = now;
   let { start } = piece;
   for (let left = piece.segments; left > 1; left -= 1) {
-    outlet.transmit(start, mss, 0, again, rule);
-    start += mss;
+    outlet.transmit(start, size, 0, again, rule);
+    start += size;
   }
   const flags = (piece.psh || piece.segments > 1 ? PSH : 0) | (piece.fin ? FIN : 0);
   outlet.transmit(start, piece.end - start - (piece.fin ? 1 : 0), flags, again, rule);

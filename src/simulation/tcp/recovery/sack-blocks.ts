@@ -102,14 +102,15 @@ export class SackBlocks {
 
   /** Cuts the part out of a piece that the block covers in whole segments; returns it, or the piece itself. */
   private cut(piece: Piece, left: Position, right: Position): Piece {
-    const { board, mss } = this.flow;
+    const { board } = this.flow;
+    const { size } = piece;
     let part = piece;
     if (left > part.start) {
-      const at = part.start + (Math.floor((left - part.start - 1) / mss) + 1) * mss;
+      const at = part.start + (Math.floor((left - part.start - 1) / size) + 1) * size;
       if (at < part.end) part = board.split(part, at);
     }
     if (right < part.end) {
-      const at = part.start + Math.floor((right - part.start) / mss) * mss;
+      const at = part.start + Math.floor((right - part.start) / size) * size;
       if (at > part.start) board.split(part, at);
     }
     return part;

@@ -68,7 +68,7 @@ export class TailLossProbe {
     const { board } = flow;
     let last = board.last;
     if (last === null) return false;
-    if (last.segments > 1) last = board.split(last, last.start + (last.segments - 1) * flow.mss);
+    if (last.segments > 1) last = board.split(last, last.start + (last.segments - 1) * last.size);
     if (!retransmitter.sendAgain(last, 1, "tcp.recovery.loss-probe")) return false;
     flow.probeWasResent = true;
     return true;

@@ -60,10 +60,10 @@ export class NewData {
    */
   write(bytes: Bytes, resumed: boolean): Bytes {
     const { chunks, flow } = this;
+    const size = this.units.chunkOf(flow.size);
     let left = bytes;
     let first = !resumed;
     while (left > 0) {
-      const size = this.units.chunkSize;
       const length = chunks.lastLength;
       let room = size - length;
       if (chunks.count === 0 || room <= 0) {
@@ -108,7 +108,8 @@ export class NewData {
   push(extent: Extent, pushing: boolean): boolean {
     const { flow, chunks } = this;
     const { board } = flow;
-    const largest = this.units.largest;
+    const { size } = flow;
+    const largest = this.units.largestOf(size);
     flow.round += 1;
     let sent = 0;
     let limited = false;
@@ -119,18 +120,18 @@ export class NewData {
         if (extent !== PROBE) break;
         quota = 1;
       }
-      chunks.pull(quota * flow.mss - chunks.firstLength);
-      if (!this.windowLetsGo()) break;
-      if (chunks.firstLength <= flow.mss) {
-        if (this.isHeldBack(pushing)) break;
+      chunks.pull(quota * size - chunks.firstLength);
+      if (!this.windowLetsGo(size)) break;
+      if (chunks.firstLength <= size) {
+        if (this.isHeldBack(pushing, size)) break;
       } else if (extent === ALL) {
-        const decision = this.units.decide(chunks, largest);
+        const decision = this.units.decide(chunks, largest, size);
         if (decision !== SEND) {
           if (decision === WAIT_FOR_CWND) limited = true;
           break;
         }
       }
-      sent += this.sendUnit(quota, pushing, extent === PROBE ? "tcp.recovery.loss-probe" : "tcp.send.data");
+      sent += this.sendUnit(quota, pushing, size, extent === PROBE ? "tcp.recovery.loss-probe" : "tcp.send.data");
       if (extent !== ALL) break;
     }
     if (board.flight >= flow.cwnd) limited = true;
@@ -144,8 +145,8 @@ export class NewData {
     return sent > 0;
   }
 
-  /** Puts the first bytes of the queue on their way as one unit, of this many bytes at most; tells its segments. */
-  send(most: Bytes, rule: SenderRule): number {
+  /** Puts the first bytes of the queue on their way as one unit, of this many bytes at most in segments of `size`; tells how many those are. */
+  send(most: Bytes, size: Bytes, rule: SenderRule): number {
     const { flow, chunks } = this;
     const { board } = flow;
     if (chunks.firstLength > most) chunks.cut(most);
@@ -153,12 +154,12 @@ export class NewData {
     const wasEmpty = board.out === 0;
     const end = chunks.endOf(0);
     const final = chunks.isFinal(0);
-    const piece = board.append(chunks.start, end, chunks.isPushed(0), final, flow.now);
+    const piece = board.append(chunks.start, end, chunks.isPushed(0), final, flow.now, size);
     chunks.sent();
     flow.nxt = end;
     transmitPiece(flow, piece, false, final && piece.length === 0 ? "tcp.close.fin" : rule);
     if (wasEmpty || this.timer.purpose === "loss-probe") this.timer.rearm();
-    this.nagle.sent(end, piece.length, piece.segments, flow.mss);
+    this.nagle.sent(end, piece.length, piece.segments, size);
     return piece.segments;
   }
 
@@ -174,39 +175,38 @@ export class NewData {
     if (chunks.firstLength > most) chunks.cut(most);
     chunks.pushFirst();
     this.pushedEnd = Math.max(this.pushedEnd, chunks.endOf(0));
-    this.send(most, "tcp.send.override");
+    this.send(most, this.flow.size, "tcp.send.override");
   }
 
   /** Whether the peer's window lets the first segment go as a whole. */
-  private windowLetsGo(): boolean {
+  private windowLetsGo(size: Bytes): boolean {
     const { flow, chunks } = this;
-    return (chunks.firstLength > flow.mss ? chunks.start + flow.mss : chunks.endOf(0)) <= flow.windowEnd;
+    return (chunks.firstLength > size ? chunks.start + size : chunks.endOf(0)) <= flow.windowEnd;
   }
 
   /** A small segment at the end of the queue may have to wait for the acknowledgement of another. A FIN never does. */
-  private isHeldBack(pushing: boolean): boolean {
+  private isHeldBack(pushing: boolean, size: Bytes): boolean {
     const { flow, chunks } = this;
-    if (pushing || chunks.count > 1 || chunks.isFinal(0) || chunks.firstLength >= flow.mss) return false;
+    if (pushing || chunks.count > 1 || chunks.isFinal(0) || chunks.firstLength >= size) return false;
     return this.nagle.holds(flow.una, flow.board.out > 0);
   }
 
-  private sendUnit(quota: number, pushing: boolean, rule: SenderRule): number {
+  private sendUnit(quota: number, pushing: boolean, size: Bytes, rule: SenderRule): number {
     const { flow, chunks } = this;
-    const { mss } = flow;
     const length = chunks.firstLength;
-    let most = mss;
-    if (length > mss) {
+    let most = size;
+    if (length > size) {
       const window = flow.windowEnd - chunks.start;
-      const byQuota = mss * quota;
+      const byQuota = size * quota;
       const needed = Math.min(length, window);
       if (byQuota <= window && (chunks.count > 1 || byQuota <= needed)) {
         most = byQuota;
       } else {
-        const rest = needed % mss;
+        const rest = needed % size;
         const waits = rest > 0 && !pushing && this.nagle.holds(flow.una, flow.board.out > 0);
         most = Math.min(byQuota, waits ? needed - rest : needed);
       }
     }
-    return this.send(most, rule);
+    return this.send(most, size, rule);
   }
 }

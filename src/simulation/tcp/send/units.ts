@@ -37,34 +37,34 @@ export class Units {
     this.rate = (factor * mss * Math.max(cwnd, board.out) * 1000) / estimator.srtt;
   }
 
-  /** The most segments of a unit: a 1024th of a second's worth, and more where the round trip is short. */
-  get largest(): number {
+  /** The most segments of this size in a unit: a 1024th of a second's worth, and more where the round trip is short. */
+  largestOf(size: Bytes): number {
     let bytes = this.rate / 1024;
     const shift = Math.floor((this.flow.minRtt.value * 1000) / 512);
     if (shift < 17) bytes += LARGEST >> shift;
-    return Math.max(Math.floor(Math.min(bytes, LARGEST) / this.flow.mss), FEWEST);
+    return Math.max(Math.floor(Math.min(bytes, LARGEST) / size), FEWEST);
   }
 
-  /** The bytes that a chunk of the queue may take: half of the largest window ever offered, in whole segments. */
-  get chunkSize(): Bytes {
-    const { maxWindow, mss } = this.flow;
+  /** The bytes that a chunk of the queue may take: half of the largest window ever offered, in whole segments of this size. */
+  chunkOf(size: Bytes): Bytes {
+    const { maxWindow } = this.flow;
     const half = maxWindow > 536 ? maxWindow >> 1 : maxWindow;
-    return Math.max(Math.floor(Math.min(half, LARGEST) / mss) * mss, mss);
+    return Math.max(Math.floor(Math.min(half, LARGEST) / size) * size, size);
   }
 
   /** Whether a unit of more than one segment goes now or waits for more. */
-  decide(chunks: UnsentChunks, largest: number): typeof SEND | typeof WAIT | typeof WAIT_FOR_CWND {
+  decide(chunks: UnsentChunks, largest: number, size: Bytes): typeof SEND | typeof WAIT | typeof WAIT_FOR_CWND {
     const { flow } = this;
-    const { now, mss, board, estimator } = flow;
+    const { now, board, estimator } = flow;
     if (flow.phase >= RECOVERY || now - flow.lastSentAt > PATIENCE) return SEND;
     const byPeer = flow.windowEnd - chunks.start;
-    const byNetwork = (flow.cwnd - board.flight) * mss;
+    const byNetwork = (flow.cwnd - board.flight) * size;
     const limit = Math.min(byPeer, byNetwork);
     const length = chunks.firstLength;
-    if (limit >= largest * mss) return SEND;
+    if (limit >= largest * size) return SEND;
     // Nothing will be added to a chunk that has another behind it.
     if (chunks.count > 1 && limit >= length) return SEND;
-    if (limit >= Math.floor(Math.min(flow.window, flow.cwnd * mss) / WORTHWHILE)) return SEND;
+    if (limit >= Math.floor(Math.min(flow.window, flow.cwnd * size) / WORTHWHILE)) return SEND;
     const oldest = board.first;
     if (oldest === null) return SEND;
     const srtt = estimator.srtt ?? 0;

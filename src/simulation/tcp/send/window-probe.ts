@@ -57,7 +57,7 @@ export class WindowProbe {
     }
     if (this.unanswered >= this.retries()) return false;
     if (chunks.start < flow.windowEnd) {
-      send(Math.min(flow.windowEnd - chunks.start, flow.mss));
+      send(Math.min(flow.windowEnd - chunks.start, flow.size));
       this.unanswered = this.doublings = 0;
       return true;
     }

@@ -25,6 +25,18 @@ describe("units (RFC 9293 §3.9.1.2)", () => {
   });
 });
 
+describe("segments that tell of bytes that came out of order (RFC 9293 §3.7.1)", () => {
+  it("carry less text, first and again", () => {
+    const bench = linuxBench();
+    bench.blockBytes = 12;
+    expect(bench.write(2000)).toEqual(["1:989", "989:1977 P", "1977:2001 P"]);
+    bench.blockBytes = 20;
+    bench.wait(100);
+    expect(bench.ack(1, { sack: [[1977, 2001]] })).toEqual([]);
+    expect(bench.wait(27)).toEqual(["again 1:981"]);
+  });
+});
+
 describe("Nagle in Minshall's form (RFC 9293 §3.7.4)", () => {
   it("a small segment waits only for an earlier small one", () => {
     const bench = linuxBench();
