@@ -114,6 +114,8 @@ function direction(row: SegmentRow, names: HostNames): Direction {
 }
 
 function sortFlags(flags: string): string {
+  // What carries no segment bears its protocol's name here.
+  if (flags === "UDP" || flags === "ICMP") return flags;
   return Array.from("SFRPAUEC").filter((flag) => flags.includes(flag)).join("");
 }
 

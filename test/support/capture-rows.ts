@@ -25,14 +25,15 @@ const rowSchema = v.object({
   from: v.string(),
   to: v.string(),
   flags: v.string(),
-  seq: v.number(),
-  ack: v.nullable(v.number()),
+  // Datagrams and ICMP messages have neither numbers nor options.
+  seq: v.optional(v.number(), 0),
+  ack: v.optional(v.nullable(v.number()), null),
   len: v.number(),
-  opts: optionsSchema,
+  opts: v.optional(optionsSchema, { order: [] }),
   lost: v.optional(v.boolean(), false),
 });
 
-/** One segment of a run. */
+/** One packet of a run. */
 export type SegmentRow = v.InferOutput<typeof rowSchema>;
 
 /** Reads the rows of a run. Throws, naming the place, when they are not of this shape. */

@@ -12,19 +12,20 @@ const segmentSchema = v.object({
   /** Seconds; when the sender's packet reached the wire. */
   t_sent: v.number(),
   dir: v.picklist(["c>s", "s>c"]),
-  proto: v.literal("TCP"),
+  proto: v.picklist(["TCP", "UDP", "ICMP"]),
   sport: v.number(),
   dport: v.number(),
   flags: v.string(),
   len: v.number(),
-  win: v.number(),
+  // What only segments have is 0 or empty for datagrams and ICMP messages.
+  win: v.optional(v.number(), 0),
   /** Relative to the sender's ISN. */
-  seq: v.number(),
+  seq: v.optional(v.number(), 0),
   /** Relative to the other side's ISN; null without ACK. */
-  ack: v.nullable(v.number()),
-  seq_raw: v.number(),
-  ack_raw: v.number(),
-  opts: optionsSchema,
+  ack: v.optional(v.nullable(v.number()), null),
+  seq_raw: v.optional(v.number(), 0),
+  ack_raw: v.optional(v.number(), 0),
+  opts: v.optional(optionsSchema, { order: [] }),
   /** One time per copy delivered; empty when lost; null when the capture ended before. */
   t_recv: v.nullable(v.array(v.number())),
   lost: v.optional(v.boolean(), false),

@@ -6,6 +6,6 @@ export {
   tcpPackets,
 } from "./inspect.ts";
 export { pcapng } from "./pcapng.ts";
-export type { OptionsRow, SegmentRow } from "./segments.ts";
+export type { DatagramRow, IcmpRow, OptionsRow, SegmentRow } from "./segments.ts";
 export { formatSegments } from "./segments.ts";
 export { formatText } from "./text.ts";

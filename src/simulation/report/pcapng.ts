@@ -2,9 +2,8 @@
 
 import { invariant } from "../kernel/index.ts";
 import type { HostId } from "../scenario.ts";
-import type { TcpPacket, Trace, TraceHost, TracePacket } from "../trace.ts";
-import { tcpPackets } from "./inspect.ts";
-import { packetBytes } from "./wire.ts";
+import type { Trace, TraceHost, TracePacket } from "../trace.ts";
+import { icmpBytes, packetBytes } from "./wire.ts";
 
 const SECTION_HEADER = 0x0a0d0d0a;
 const INTERFACE_DESCRIPTION = 1;
@@ -17,7 +16,7 @@ const OPTION_COMMENT = 1;
 /** One packet as the capturing host sees it: when it leaves there, or when it comes in. */
 interface Sighting {
   readonly at: number;
-  readonly packet: TcpPacket;
+  readonly packet: TracePacket;
   readonly corrupt: boolean;
 }
 
@@ -30,23 +29,38 @@ export function pcapng(trace: Trace, host: HostId): Uint8Array {
   const hosts = new Map(trace.hosts.map((each) => [each.id, each]));
   const watcher = hosts.get(host);
   invariant(watcher !== undefined, "the capturing host is part of the trace", { host });
-  const identification = new Map<HostId, number>();
-  const blocks = [sectionHeader(), interfaceDescription(watcher)];
-  for (const { at, packet, corrupt } of sightings(trace, host)) {
+  const identification = identifications(trace);
+  const bytesOf = (packet: TracePacket): Uint8Array => {
     const [from, to] = [hosts.get(packet.from), hosts.get(packet.to)];
     invariant(from !== undefined && to !== undefined, "both ends of a packet are part of the trace", { packet: packet.id });
-    const count = (identification.get(packet.from) ?? 0) + 1;
-    identification.set(packet.from, count);
-    const bytes = packetBytes(packet, from, to, count);
+    const number = identification[packet.id] ?? 0;
+    if (packet.protocol !== "icmp") return packetBytes(packet, from, to, number);
+    const about = trace.packets[packet.message.about];
+    invariant(about !== undefined && about.id < packet.id, "an ICMP error is about no earlier packet", { packet: packet.id });
+    return icmpBytes(packet, from, to, number, bytesOf(about));
+  };
+  const blocks = [sectionHeader(), interfaceDescription(watcher)];
+  for (const { at, packet, corrupt } of sightings(trace, host)) {
+    const bytes = bytesOf(packet);
     if (corrupt) flipLastByte(bytes);
     blocks.push(enhancedPacket(at, bytes, comment(packet, host)));
   }
   return concatenate(blocks);
 }
 
+/** The identification field of each packet: its place among those that its sender sent, so that a copy has it too. */
+function identifications(trace: Trace): readonly number[] {
+  const counts = new Map<HostId, number>();
+  return trace.packets.map(({ from }) => {
+    const count = (counts.get(from) ?? 0) + 1;
+    counts.set(from, count);
+    return count;
+  });
+}
+
 function sightings(trace: Trace, host: HostId): readonly Sighting[] {
   const seen: Sighting[] = [];
-  for (const packet of tcpPackets(trace)) {
+  for (const packet of trace.packets) {
     if (packet.from === host) seen.push({ at: packet.sentAt, packet, corrupt: false });
     if (packet.to !== host) continue;
     for (const at of packet.arrivals) seen.push({ at, packet, corrupt: false });

@@ -1,8 +1,8 @@
 // The packets of a run as plain rows: the fields that captures of real traffic are kept in.
 
-import type { TcpOption, TcpPacket, Trace } from "../trace.ts";
+import type { TcpOption, TcpPacket, Trace, TracePacket } from "../trace.ts";
 import type { RelativeNumbers } from "./inspect.ts";
-import { relativeNumbers, tcpPackets } from "./inspect.ts";
+import { relativeNumbers } from "./inspect.ts";
 
 /** TCP options by name; `order` lists the names as they stand in the header. */
 export interface OptionsRow {
@@ -16,8 +16,8 @@ export interface OptionsRow {
   readonly order: readonly string[];
 }
 
-/** One packet with a TCP segment. */
-export interface SegmentRow {
+/** What the row of every packet tells. */
+interface PacketRow {
   /** Place in the run, from 0. */
   readonly i: number;
   /** Seconds. */
@@ -27,9 +27,19 @@ export interface SegmentRow {
   /** Host names. */
   readonly from: string;
   readonly to: string;
-  readonly protocol: "TCP";
+  /** 0 for ICMP. */
   readonly sport: number;
   readonly dport: number;
+  /** Of the data; for ICMP of what is quoted. */
+  readonly len: number;
+  readonly lost: boolean;
+  /** Present where no host sent it. */
+  readonly injected?: true;
+}
+
+/** A packet with a TCP segment. */
+export interface SegmentRow extends PacketRow {
+  readonly protocol: "TCP";
   /** Letters S F R P A U E C. */
   readonly flags: string;
   /** Relative to the sender's initial sequence number. */
@@ -39,41 +49,62 @@ export interface SegmentRow {
   readonly seq_raw: number;
   /** 0 without ACK. */
   readonly ack_raw: number;
-  readonly len: number;
   readonly win: number;
   readonly opts: OptionsRow;
-  readonly lost: boolean;
-  /** Present where no host sent it. */
-  readonly injected?: true;
 }
 
-/** Every segment of the run in order of sending. */
-export function formatSegments(trace: Trace): readonly SegmentRow[] {
+/** A packet with a UDP datagram. */
+export interface DatagramRow extends PacketRow {
+  readonly protocol: "UDP";
+  readonly flags: "UDP";
+}
+
+/** A packet with an ICMP message. */
+export interface IcmpRow extends PacketRow {
+  readonly protocol: "ICMP";
+  readonly flags: "ICMP";
+  /** Type and code. */
+  readonly icmp: readonly [3, 3];
+}
+
+/** Every packet of the run in order of sending. */
+export function formatSegments(trace: Trace): readonly (SegmentRow | DatagramRow | IcmpRow)[] {
   const names = new Map(trace.hosts.map((host) => [host.id, host.name]));
   const numbers = relativeNumbers(trace);
-  return tcpPackets(trace).map((packet) => {
-    const { segment } = packet;
-    const relative = numbers[packet.id];
-    return {
-      i: packet.id,
-      t_sent: toSeconds(packet.sentAt),
-      t_recv: packet.arrivals.length === 0 && packet.inFlight ? null : packet.arrivals.map(toSeconds),
-      from: names.get(packet.from) ?? packet.from,
-      to: names.get(packet.to) ?? packet.to,
-      protocol: "TCP",
-      sport: segment.sourcePort,
-      dport: segment.destinationPort,
-      flags: segment.flags.map((flag) => (flag === "CWR" ? "C" : flag.charAt(0))).join(""),
-      seq: relative?.seq ?? segment.seq,
-      ack: relative?.ack ?? null,
-      seq_raw: segment.seq,
-      ack_raw: segment.ack ?? 0,
-      len: segment.length,
-      win: segment.window,
-      opts: options(packet, relative),
-      lost: packet.arrivals.length === 0 && packet.loss !== null,
-      ...(packet.injected === undefined ? {} : { injected: packet.injected }),
-    };
+  const common = (packet: TracePacket, sport: number, dport: number, len: number): PacketRow => ({
+    i: packet.id,
+    t_sent: toSeconds(packet.sentAt),
+    t_recv: packet.arrivals.length === 0 && packet.inFlight ? null : packet.arrivals.map(toSeconds),
+    from: names.get(packet.from) ?? packet.from,
+    to: names.get(packet.to) ?? packet.to,
+    sport, dport, len,
+    lost: packet.arrivals.length === 0 && packet.loss !== null,
+    ...(packet.injected === undefined ? {} : { injected: packet.injected }),
+  });
+  return trace.packets.map((packet) => {
+    switch (packet.protocol) {
+      case "tcp": {
+        const { segment } = packet;
+        const relative = numbers[packet.id];
+        return {
+          ...common(packet, segment.sourcePort, segment.destinationPort, segment.length),
+          protocol: "TCP",
+          flags: segment.flags.map((flag) => (flag === "CWR" ? "C" : flag.charAt(0))).join(""),
+          seq: relative?.seq ?? segment.seq,
+          ack: relative?.ack ?? null,
+          seq_raw: segment.seq,
+          ack_raw: segment.ack ?? 0,
+          win: segment.window,
+          opts: options(packet, relative),
+        };
+      }
+      case "udp": {
+        const { sourcePort, destinationPort, length } = packet.datagram;
+        return { ...common(packet, sourcePort, destinationPort, length), protocol: "UDP", flags: "UDP" };
+      }
+      case "icmp":
+        return { ...common(packet, 0, 0, packet.message.quoted), protocol: "ICMP", flags: "ICMP", icmp: [3, 3] };
+    }
   });
 }
 

@@ -1,46 +1,58 @@
-// A segment of the trace as the bytes that would cross a wire: IPv4 (RFC 791) and TCP (RFC 9293 §3.1) with real checksums.
+// A packet of the trace as the bytes that would cross a wire: TCP (RFC 9293 §3.1), UDP (RFC 768) and ICMP (RFC 792) in IPv4, with
+// real checksums.
 
-import type { Flag, TcpOption, TcpPacket, TraceHost, TraceSegment } from "../trace.ts";
+import type { Flag, IcmpPacket, TcpOption, TcpPacket, TraceHost, TraceSegment, UdpPacket } from "../trace.ts";
+import { checksum, ipv4Packet, pseudoHeader, sum } from "./ipv4.ts";
 
-const IPV4_HEADER = 20;
 const TCP_HEADER = 20;
-const PROTOCOL_TCP = 6;
-const TIME_TO_LIVE = 64;
-const DO_NOT_FRAGMENT = 0x4000;
+const UDP_HEADER = 8;
+const ICMP_HEADER = 8;
+const DESTINATION_UNREACHABLE = 3;
+const PORT_UNREACHABLE = 3;
 
 const FLAG_BITS: Readonly<Record<Flag, number>> = {
   FIN: 0x01, SYN: 0x02, RST: 0x04, PSH: 0x08, ACK: 0x10, URG: 0x20, ECE: 0x40, CWR: 0x80,
 };
 
 /**
- * The bytes of a packet from its IPv4 header on. `identification` is the header's 16-bit field. The payload is made from
- * each byte's place in the sequence space, so that a retransmission repeats the very bytes of the first sending.
+ * The bytes of a packet from its IPv4 header on. `identification` is the header's 16-bit field. The payload of a segment is made
+ * from each byte's place in the sequence space, so that a retransmission repeats the very bytes of the first sending.
  */
-export function packetBytes(packet: TcpPacket, from: TraceHost, to: TraceHost, identification: number): Uint8Array {
-  const { segment } = packet;
+export function packetBytes(packet: TcpPacket | UdpPacket, from: TraceHost, to: TraceHost, identification: number): Uint8Array {
+  const bytes = packet.protocol === "tcp" ? segmentBytes(packet) : datagramBytes(packet);
+  const total = checksum(sum(bytes, pseudoHeader(packet.protocol, from, to, bytes.length)));
+  // A checksum of zero would say that there is none (RFC 768).
+  if (packet.protocol === "tcp") new DataView(bytes.buffer).setUint16(16, total);
+  else new DataView(bytes.buffer).setUint16(6, total === 0 ? 0xffff : total);
+  return ipv4Packet(packet.protocol, from, to, identification, bytes);
+}
+
+/** The bytes of an ICMP error, which quotes the beginning of the packet that it is about. */
+export function icmpBytes(packet: IcmpPacket, from: TraceHost, to: TraceHost, identification: number, about: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(ICMP_HEADER + packet.message.quoted);
+  bytes.set([DESTINATION_UNREACHABLE, PORT_UNREACHABLE]);
+  bytes.set(about.subarray(0, packet.message.quoted), ICMP_HEADER);
+  new DataView(bytes.buffer).setUint16(2, checksum(sum(bytes, 0)));
+  return ipv4Packet("icmp", from, to, identification, bytes);
+}
+
+function segmentBytes({ segment }: TcpPacket): Uint8Array {
   const options = optionBytes(segment.options);
-  const tcpLength = TCP_HEADER + options.length + segment.length;
-  const bytes = new Uint8Array(IPV4_HEADER + tcpLength);
+  const bytes = new Uint8Array(TCP_HEADER + options.length + segment.length);
+  writeTcpHeader(new DataView(bytes.buffer), segment, options.length);
+  bytes.set(options, TCP_HEADER);
+  writePayload(bytes.subarray(TCP_HEADER + options.length), segment);
+  return bytes;
+}
+
+/** The data of a datagram follows from its number; control characters again. */
+function datagramBytes({ datagram }: UdpPacket): Uint8Array {
+  const bytes = new Uint8Array(UDP_HEADER + datagram.length);
   const view = new DataView(bytes.buffer);
-  const source = addressBytes(from.address);
-  const destination = addressBytes(to.address);
-
-  view.setUint8(0, 0x45); // version 4, five 32-bit words
-  view.setUint16(2, bytes.length);
-  view.setUint16(4, identification & 0xffff);
-  view.setUint16(6, DO_NOT_FRAGMENT);
-  view.setUint8(8, TIME_TO_LIVE);
-  view.setUint8(9, PROTOCOL_TCP);
-  bytes.set(source, 12);
-  bytes.set(destination, 16);
-  view.setUint16(10, checksum(sum(bytes.subarray(0, IPV4_HEADER), 0)));
-
-  writeTcpHeader(new DataView(bytes.buffer, IPV4_HEADER), segment, options.length);
-  bytes.set(options, IPV4_HEADER + TCP_HEADER);
-  writePayload(bytes.subarray(IPV4_HEADER + TCP_HEADER + options.length), segment);
-
-  const pseudoHeader = sum(destination, sum(source, PROTOCOL_TCP + tcpLength));
-  view.setUint16(IPV4_HEADER + 16, checksum(sum(bytes.subarray(IPV4_HEADER), pseudoHeader)));
+  view.setUint16(0, datagram.sourcePort);
+  view.setUint16(2, datagram.destinationPort);
+  view.setUint16(4, bytes.length);
+  for (let index = 0; index < datagram.length; index++) view.setUint8(UDP_HEADER + index, 1 + ((datagram.number + index) % 8));
   return bytes;
 }
 
@@ -96,22 +108,4 @@ function uint(value: number, size: number): number[] {
   const bytes: number[] = [];
   for (let shift = 8 * (size - 1); shift >= 0; shift -= 8) bytes.push((value >>> shift) & 0xff);
   return bytes;
-}
-
-function addressBytes(address: string): Uint8Array {
-  return Uint8Array.from(address.split("."), Number);
-}
-
-/** Adds big-endian 16-bit words to `start`; an odd last byte counts as the high one (RFC 1071). */
-function sum(bytes: Uint8Array, start: number): number {
-  let total = start;
-  for (let index = 0; index < bytes.length; index += 2) total += ((bytes[index] ?? 0) << 8) | (bytes[index + 1] ?? 0);
-  return total;
-}
-
-/** Folds the carries into 16 bits and takes the complement (RFC 1071). */
-function checksum(total: number): number {
-  let folded = total;
-  while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x10000);
-  return ~folded & 0xffff;
 }

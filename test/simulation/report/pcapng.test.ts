@@ -117,6 +117,42 @@ describe("a capture file (pcapng)", () => {
   });
 });
 
+/** What tshark says of a packet's soundness; a status of 0 is a checksum that is wrong, and what ICMP quotes has its own. */
+const SOUND = ["_ws.malformed", "ip.checksum.status", "tcp.checksum.status", "udp.checksum.status", "icmp.checksum.status"];
+
+function isSound(row: string): boolean {
+  const [malformed = "", ...statuses] = row.split("|");
+  return malformed === "" && !statuses.some((status) => status.split(",").includes("0"));
+}
+
+/** Datagrams of several lengths, and the errors that they come back as. */
+const CLOSED_PORT = simulate(scenario({
+  stack: "linux",
+  script: [0, 1, 2, 547, 1472].map((bytes) => ({ host: "client", call: { kind: "send-datagram", to: "server", bytes } })),
+  faults: [{ kind: "duplicate", from: "client", match: "datagram", nth: 1 }, { kind: "corrupt", from: "client", match: "datagram", nth: 2 }],
+}));
+
+describe("a datagram and an ICMP error on the wire (RFC 768, RFC 792)", () => {
+  const bodies = blocks(pcapng(CLOSED_PORT, "client")).filter(({ type }) => type === 6)
+    .map(({ body }) => new Uint8Array(body.buffer, body.byteOffset + 20, body.getUint32(12, true)));
+
+  it("have their headers, field by field", () => {
+    expect(hex((bodies[2] ?? new Uint8Array()).subarray(0, 10))).toBe("4500001e" + "00034000" + "4011");
+    expect(hex((bodies[2] ?? new Uint8Array()).subarray(20, 26))).toBe("c000" + "0050" + "000a");
+    expect(hex((bodies[5] ?? new Uint8Array()).subarray(0, 10))).toBe("45c00038" + "00010000" + "4001");
+    expect(hex((bodies[5] ?? new Uint8Array()).subarray(20, 22))).toBe("0303");
+  });
+
+  it("quote what they are about, byte by byte, as far as they quote it", () => {
+    const quotes = CLOSED_PORT.packets.filter((each) => each.protocol === "icmp").map(({ message }) => message.about);
+    expect(quotes).toEqual([0, 2, 3, 4, 0]);
+    quotes.forEach((about, nth) => {
+      const quoted = (bodies[5 + nth] ?? new Uint8Array()).subarray(28);
+      expect(hex(quoted)).toBe(hex((bodies[about] ?? new Uint8Array()).subarray(0, quoted.length)));
+    });
+  });
+});
+
 const tshark = spawnSync("tshark", ["--version"]).status === 0;
 
 describe.runIf(tshark)("a capture read by tshark", () => {
@@ -128,7 +164,7 @@ describe.runIf(tshark)("a capture read by tshark", () => {
   function read(trace: Trace, host: string, fields: readonly string[]): string[] {
     const file = join(folder, "run.pcapng");
     writeFileSync(file, pcapng(trace, host));
-    const arguments_ = ["-r", file, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-o", "tcp.relative_sequence_numbers:FALSE",
+    const arguments_ = ["-r", file, "-o", "tcp.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-o", "tcp.relative_sequence_numbers:FALSE",
       "-T", "fields", "-E", "separator=|", ...fields.flatMap((field) => ["-e", field])];
     const { status, stdout, stderr } = spawnSync("tshark", arguments_, { encoding: "utf8" });
     expect(status, stderr).toBe(0);
@@ -149,14 +185,23 @@ describe.runIf(tshark)("a capture read by tshark", () => {
     expect(rows).toEqual(["|1|1|", "|1|1|1", "|1|1|", "|1|1|"]);
   });
 
+  it("knows datagrams and ICMP errors, and finds nothing wrong but what was corrupted on the way", () => {
+    const client = read(CLOSED_PORT, "client", ["ip.proto", "udp.length", "icmp.type", "icmp.code", ...SOUND]);
+    expect(client.map((row) => row.split("|").slice(0, 4).join("|"))).toEqual([
+      "17|8||", "17|9||", "17|10||", "17|555||", "17|1480||", "1,17|8|3|3", "1,17|10|3|3", "1,17|555|3|3", "1,17|1480|3|3", "1,17|8|3|3",
+    ]);
+    expect(client.every((row) => isSound(row.split("|").slice(4).join("|")))).toBe(true);
+    expect(read(CLOSED_PORT, "server", SOUND).map(isSound)).toEqual([true, false, true, true, true, true, true, true, true, true, true]);
+  });
+
   it.each([...PRESETS.keys()])("finds every packet of %s sound, but for what was corrupted on the way", (name) => {
     const { scenario: preset } = compile(`scenario: ${name}\n`, PRESETS);
     if (preset === null) throw new Error(`${name} does not compile`);
     const trace = simulate(preset);
     for (const { id } of trace.hosts) {
-      const rows = read(trace, id, ["_ws.malformed", "ip.checksum.status", "tcp.checksum.status"]);
+      const rows = read(trace, id, SOUND);
       const corrupted = trace.packets.filter(({ to, loss }) => to === id && loss?.why === "corrupt").length;
-      expect(rows.filter((row) => row !== "|1|1")).toHaveLength(corrupted);
+      expect(rows.filter((row) => !isSound(row))).toHaveLength(corrupted);
     }
   });
 });
