@@ -41,7 +41,37 @@ export interface HostSpec {
   /** No machine is there: whatever is sent to this address is lost. Injected segments may bear it. */
   readonly absent?: true;
   readonly tcp: TcpSpec;
+  readonly ssh?: SshSpec;
 }
+
+/** What one host's SSH is set to, as a client and as a server; what is absent is as OpenSSH 9.2 has it. Names as the RFCs spell them. */
+export interface SshSpec {
+  /** The first line, without CR and LF (RFC 4253 §4.2). */
+  readonly identification?: string;
+  /** Algorithms, the preferred one first (RFC 4253 §7.1). */
+  readonly kex?: readonly string[];
+  readonly ciphers?: readonly string[];
+  readonly macs?: readonly string[];
+  /** How long the program works before it sends a message, by the message's name; `identification` is the first line's. */
+  readonly work?: Readonly<Record<string, Milliseconds>>;
+  /** A client's: who logs in, how, by which keys and with what he types; whether the host key is the one that he knows. */
+  readonly user?: string;
+  readonly tries?: readonly ("publickey" | "password")[];
+  readonly keys?: readonly SshKeyType[];
+  readonly passwords?: readonly string[];
+  readonly knownHost?: "known" | "changed";
+  /** Whether the client's part of the key exchange goes out on a guess (RFC 4253 §7). */
+  readonly guesses?: boolean;
+  /** A server's: its host keys, what lets a user in, and how many failures end the connection (RFC 4252 §4). */
+  readonly hostKeys?: readonly SshKeyType[];
+  readonly methods?: readonly string[];
+  readonly authorizedKeys?: readonly SshKeyType[];
+  readonly authorizedKeysFile?: string;
+  readonly password?: string;
+  readonly maxTries?: number;
+}
+
+export type SshKeyType = "ed25519" | "ecdsa" | "rsa";
 
 /** What one host's TCP is set to. Times in milliseconds, sizes in bytes. */
 export interface TcpSpec {
@@ -279,6 +309,13 @@ export type Call =
   /** Sends a datagram; where no socket is open on `fromPort` (absent: the host's own port), one is opened. `toPort`: absent, the other host's. */
   | { readonly kind: "send-datagram"; readonly to: HostId; readonly bytes: Bytes; readonly text?: string; readonly fromPort?: number; readonly toPort?: number }
   | { readonly kind: "close-udp"; readonly port?: number }
+  /**
+   * Logs in by SSH over the host's connection, and goes on once that is done or has failed. From then on what the host sends goes
+   * through the session, and a close ends it.
+   */
+  | { readonly kind: "open-ssh" }
+  /** Runs a command at the other end by SSH, which prints so many bytes; goes on when it has ended. */
+  | { readonly kind: "run"; readonly command: string; readonly answer: Bytes }
   | FramesCall;
 
 /**
