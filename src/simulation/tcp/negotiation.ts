@@ -95,7 +95,7 @@ export function agree(tcb: Tcb, options: readonly TcpOption[]): void {
         break;
     }
   }
-  tcb.snd.mss = Math.min(mss, settings.mss);
+  tcb.snd.mss = Math.max(Math.min(mss, settings.mss), settings.leastMss);
   // A SYN that answers one offers whole segments of the size that the agreed options leave.
   if (tcb.open === "passive" && settings.firstWindow !== null) {
     tcb.rcv.wnd = settings.firstWindow(settings.mss - (agreed.timestamps ? TIMESTAMPS : 0));

@@ -12,6 +12,8 @@ export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
   readonly mss: Bytes;
+  /** Segments are not cut smaller, whatever the peer says that it takes. */
+  readonly leastMss: Bytes;
   /** Whether a SYN announces the MSS always, and not only where the peer could not assume it (RFC 9293 §3.7.1, MAY-3). */
   readonly alwaysAnnouncesMss: boolean;
   /** Whether the reset of a connection that is given up or aborted carries an acknowledgement and options. */
@@ -80,6 +82,9 @@ export interface Settings {
   readonly burst: number;
 }
 
+/** `tcp_min_snd_mss`: less would not be worth the options that go with it. */
+const LINUX_LEAST_MSS: Bytes = 48;
+
 /** The largest window without scaling. */
 const MAX_WINDOW: Bytes = 65_535;
 
@@ -95,6 +100,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
   return {
     stack,
     mss: spec.mss,
+    leastMss: linux ? LINUX_LEAST_MSS : 1,
     alwaysAnnouncesMss: linux,
     resetAcknowledges: linux,
     closeForsakes: linux,

@@ -31,7 +31,8 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
   const { sack, timestamps } = agreed;
   const options = timestamps ? TIMESTAMPS : 0;
   const opening: Opening = {
-    mss: tcb.snd.mss - options,
+    // Simplified: one byte at least, though a peer may have said that it takes less than the options need.
+    mss: Math.max(1, tcb.snd.mss - options),
     window: segment === null ? tcb.snd.wnd : windowOf(tcb, segment),
     next: 1,
     sack,
@@ -41,7 +42,7 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
   };
   const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
   return new StackEnds(tcb, turn, (outlet) => settings.stack === "linux"
-    ? linux(tcb, turn.now, opening, { ...receiving, mss: settings.mss - options }, outlet)
+    ? linux(tcb, turn.now, opening, { ...receiving, mss: Math.max(1, settings.mss - options) }, outlet)
     : textbook(tcb, turn.now, opening, { ...receiving, mss: opening.mss }, outlet));
 }
 

@@ -162,9 +162,17 @@ export class TextbookSender implements Sender {
       return goesOn;
     }
     if (timer !== "retransmission" || flow.board.first === null) return true;
+    if (flow.window === 0) return this.probeTakenBack();
     if (this.retries >= this.settings.dataRetries) return false;
     this.timedOut();
     return true;
+  }
+
+  /** The peer has taken its window back over what is outstanding: that is no congestion, and no reason to give up while it answers (SHLD-17). */
+  private probeTakenBack(): boolean {
+    this.believeAllLost();
+    this.persist.begin();
+    return this.persist.fire();
   }
 
   /** SND.UNA <- SEG.ACK. Tells whether the retransmission timer is to be set anew (RFC 6298 §5.3). */
@@ -208,8 +216,7 @@ export class TextbookSender implements Sender {
     if (this.retries === 0) congestion.halve(flow.flightSize);
     congestion.collapse();
     this.recovery.timedOut();
-    this.lossEnd = flow.nxt;
-    for (let piece = board.first; piece !== null; piece = piece.next) board.markLost(piece);
+    this.believeAllLost();
     this.retries += 1;
     // The earliest segment alone, however many small ones would fit the window (RFC 6298 §5.4).
     const { first } = board;
@@ -218,13 +225,19 @@ export class TextbookSender implements Sender {
     flow.outlet.start("retransmission", estimator.rto, "tcp.rto.back-off");
   }
 
-  /** After a timeout, one lost segment after another as the window opens. */
+  private believeAllLost(): void {
+    const { flow } = this;
+    this.lossEnd = flow.nxt;
+    for (let piece = flow.board.first; piece !== null; piece = piece.next) flow.board.markLost(piece);
+  }
+
+  /** After a timeout, one lost segment after another as the windows open. */
   private sendLost(): void {
     const { flow } = this;
     if (flow.una >= this.lossEnd || this.recovery.recovering) return;
     for (let left = this.settings.burst; left > 0; left -= 1) {
       const lost = flow.board.firstLost();
-      if (lost === null) return;
+      if (lost === null || (lost !== flow.board.first && lost.start >= flow.una + flow.window)) return;
       const { flight } = flow.board;
       if (flight > 0 && flight + lost.segments > flow.congestion.cwnd) return;
       flow.sendAgain(lost, "tcp.recovery.slow-start");

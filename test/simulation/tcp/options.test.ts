@@ -89,6 +89,17 @@ describe("timestamps (RFC 7323)", () => {
     expect(open({ timestamps: true, mss: 100 }, "mss 100,TS val 500 ecr 0").does("send 100")[1]).toMatch(/^> \. 1:89\(88\)/);
   });
 
+  it("leave a byte even where the peer takes less than they need", () => {
+    expect(open({ timestamps: true, mss: 5 }, "mss 5,TS val 500 ecr 0").does("send 2")[1]).toMatch(/^> \. 1:2\(1\)/);
+  });
+
+  it("leave 36 bytes in Linux, which cuts no segment below 48", () => {
+    const peer = new Peer({ timestamps: true, mss: 5, tailLossProbe: false }, "linux");
+    peer.does("connect");
+    peer.does("S. 0:0(0) ack 1 win 10000 <mss 5,TS val 500 ecr 0>");
+    expect(peer.does("send 50")[0]).toMatch(/^> \. 1:37\(36\)/);
+  });
+
   it("let a round trip be measured that Karn's rule forbids without them (RFC 6298 §3)", () => {
     const peer = open({ timestamps: true, minRto: 0 }, "TS val 500 ecr 0");
     peer.after(1000).does("send 10");

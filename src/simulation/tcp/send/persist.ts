@@ -30,9 +30,14 @@ export class Persist {
   later(): void {
     const { flow } = this;
     if (this.interval !== null || flow.board.first !== null) return;
-    if (flow.waiting === 0 && (!flow.closing || flow.finSent)) return;
+    if (this.isIdle) return;
     this.interval = this.rto();
     flow.outlet.start("persist", this.interval, "tcp.persist.start");
+  }
+
+  /** A window that was taken back over what is outstanding is probed by that, in place of the retransmission timer (MUST-35). */
+  begin(): void {
+    this.interval ??= this.rto();
   }
 
   /** The timer has expired. False when the peer has not answered for so long that the connection is given up. */
@@ -66,12 +71,12 @@ export class Persist {
     if (this.interval === null) return;
     const { flow } = this;
     this.unanswered = 0;
-    if (flow.window === 0) return;
+    const outstanding = flow.board.first;
+    if (flow.window === 0 && (outstanding !== null || !this.isIdle)) return;
     this.interval = null;
     flow.outlet.stop("persist", "tcp.persist.stop");
-    const outstanding = flow.board.first;
     if (outstanding === null) return;
-    if (!outstanding.fin) {
+    if (outstanding === flow.board.last && outstanding.length === 1 && !outstanding.fin) {
       // The probe's byte was not taken: it goes again at once, in one segment with as many others as the window lets go. (At once,
       // because SND.NXT must not fall back behind a byte that the peer may have taken after all.)
       flow.nxt = outstanding.start;
@@ -82,6 +87,12 @@ export class Persist {
       flow.sendAgain(outstanding, "tcp.persist.resume");
     }
     flow.outlet.start("retransmission", this.rto(), "tcp.rto.start");
+  }
+
+  /** Whether nothing waits to be sent. */
+  private get isIdle(): boolean {
+    const { flow } = this;
+    return flow.waiting === 0 && (!flow.closing || flow.finSent);
   }
 
   private finFits(length: number): boolean {
