@@ -163,6 +163,10 @@ export const BOUNDS = {
   faults: 200,
   sendBytes: 100_000_000,
   backlog: 65_535,
+  /** What fits a packet of 1500 bytes behind the headers of IPv4 and UDP. Simplified: no datagram is fragmented. */
+  datagram: 1472,
+  frames: 10_000,
+  flood: 1_000_000,
   /** Times that one line may be done, and all lines of a script together. */
   repetitions: 1000,
   deeds: 10_000,

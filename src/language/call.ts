@@ -1,46 +1,31 @@
 // The grammar of what a host's program does: `sends 120 bytes "text"`, `shuts down`, `waits 1s`; a call of its TCP, or a pause.
 
-import type { Call, Milliseconds, Statement } from "../simulation/index.ts";
+import type { Call } from "../simulation/index.ts";
+import { TEXT, parseAmount } from "./amount.ts";
 import { BOUNDS } from "./block.ts";
-import { MAX_PORT, peerOf } from "./parameters.ts";
+import { parseConnectedSocket, parseDatagram, parseFrames, parseSocket } from "./datagram.ts";
+import { about, given, once, parsePort, repeated } from "./deed.ts";
+import type { Deed } from "./deed.ts";
+import { peerOf } from "./parameters.ts";
 import type { HostWord } from "./parameters.ts";
 import type { Phrase } from "./phrase.ts";
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "refuses", "connects", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
-
-/** What a line says of a host: the call, the connection that it is about, and how often it is made. */
-export interface Deed extends Pick<Statement, "call" | "port"> {
-  readonly repetition?: Repetition;
-}
-
-/** So many times in a row, or with a pause between one and the next. */
-export interface Repetition {
-  readonly times: number;
-  readonly every?: Milliseconds;
-}
+export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
 
 /** Reads what follows the verb, to the end of the line; null, with an error among the findings, when it makes no sense. */
 export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Deed | null {
   switch (verb) {
-    case "listens": {
-      const said = phrase.options<{ backlog: number; accepts: boolean }>({
-        backlog: () => given(phrase.quantity("count", 0, BOUNDS.backlog), (backlog) => ({ backlog })),
-        without: () => (phrase.word(["accepting"]) === null ? null : { accepts: false }),
-      });
-      return said === null ? null : { call: { kind: "listen", ...said } };
-    }
-    case "connects": {
-      const to = peerOf(host);
-      const said = phrase.options<{ port: number; waits: boolean }>({
-        to: () => (phrase.word([to]) === null ? null : {}),
-        from: () => parsePort(phrase),
-        without: () => (phrase.word(["waiting"]) === null ? null : { waits: false }),
-      });
-      return said === null ? null : { call: { kind: "connect", to, ...said } };
-    }
+    case "listens":
+      return parseListen(phrase);
+    case "accepts":
+      return parseAccept(phrase);
+    case "connects":
+      return parseConnect(phrase, host);
+    case "binds":
+      return parseSocket(phrase, "open-udp");
     case "sends":
-      return repeated(phrase, parseSend(phrase), ['"…"']);
+      return parseSend(phrase, host);
     case "stops":
       return phrase.word(["reading"]) === null ? null : about(phrase, { kind: "stop-reading" });
     case "reads":
@@ -48,48 +33,57 @@ export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof 
     case "shuts":
       return phrase.word(["down"]) === null ? null : about(phrase, { kind: "shutdown" });
     case "closes":
-      return about(phrase, { kind: "close" });
+      return phrase.skip("udp") ? parseSocket(phrase, "close-udp") : about(phrase, { kind: "close" });
     case "aborts":
       return about(phrase, { kind: "abort" });
     case "exits":
-      return phrase.end() ? { call: { kind: "exit" } } : null;
+      return once(phrase, { kind: "exit" });
     case "crashes":
-      return phrase.end() ? { call: { kind: "crash" } } : null;
+      return once(phrase, { kind: "crash" });
     case "sets":
       return about(phrase, parseSet(phrase));
-    case "waits": {
-      const time = phrase.quantity("time", 0, BOUNDS.time);
-      return time !== null && phrase.end() ? { call: { kind: "wait", time } } : null;
-    }
+    case "waits":
+      return once(phrase, given(phrase.quantity("time", 0, BOUNDS.time), (time) => ({ kind: "wait", time })));
   }
 }
 
-/** `port 40001`, behind `from` or `on`. */
-export function parsePort(phrase: Phrase): { readonly port: number } | null {
-  return phrase.word(["port"]) === null ? null : given(phrase.quantity("count", 1, MAX_PORT), (port) => ({ port }));
-}
-
-/** A call about one connection: `closes on port 40001`. */
-function about(phrase: Phrase, call: Call | null): Deed | null {
-  const said = call === null ? null : phrase.options<{ port: number }>({ on: () => parsePort(phrase) });
-  return call === null || said === null ? null : { call, ...said };
-}
-
-/** A call that may be made several times: `sends 10 bytes 5 times every 20ms on port 40001`. `more` may have stood before. */
-function repeated(phrase: Phrase, call: Call | null, more: readonly string[] = []): Deed | null {
-  if (call === null || !phrase.atNumber()) {
-    if (call === null || phrase.atEnd || phrase.peek() === "on") return about(phrase, call);
-    return phrase.fail([...(call.kind === "send" && call.text !== undefined ? [] : more), "3 times", "on"]);
-  }
-  const times = phrase.quantity("count", 1, BOUNDS.repetitions);
-  if (times === null || phrase.word(["times"]) === null) return null;
-  const said = phrase.options<{ every: number; port: number }>({
-    every: () => given(phrase.quantity("time", 0, BOUNDS.time), (every) => ({ every })),
-    on: () => parsePort(phrase),
+/** `listens [backlog N] [without accepting]`. */
+function parseListen(phrase: Phrase): Deed | null {
+  const said = phrase.options<{ backlog: number; accepts: boolean }>({
+    backlog: () => given(phrase.quantity("count", 0, BOUNDS.backlog), (backlog) => ({ backlog })),
+    without: () => (phrase.word(["accepting"]) === null ? null : { accepts: false }),
   });
-  if (said === null) return null;
-  const { port, ...every } = said;
-  return { call, repetition: { times, ...every }, ...(port === undefined ? {} : { port }) };
+  return said === null ? null : { call: { kind: "listen", ...said } };
+}
+
+/** `accepts`, `accepts every TIME`, or `accepts N connections`. */
+function parseAccept(phrase: Phrase): Deed | null {
+  if (phrase.skip("every")) return once(phrase, given(phrase.quantity("time", 0.001, BOUNDS.time), (every) => ({ kind: "accept", every })));
+  if (phrase.atEnd) return { call: { kind: "accept" } };
+  if (!phrase.atNumber()) return phrase.fail(["every", "2 connections"]);
+  const count = phrase.quantity("count", 1, BOUNDS.backlog);
+  if (count === null) return null;
+  return phrase.skip("connections") || phrase.skip("connection") || phrase.end(["connections"]) ? once(phrase, { kind: "accept", count }) : null;
+}
+
+/** `connects [to HOST] [from port N] [without waiting]`, or `connects by UDP`. */
+function parseConnect(phrase: Phrase, host: HostWord): Deed | null {
+  if (phrase.skip("by")) return phrase.word(["UDP"]) === null ? null : parseConnectedSocket(phrase, host);
+  const to = peerOf(host);
+  const said = phrase.options<{ port: number; waits: boolean }>({
+    to: () => (phrase.word([to]) === null ? null : {}),
+    from: () => parsePort(phrase),
+    without: () => (phrase.word(["waiting"]) === null ? null : { waits: false }),
+  }, ["by"]);
+  return said === null ? null : { call: { kind: "connect", to, ...said } };
+}
+
+/** `sends 120 bytes "text" 3 times`, `sends datagram of 100 bytes`, or `sends 50 frames of 1200 bytes every 20ms`. */
+function parseSend(phrase: Phrase, host: HostWord): Deed | null {
+  if (phrase.skip("datagram")) return parseDatagram(phrase, host);
+  if (phrase.atNumber() && phrase.peek(1) === "frames") return parseFrames(phrase, host);
+  const amount = parseAmount(phrase);
+  return amount === null ? null : repeated(phrase, { kind: "send", ...amount }, amount.text === undefined ? [TEXT] : []);
 }
 
 /** `reads on`, or `reads 120 bytes`. */
@@ -115,33 +109,4 @@ function parseSet(phrase: Phrase): Call | null {
   if (interval === null || phrase.word(["times"]) === null) return null;
   const probes = phrase.quantity("count", 1, 100);
   return probes === null ? null : { kind: "set", keepAlive: { idle, interval, probes } };
-}
-
-/** `sends 120 bytes "text"`; without a size the text's own bytes count, in UTF-8. */
-function parseSend(phrase: Phrase): Call | null {
-  const alone = phrase.quoted();
-  if (alone === null) return null;
-  if (alone !== undefined) {
-    if (alone === "") return phrase.fail(["5 bytes"]);
-    return { kind: "send", bytes: utf8Length(alone), text: alone };
-  }
-  const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
-  if (bytes === null) return null;
-  const text = phrase.quoted();
-  if (text === null) return null;
-  return text === undefined || text === "" ? { kind: "send", bytes } : { kind: "send", bytes, text };
-}
-
-/** What is made of a value; null where reading it has failed. */
-export function given<T, R>(value: T | null, make: (value: T) => R): R | null {
-  return value === null ? null : make(value);
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -1,13 +1,14 @@
 // From a block's text to a study: the block's settings over its preset's, over the defaults, and the scenario they make.
 
-import type { NetworkSpec, Scenario, Statement } from "../simulation/index.ts";
+import type { NetworkSpec, Scenario } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
 import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter, stackFor } from "./parameters.ts";
+import { ATTACKER, buildAttacker } from "./flood.ts";
 import { forge } from "./forge.ts";
 import { buildHost } from "./host-spec.ts";
-import { statementsOf } from "./repetition.ts";
+import { withListeners } from "./listeners.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -52,7 +53,7 @@ export function compile(source: string | Block, presets: PresetTexts, names: Hos
   const broken = diagnostics.some(({ severity }) => severity === "error");
   const faults = settings.faults ?? preset?.settings.faults ?? [];
   return {
-    scenario: broken || script === null ? null : buildScenario(parameters, script, faults),
+    scenario: broken || script === null ? null : buildScenario(parameters, script, faults, names),
     empty: settings.empty,
     preset: preset?.name ?? null,
     title: settings.title ?? preset?.settings.title ?? null,
@@ -117,18 +118,22 @@ function checkStack(parameters: ReadonlyMap<string, ParameterValue>, findings: F
   }
 }
 
-function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: readonly ScriptLine[], faults: Scenario["faults"]): Scenario {
+function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: readonly ScriptLine[], faults: Scenario["faults"], names: HostNames): Scenario {
   const value = (key: string): number | string => parameters.get(key)?.value ?? "";
   const number = (key: string): number => Number(value(key));
   const hosts = HOSTS.map((host) => buildHost(host, parameters));
   const { injections, strangers } = forge(script, hosts);
+  const floods = script.flatMap((line) => (line.kind === "flood" ? [line.flood] : []));
+  const [like] = hosts;
+  const attackers = floods.length > 0 && like !== undefined ? [buildAttacker(names[ATTACKER] ?? ATTACKER, like)] : [];
   return {
     stack: value("stack") === "linux" ? "linux" : "textbook",
-    hosts: [...hosts, ...strangers],
+    hosts: [...hosts, ...attackers, ...strangers],
     network: buildNetwork(value),
     faults,
     ...(injections.length > 0 ? { injections } : {}),
-    script: [...implicitListens(script), ...script.flatMap(statementsOf)],
+    ...(floods.length > 0 ? { floods } : {}),
+    script: withListeners(script),
     seed: number("network.seed"),
     limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
   };
@@ -147,14 +152,4 @@ function buildNetwork(value: (key: string) => number | string): NetworkSpec {
     reorderDelay: Number(value("network.reorder-delay")),
     duplication: percent("network.duplication"),
   };
-}
-
-/** A host that another connects to listens, unless its part of the script says otherwise. */
-function implicitListens(script: readonly ScriptLine[]): readonly Statement[] {
-  const statements = script.flatMap((line) => (line.kind === "statement" ? [line.statement] : []));
-  return HOSTS.filter((host) => {
-    const connectedTo = statements.some(({ call }) => call.kind === "connect" && call.to === host);
-    const spokenFor = statements.some((each) => each.host === host && ["listen", "connect"].includes(each.call.kind));
-    return connectedTo && !spokenFor && !script.some((line) => line.kind === "refuses" && line.host === host);
-  }).map((host) => ({ host, call: { kind: "listen" } }));
 }

@@ -9,7 +9,7 @@ import type { Line } from "./phrase.ts";
 import { formatQuantity } from "./quantity.ts";
 
 export const FAULT_KINDS = ["drop", "delay", "duplicate", "corrupt"] as const satisfies readonly FaultSpec["kind"][];
-export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "packet"] as const satisfies readonly PacketMatch[];
+export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "datagram", "ICMP", "packet"] as const satisfies readonly PacketMatch[];
 
 /** Reads one line; null, with an error among the findings, when it is none. Without a number the first packet is meant. */
 export function parseFault(line: Line, findings: Findings): FaultSpec | null {

@@ -3,7 +3,7 @@
 
 import type { Flag, Injection } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
-import { given, parsePort } from "./call.ts";
+import { given, parsePort } from "./deed.ts";
 import { peerOf } from "./parameters.ts";
 import type { Phrase } from "./phrase.ts";
 

@@ -1,6 +1,6 @@
 // Reading one line of a script or fault list word by word; what does not fit is reported at the very word.
 
-import { isAddress } from "./address.ts";
+import { isAddress, numberOf } from "./address.ts";
 import type { Span } from "./block.ts";
 import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
@@ -19,7 +19,7 @@ export interface Line {
 }
 
 /** Words that may follow a quantity, and so are never mistaken for its unit. */
-const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "to", "from", "on", "with", "without", "window", "mss", "after", "every", "times"]);
+const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "to", "from", "on", "with", "without", "window", "mss", "after", "every", "times", "over", "played", "sack", "timestamps", "window-scale"]);
 
 /** Shown where an address is missing: one of those set aside for documentation (RFC 5737). */
 const EXAMPLE_ADDRESS = "203.0.113.7";
@@ -91,12 +91,17 @@ export class Phrase {
     return token.text;
   }
 
-  /** Takes an IPv4 address; `otherwise` may have stood in its place. */
-  address(otherwise: readonly string[]): string | null {
+  /** Takes an IPv4 address, from `min` to `max` where such are given; `otherwise` may have stood in its place. */
+  address(otherwise: readonly string[], min?: string, max?: string): string | null {
     const token = this.tokens[this.next];
     if (token?.kind !== "word" || !this.atNumber()) return this.fail([EXAMPLE_ADDRESS, ...otherwise]);
+    const { span } = this.line.place(token.start, token.end);
     if (!isAddress(token.text)) {
-      this.findings.error("wrong-type", this.line.place(token.start, token.end).span, { key: this.key, found: excerpt(token.text), expected: "address" });
+      this.findings.error("wrong-type", span, { key: this.key, found: excerpt(token.text), expected: "address" });
+      return null;
+    }
+    if (min !== undefined && max !== undefined && (numberOf(token.text) < numberOf(min) || numberOf(token.text) > numberOf(max))) {
+      this.findings.error("out-of-range", span, { key: this.key, found: token.text, min, max });
       return null;
     }
     this.next += 1;
@@ -138,21 +143,34 @@ export class Phrase {
     return quantity.value;
   }
 
-  /** Takes what may follow to the end of the line, each word with what belongs to it: in any order, and once. */
-  options<T extends object>(readers: Readonly<Record<string, () => Partial<T> | null>>): Partial<T> | null {
+  /**
+   * Takes what may follow to the end of the line, each word with what belongs to it: in any order, and once. A reader whose word
+   * begins with a number takes the number itself. `also` might have stood first.
+   */
+  options<T extends object>(readers: Readonly<Record<string, () => Partial<T> | null>>, also: readonly string[] = []): Partial<T> | null {
     const left = new Map(Object.entries(readers));
+    let first = also;
     let said: Partial<T> = {};
     while (!this.atEnd) {
-      const word = this.peek();
+      const word = this.atNumber() ? (Array.from(left.keys()).find((each) => /^\d/.test(each)) ?? "") : this.peek();
       const read = left.get(word);
-      if (read === undefined) return this.fail(Array.from(left.keys()));
+      if (read === undefined) return this.fail([...first, ...left.keys()]);
       left.delete(word);
-      this.next += 1;
+      if (!this.atNumber()) this.next += 1;
       const part = read();
       if (part === null) return null;
       said = { ...said, ...part };
+      first = [];
     }
     return said;
+  }
+
+  /** Reports that the text before is beyond its range of bytes. */
+  beyond(found: string, min: number, max: number): null {
+    const token = this.tokens[this.next - 1];
+    const { span } = this.line.place(token?.start ?? 0, token?.end ?? 0);
+    this.findings.error("out-of-range", span, { key: this.key, found, min: formatQuantity("size", min, ""), max: formatQuantity("size", max, "") });
+    return null;
   }
 
   /** The key that the line stands below. */

@@ -8,8 +8,17 @@ export function deedsOf(line: ScriptLine): number {
   return line.kind === "statement" ? (line.repetition?.times ?? 1) : 1;
 }
 
+/** The statements that a script stands for. Frames of which it does not say so travel over a connection, if the script makes one. */
+export function statementsOf(script: readonly ScriptLine[]): readonly Statement[] {
+  const statements = script.flatMap(writtenOut);
+  const connected = statements.some(({ call }) => call.kind === "connect");
+  const open = new Set(script.flatMap((line) => (line.kind === "statement" && line.carrierOpen === true ? [line.statement] : [])));
+  if (!connected || open.size === 0) return statements;
+  return statements.map((each) => (open.has(each) && each.call.kind === "send-frames" ? { ...each, call: { ...each.call, over: "tcp" } } : each));
+}
+
 /** The statements that a line stands for. Its conditions hold for the first one; the others follow it. */
-export function statementsOf(line: ScriptLine): readonly Statement[] {
+function writtenOut(line: ScriptLine): readonly Statement[] {
   if (line.kind !== "statement") return [];
   const { statement, repetition } = line;
   if (repetition === undefined) return [statement];

@@ -1,11 +1,12 @@
 // The script's grammar, one statement a line: `[at TIME] [when TRIGGER] HOST VERB …`, as in `client sends 120 bytes "GET / HTTP/1.1"`;
-// in a host's place `network injects …` makes a segment appear.
+// in a host's place `network injects …` makes a segment appear, and `attacker floods …` many of them.
 
-import type { Injection, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
+import type { Flood, Injection, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import { VERBS, parseDeed } from "./call.ts";
-import type { Repetition } from "./call.ts";
+import type { Repetition } from "./deed.ts";
 import type { Findings } from "./findings.ts";
+import { ATTACKER, parseFlood } from "./flood.ts";
 import { parseInjection } from "./injection.ts";
 import { HOSTS } from "./parameters.ts";
 import type { HostWord } from "./parameters.ts";
@@ -14,14 +15,15 @@ import type { Line } from "./phrase.ts";
 
 /** What a line of the script says: a statement of the run, that nobody listens on a host, or a segment out of nowhere. */
 export type ScriptLine =
-  | { readonly kind: "statement"; readonly statement: Statement; readonly repetition?: Repetition }
+  | { readonly kind: "statement"; readonly statement: Statement; readonly repetition?: Repetition; readonly carrierOpen?: boolean }
   | { readonly kind: "refuses"; readonly host: HostWord }
-  | { readonly kind: "injection"; readonly injection: Injection; readonly address?: string };
+  | { readonly kind: "injection"; readonly injection: Injection; readonly address?: string }
+  | { readonly kind: "flood"; readonly flood: Flood };
 
 /** What a statement can wait for, after the host's word. */
 export const TRIGGERS = ["established", "received", "closed"] as const;
 /** The words that a statement can begin with. */
-export const BEGINNINGS = [...HOSTS, "network", "at", "when"] as const;
+export const BEGINNINGS = [...HOSTS, "network", ATTACKER, "at", "when"] as const;
 
 /** Reads one line; null, with an error among the findings, when it is none. */
 export function parseStatement(line: Line, findings: Findings): ScriptLine | null {
@@ -43,6 +45,10 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
     const forgery = parseInjection(phrase);
     return forgery === null ? null : { kind: "injection", ...forgery, injection: { ...forgery.injection, ...conditions } };
   }
+  if (phrase.skip(ATTACKER)) {
+    const flood = parseFlood(phrase);
+    return flood === null ? null : { kind: "flood", flood: { ...flood, ...conditions } };
+  }
   const host = parseActor(phrase, conditions);
   if (host === null) return null;
   const verb = phrase.word(VERBS);
@@ -50,9 +56,8 @@ export function parseStatement(line: Line, findings: Findings): ScriptLine | nul
   if (verb === "refuses") return phrase.end() ? { kind: "refuses", host } : null;
   const deed = parseDeed(phrase, host, verb);
   if (deed === null) return null;
-  const { repetition, ...rest } = deed;
-  const statement: Statement = { host, ...conditions, ...rest };
-  return repetition === undefined ? { kind: "statement", statement } : { kind: "statement", statement, repetition };
+  const { call, port, ...how } = deed;
+  return { kind: "statement", statement: { host, ...conditions, call, ...(port === undefined ? {} : { port }) }, ...how };
 }
 
 /** The host that acts. At the line's start a condition may stand as well, unless a verb shows that a host was meant. */
@@ -70,7 +75,11 @@ function parseTrigger(phrase: Phrase): Trigger | null {
   if (word === null) return null;
   if (word !== "received") return { kind: word, host };
   if (phrase.skip("fin")) return { kind: "received-fin", host };
-  if (!phrase.atNumber()) return phrase.fail(["fin", "5 bytes"]);
+  if (!phrase.atNumber()) return phrase.fail(["fin", "5 bytes", "3 datagrams"]);
+  if (phrase.peek(1) === "datagrams") {
+    const count = phrase.quantity("count", 1, BOUNDS.nth);
+    return count === null || phrase.word(["datagrams"]) === null ? null : { kind: "received-datagrams", host, count };
+  }
   const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
   return bytes === null ? null : { kind: "received", host, bytes };
 }

@@ -23,6 +23,8 @@ describe("the grammar of faults", () => {
     ["delay client packet by 1 s", { kind: "delay", from: "client", match: "packet", nth: 1, by: 1000 }],
     ["duplicate client data 2", { kind: "duplicate", from: "client", match: "data", nth: 2 }],
     ["duplicate client data 2 by 5ms", { kind: "duplicate", from: "client", match: "data", nth: 2, by: 5 }],
+    ["drop client datagram 2", { kind: "drop", from: "client", match: "datagram", nth: 2 }],
+    ["drop server icmp 1", { kind: "drop", from: "server", match: "ICMP", nth: 1 }],
     ["drop client data 3 to 5", { kind: "drop", from: "client", match: "data", nth: 3, last: 5 }],
     ["drop server packet 3 onwards", { kind: "drop", from: "server", match: "packet", nth: 3, last: null }],
     ["drop client SYN onwards", { kind: "drop", from: "client", match: "SYN", nth: 1, last: null }],
@@ -71,7 +73,7 @@ describe("the grammar of faults", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block("drop client SYM 1"))).toEqual({ found: "SYM", allowed: "SYN, SYN+ACK, ACK, FIN, RST, data, packet", suggestion: "SYN" });
+    expect(values(block("drop client SYM 1"))).toEqual({ found: "SYM", allowed: "SYN, SYN+ACK, ACK, FIN, RST, data, datagram, ICMP, packet", suggestion: "SYN" });
     expect(values(block("drop client SYN 2 onward"))).toEqual({ found: "onward", allowed: "to, onwards", suggestion: "onwards" });
     expect(values(block("drop client SYN 5 to 4"))).toEqual({ key: "faults", found: "4", min: "5", max: "1000000" });
     expect(values(block("delay client SYN 1"))).toEqual({ found: "", allowed: "to, onwards, by" });

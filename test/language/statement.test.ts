@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import type { Injection, Statement } from "../../src/simulation/index.ts";
+import type { Call, Flood, Injection, Statement } from "../../src/simulation/index.ts";
 import { simulate, tcpPackets } from "../../src/simulation/index.ts";
-import { BOUNDS } from "../../src/language/index.ts";
+import { BOUNDS, compile } from "../../src/language/index.ts";
 import { problems, scenario, study, values } from "./reading.ts";
 
 /** The statements of a script without the listening that goes without saying. */
@@ -34,6 +34,11 @@ describe("the script's grammar", () => {
     ["client sends “hi”", { host: "client", call: { kind: "send", bytes: 2, text: "hi" } }],
     ["client connects from port 40001", { host: "client", call: { kind: "connect", to: "server", port: 40_001 } }],
     ["client connects without waiting from port 40001 to server", { host: "client", call: { kind: "connect", to: "server", port: 40_001, waits: false } }],
+    ["server accepts", { host: "server", call: { kind: "accept" } }],
+    ["server accepts 2", { host: "server", call: { kind: "accept", count: 2 } }],
+    ["server accepts 1 connection", { host: "server", call: { kind: "accept", count: 1 } }],
+    ["server accepts 2 connections", { host: "server", call: { kind: "accept", count: 2 } }],
+    ["server accepts every 200ms", { host: "server", call: { kind: "accept", every: 200 } }],
     ["client closes on port 40001", { host: "client", port: 40_001, call: { kind: "close" } }],
     ["client sends 5 bytes on port 40001", { host: "client", port: 40_001, call: { kind: "send", bytes: 5 } }],
     ["client shuts down on port 40001", { host: "client", port: 40_001, call: { kind: "shutdown" } }],
@@ -100,6 +105,35 @@ describe("the script's grammar", () => {
     ["server stops listening", '14 bad-statement "listening"'],
     ["server reads", '13 bad-statement ""'],
     ["server reads aloud", '14 bad-statement "aloud"'],
+    ["server accepts everything", '16 bad-statement "everything"'],
+    ["server accepts 0", '16 out-of-range "0"'],
+    ["server accepts 2 guests", '18 bad-statement "guests"'],
+    ["server accepts every", '21 bad-statement ""'],
+    ["client sends 5 bytes every 20ms", '32 bad-statement ""'],
+    ["client connects by", '19 bad-statement ""'],
+    ["client connects by train", '20 bad-statement "train"'],
+    ["client connects by UDP without waiting", '24 bad-statement "without"'],
+    ["server binds port", '18 bad-statement ""'],
+    ["server binds port 70000", '19 out-of-range "70000"'],
+    ["server binds 53", '14 bad-statement "53"'],
+    ["client sends datagram", '22 bad-statement ""'],
+    ["client sends datagram of 1473 bytes", '26 out-of-range "1473 bytes"'],
+    ["client sends datagram of 5 bytes by 3", '34 bad-statement "by"'],
+    ["client sends datagram of 5 bytes every 20ms", '44 bad-statement ""'],
+    ["client sends 5 frames", '22 bad-statement ""'],
+    ["client sends 5 frames of 100 bytes", '35 bad-statement ""'],
+    ["client sends 5 frames of 2 kB every 20ms", '26 out-of-range "2 kB"'],
+    ["client sends 1000000 frames of 5 bytes every 20ms", '14 out-of-range "1000000"'],
+    ["client sends 5 frames of 100 bytes every 20ms over air", '52 bad-statement "air"'],
+    ["when server received 0 datagrams server closes", '22 out-of-range "0"'],
+    ["attacker sleeps", '10 bad-statement "sleeps"'],
+    ["attacker floods", '16 bad-statement ""'],
+    ["attacker floods router with 5 SYNs", '17 unknown-host "router"'],
+    ["attacker floods server with 1000000000 SYNs", '29 out-of-range "1000000000"'],
+    ["attacker floods server with 5 bananas", '31 bad-statement "bananas"'],
+    ["attacker floods server with 5 SYNs every 0ms", '42 out-of-range "0ms"'],
+    ["attacker floods server with 5 SYNs from 10.0.0.9 to 10.0.0.1", '53 out-of-range "10.0.0.1"'],
+    ["attacker floods server with 5 SYNs from here", '41 bad-statement "here"'],
     ["server listens backlog", '23 bad-statement ""'],
     ["server listens backlog 65536", '24 out-of-range "65536"'],
     ["server listens backlog 1 backlog 2", '26 bad-statement "backlog"'],
@@ -151,12 +185,85 @@ describe("the script's grammar", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, refuses, connects, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["network injects SYN to server seq 0 from afar"]))).toEqual({ found: "afar", allowed: "203.0.113.7, port" });
     expect(values(block(["network injects SYN to server seq 0 from 1.2.3"]))).toEqual({ key: "script", found: "1.2.3", expected: "address" });
     expect(values(block(["client waits 2000min"]))).toEqual({ key: "script", found: "2000min", min: "0ms", max: "1440min" });
+  });
+});
+
+describe("a SYN flood (RFC 4987 §2)", () => {
+  it.each<[string, Flood]>([
+    ["attacker floods server with 200 SYNs every 2ms", { from: "attacker", to: "server", count: 200, every: 2 }],
+    ["at 1s attacker floods server with 1 SYN", { from: "attacker", to: "server", count: 1, every: 1, at: 1000 }],
+    ["when client established, attacker floods client with 5 SYNs from 198.51.100.7", { from: "attacker", to: "client", count: 5, every: 1, when: { kind: "established", host: "client" }, sources: { first: "198.51.100.7", count: 1 } }],
+    ["attacker floods server with 5 SYNs from 10.0.0.250 to 10.0.1.4 every 1s", { from: "attacker", to: "server", count: 5, every: 1000, sources: { first: "10.0.0.250", count: 11 } }],
+    ["attacker floods server with 5 SYNs mss 1460 sack timestamps window-scale 7", {
+      from: "attacker", to: "server", count: 5, every: 1,
+      options: [{ kind: "mss", value: 1460 }, { kind: "sack-permitted" }, { kind: "timestamps", value: 1, echo: 0 }, { kind: "window-scale", shift: 7 }],
+    }],
+  ])("is read from %j", (line, expected) => {
+    expect(scenario(block([line])).floods).toEqual([expected]);
+  });
+
+  it("comes from a host of its own, which is called as the reader's language has it", () => {
+    const text = block(["attacker floods server with 5 SYNs"]);
+    expect(scenario(text).hosts.slice(2)).toMatchObject([{ id: "attacker", name: "attacker", address: "203.0.113.66" }]);
+    expect(compile(text, new Map(), { attacker: "공격자" }).scenario?.hosts[2]?.name).toBe("공격자");
+    expect(scenario(block([]))).not.toHaveProperty("floods");
+  });
+});
+
+describe("datagrams (RFC 768)", () => {
+  /** A script of these lines alone. */
+  const said = (...lines: readonly string[]): readonly Statement[] => scenario(`script:\n${lines.map((line) => `  - ${line}\n`).join("")}`).script;
+
+  it.each<[string, Call]>([
+    ["client binds", { kind: "open-udp" }],
+    ["client binds port 53", { kind: "open-udp", port: 53 }],
+    ["client connects by UDP", { kind: "open-udp", to: "server" }],
+    ["client connects by udp from port 5000", { kind: "open-udp", to: "server", port: 5000 }],
+    ["client closes UDP", { kind: "close-udp" }],
+    ["client closes UDP port 53", { kind: "close-udp", port: 53 }],
+  ])("are prepared for by %j", (line, call) => {
+    expect(said(line)).toEqual([{ host: "client", call }]);
+  });
+
+  it.each<[string, Call]>([
+    ["client sends datagram of 100 bytes", { kind: "send-datagram", to: "server", bytes: 100 }],
+    ["client sends datagram 0 bytes", { kind: "send-datagram", to: "server", bytes: 0 }],
+    ['client sends datagram of 100 bytes "hi" from port 7', { kind: "send-datagram", to: "server", bytes: 100, text: "hi", fromPort: 7 }],
+    ['client sends datagram "hi"', { kind: "send-datagram", to: "server", bytes: 2, text: "hi" }],
+    ["client sends 50 frames of 1200 bytes every 20ms", { kind: "send-frames", over: "udp", to: "server", bytes: 1200, count: 50, every: 20 }],
+    ["client sends 5 frames of 1200 bytes every 20ms played after 60ms over udp", { kind: "send-frames", over: "udp", to: "server", bytes: 1200, count: 5, every: 20, playOut: 60 }],
+  ])("are sent by %j, to who is ready for them without a word", (line, call) => {
+    expect(said(line)).toEqual([{ host: "server", call: { kind: "open-udp" } }, { host: "client", call }]);
+  });
+
+  it("may be sent several times, and to a port", () => {
+    const send: Statement = { host: "client", call: { kind: "send-datagram", to: "server", bytes: 6, toPort: 53 } };
+    expect(said("client sends datagram of 6 bytes to port 53 2 times every 20ms")).toEqual([
+      { host: "server", call: { kind: "open-udp", port: 53 } }, send, { host: "client", call: { kind: "wait", time: 20 } }, send,
+    ]);
+  });
+
+  it("find nobody where the host refuses, or binds by itself later", () => {
+    expect(said("server refuses", "client sends datagram of 5 bytes")).toHaveLength(1);
+    expect(said("at 1s server binds", "client sends datagram of 5 bytes")).toHaveLength(2);
+  });
+
+  it("can be waited for", () => {
+    expect(said("when server received 3 datagrams server sends datagram of 1 byte").at(-1)?.when).toEqual({ kind: "received-datagrams", host: "server", count: 3 });
+  });
+
+  it("carry frames, unless the script makes a connection or says otherwise", () => {
+    const frames = (...lines: readonly string[]): readonly string[] => said(...lines).flatMap(({ call }) => (call.kind === "send-frames" ? [call.over] : []));
+    const line = "client sends 5 frames of 100 bytes every 20ms";
+    expect(frames(line)).toEqual(["udp"]);
+    expect(frames("client connects", line, `${line} over udp`)).toEqual(["tcp", "udp"]);
+    expect(frames("client connects by UDP", line)).toEqual(["udp"]);
   });
 });
 

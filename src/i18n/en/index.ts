@@ -17,7 +17,7 @@ import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
 const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure };
-const hostNames = { client: "Client", server: "Server" } as const;
+const hostNames = { client: "Client", server: "Server", attacker: "Attacker" } as const;
 const subjects = {
   "tcp": "TCP",
   "udp": "UDP",
