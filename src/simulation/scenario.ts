@@ -1,7 +1,6 @@
 // CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
 
 import type { Bytes, Milliseconds, Ratio } from "./kernel/index.ts";
-import type { TcpOption } from "./trace.ts";
 
 /** One run: who takes part, what lies between them, what goes wrong, and what the programs on the hosts do. */
 export interface Scenario {
@@ -41,7 +40,56 @@ export interface HostSpec {
   /** No machine is there: whatever is sent to this address is lost. Injected segments may bear it. */
   readonly absent?: true;
   readonly tcp: TcpSpec;
+  readonly tls?: TlsSpec;
   readonly ssh?: SshSpec;
+}
+
+/** What one host's TLS is set to, as a client and as a server; what is absent is as OpenSSL 3.0 has it. Names as the RFCs spell them. */
+export interface TlsSpec {
+  /** The preferred one first (RFC 8446 §4.2.1); only 1.3 and 1.2 are spoken. Absent: these two. */
+  readonly versions?: readonly TlsVersion[];
+  /** The preferred one first; a client sends a key share for it (RFC 8446 §4.2.7, §4.2.8). */
+  readonly groups?: readonly string[];
+  /** Cipher suites (RFC 8446 §B.4, RFC 5246 §A.5). */
+  readonly suites?: readonly string[];
+  /** The name that a client asks for (RFC 6066 §3); absent: the one in the server's certificate. */
+  readonly serverName?: string;
+  /** Application protocols (RFC 7301). */
+  readonly alpn?: readonly string[];
+  /** Absent: a server has one that it made itself, a client has none. */
+  readonly certificate?: CertificateSpec;
+  /** Whether a server asks its client for a certificate (RFC 8446 §4.3.2); absent: not. */
+  readonly clientCertificate?: "none" | "optional" | "required";
+  /** Common names of the authorities that a server names with its request. */
+  readonly authorities?: readonly string[];
+  /** Tickets after a full handshake of 1.3 (RFC 8446 §4.6.1); absent: 2. */
+  readonly tickets?: number;
+  /** Whether a ticket holds the session, sealed (RFC 5077 §4); absent: it does. Otherwise it names what the server keeps. */
+  readonly stateless?: boolean;
+  /** Whether 1.2 resumes by ticket (RFC 5077); absent: it does. Otherwise by session ID (RFC 5246 §7.3). */
+  readonly ticketExtension?: boolean;
+  /** Most early data that a server takes (RFC 8446 §4.2.10); absent: 0. */
+  readonly maxEarlyData?: Bytes;
+  /** A server that allows early data by its tickets and then refuses it, for fear of a replay (RFC 8446 §8). */
+  readonly refusesEarlyData?: boolean;
+}
+
+export type TlsVersion = "1.3" | "1.2" | "1.1" | "1.0";
+
+/** A certificate, and what its receiver thinks of it. */
+export interface CertificateSpec {
+  /** The name in it; absent: `server.test` for a server, `client.test` for a client. */
+  readonly subject?: string;
+  /** Absent: ECDSA with P-256. */
+  readonly key?: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519";
+  /** Sizes of the certificates in DER, the own one first; absent: one that its owner signed itself. */
+  readonly chain?: readonly Bytes[];
+  /** Why it is not taken; absent: it is. */
+  readonly problem?: "unknown-ca" | "expired" | "revoked" | "wrong-name" | "unsupported" | "bad-signature";
+  /** Who shows it has not its key (RFC 8446 §4.4.3). */
+  readonly forged?: boolean;
+  /** How long its signatures are, where that is left to chance: 70 to 72 for ECDSA with P-256; absent: 71. */
+  readonly signature?: Bytes;
 }
 
 /** What one host's SSH is set to, as a client and as a server; what is absent is as OpenSSH 9.2 has it. Names as the RFCs spell them. */
@@ -130,7 +178,7 @@ export interface TcpSpec {
   readonly delayedAck?: Milliseconds;
   /**
    * How many connections may wait at a listener that says nothing of it itself: half-open ones, and open ones that are not accepted.
-   * Absent: any number, for `linux` 4096.
+   * Absent: as many as come, for `linux` 4096.
    */
   readonly backlog?: number;
   /** When a listener answers SYNs by cookies (RFC 4987 §3.6); absent: `off`, for `linux` `when-full`. */
@@ -235,8 +283,8 @@ export interface Flood {
   readonly sources?: { readonly first: string; readonly count: number };
   /** Their source ports in turn; absent: 1024 to 65,535. */
   readonly ports?: { readonly first: number; readonly count: number };
-  /** What they offer; absent: nothing. */
-  readonly options?: readonly TcpOption[];
+  /** What they offer (RFC 9293 §3.7.1, RFC 2018, RFC 7323); absent: nothing. */
+  readonly options?: { readonly mss?: Bytes; readonly sack?: boolean; readonly timestamps?: boolean; readonly windowScale?: number };
   /** Which of them the trace tells packet by packet, counted from 0; the others it counts. Absent: the first 1000. */
   readonly told?: { readonly first: number; readonly count: number };
 }
@@ -309,6 +357,14 @@ export type Call =
   /** Sends a datagram; where no socket is open on `fromPort` (absent: the host's own port), one is opened. `toPort`: absent, the other host's. */
   | { readonly kind: "send-datagram"; readonly to: HostId; readonly bytes: Bytes; readonly text?: string; readonly fromPort?: number; readonly toPort?: number }
   | { readonly kind: "close-udp"; readonly port?: number }
+  /**
+   * Opens TLS over the host's connection, and goes on once the handshake is over or has failed. From then on what the host sends and
+   * receives is application data, and a close begins with close_notify. `resume`: takes an earlier session up; where this run had none, one
+   * of an earlier day. `early`: sent with the first flight where the session allows it (RFC 8446 §2.3), else after the handshake.
+   */
+  | {
+    readonly kind: "open-tls"; readonly version?: "1.3" | "1.2"; readonly resume?: true; readonly early?: { readonly bytes: Bytes; readonly text?: string };
+  }
   /**
    * Logs in by SSH over the host's connection, and goes on once that is done or has failed. From then on what the host sends goes
    * through the session, and a close ends it.
