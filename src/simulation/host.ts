@@ -2,19 +2,25 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer } from "./kernel/index.ts";
+import { Connections, coverOf } from "./connections.ts";
 import { DatagramHost } from "./datagram-host.ts";
-import type { Moment } from "./recorder.ts";
+import { timerOf } from "./endpoint-timer.ts";
+import { Listener } from "./listener.ts";
+import type { ListenerHost } from "./listener.ts";
+import { Listeners } from "./listeners.ts";
+import type { Moment, Recorder } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
-import type { Segment, Settings, Tcb, TcpCall, TcpInput, TcpTimer, Turn } from "./tcp/index.ts";
-import { chooseIsn, cloneListener, createTcb, settle, step, stepWithoutConnection } from "./tcp/index.ts";
+import { addressText } from "./synflood/index.ts";
+import type { Segment, Settings, Tcb, TcpCall, TcpInput, Turn } from "./tcp/index.ts";
+import { chooseIsn, createTcb, settle, step, stepWithoutConnection, SYN } from "./tcp/index.ts";
 import type { TcpState } from "./trace.ts";
-import type { Audience, Endpoint, EndpointTimer, HostView, Packet, Progress, World } from "./world.ts";
+import type { Audience, Cover, Endpoint, EndpointTimer, HostView, Packet, Peer, Progress, World } from "./world.ts";
 
 /** Where the ports begin that a connection may take by itself (RFC 6335 §6), and where they end. */
 const FIRST_DYNAMIC_PORT = 49_152;
 const LAST_PORT = 65_535;
 
-export class Host implements HostView {
+export class Host implements HostView, ListenerHost {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
@@ -26,14 +32,8 @@ export class Host implements HostView {
   private reading = true;
   /** How many connections have begun here. */
   private begun = 0;
-  private readonly listeners = new Map<number, Endpoint>();
-  /** Listeners whose connections the program does not take. */
-  private readonly unattended = new Set<number>();
-  /** By remote host, then by the pair of ports. */
-  private readonly connections = new Map<HostId, Map<number, Endpoint>>();
-  private readonly latest = new Map<HostId, Endpoint>();
-  /** By each of its ports. */
-  private readonly latestByPort = new Map<number, Endpoint>();
+  readonly listeners = new Listeners();
+  private readonly connections = new Connections();
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -41,12 +41,14 @@ export class Host implements HostView {
     this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
   }
 
-  /** Passive OPEN: makes a listener. */
-  listen(accepts: boolean, cause: number | null, statement: number | null): number {
-    const tcb = createTcb(this.settings, "passive", this.spec.port, 0, 0);
-    const endpoint = this.register(tcb, null, null);
-    if (!accepts) this.unattended.add(endpoint.id);
-    if (!this.listeners.has(this.spec.port)) this.listeners.set(this.spec.port, endpoint);
+  /** Passive OPEN: makes a listener with this backlog. On a port that is listened on already it fails (RFC 9293 §3.10.1). */
+  listen(accepts: boolean, backlog: number | null, cause: number | null, statement: number | null): number {
+    const { port } = this.spec;
+    const existing = this.listeners.on(port);
+    if (existing !== undefined) return this.call(existing.endpoint, { kind: "listen" }, cause, statement);
+    const endpoint = this.register(createTcb(this.settings, "passive", port, 0, 0), null, null, null, this.world.recorder);
+    const told = !accepts || backlog !== null || this.world.tellsQueues(this.id);
+    this.listeners.add(new Listener(endpoint, this, this.world, backlog, accepts, told));
     return this.call(endpoint, { kind: "listen" }, cause, statement);
   }
 
@@ -56,17 +58,14 @@ export class Host implements HostView {
    */
   connect(to: HostId, from: number | null, cause: number | null, statement: number | null): number {
     const remote = this.world.host(to).spec;
-    const taken = this.connectionsWith(to);
-    const existing = from === null ? undefined : taken.get(pairOf(from, remote.port));
+    const existing = from === null ? undefined : this.connections.find(to, from, remote.port);
     if (existing !== undefined) return this.call(existing, { kind: "connect" }, cause, statement);
     let port = from ?? this.spec.port;
-    while (taken.has(pairOf(port, remote.port))) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
+    while (this.connections.find(to, port, remote.port) !== undefined) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
     this.begin(tcb);
-    const endpoint = this.register(tcb, to, null);
-    taken.set(pairOf(port, remote.port), endpoint);
-    this.connection = endpoint;
-    return this.call(endpoint, { kind: "connect" }, cause, statement);
+    this.connection = this.register(tcb, to, null, null, this.world.recorder);
+    return this.call(this.connection, { kind: "connect" }, cause, statement);
   }
 
   /** The connection that a call is about: the latest on that port, or without one the one that was opened or accepted last. */
@@ -78,7 +77,7 @@ export class Host implements HostView {
   /** Any other call of the program. Returns the event of the call. */
   call(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number {
     const turn = step(endpoint.tcb, { kind: "call", call }, this.now());
-    const event = this.world.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
+    const event = endpoint.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
     this.carryOut(endpoint, turn, event);
     return event;
   }
@@ -87,15 +86,10 @@ export class Host implements HostView {
   readAll(reading: boolean, cause: number | null, statement: number | null): number | null {
     this.reading = reading;
     let event: number | null = null;
-    for (const endpoint of this.living()) {
+    for (const endpoint of this.connections.living()) {
       if (endpoint.accepted) event = this.call(endpoint, { kind: reading ? "read" : "stop-reading" }, cause, statement);
     }
     return this.datagrams.read(reading, { cause, statement }) ?? event;
-  }
-
-  /** Reads so many bytes from a connection that has them. Returns the event of the call. */
-  receive(endpoint: Endpoint, bytes: number, cause: number | null, statement: number | null): number {
-    return this.call(endpoint, { kind: "receive", bytes }, cause, statement);
   }
 
   /** Whether the program reads by itself from the connections that begin from now on. */
@@ -106,7 +100,7 @@ export class Host implements HostView {
   /** Loses every connection and every listener without a word. Returns the event of the crash. */
   crash(cause: number | null, statement: number | null): number {
     const event = this.world.recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
-    for (const endpoint of [...this.listeners.values(), ...this.living()]) this.vanish(endpoint, event, "host.crash");
+    for (const endpoint of [...this.listeners.endpoints(), ...this.connections.living()]) this.vanish(endpoint, event, "host.crash");
     this.connection = null;
     this.datagrams.vanish();
     return event;
@@ -115,8 +109,8 @@ export class Host implements HostView {
   /** The process ends, and what it held is closed for it. Returns the event of the exit. */
   exit(cause: number | null, statement: number | null): number {
     const event = this.world.recorder.call(this.moment(null, cause, "host.exit"), "exit", statement);
-    const connections = this.living();
-    for (const listener of [...this.listeners.values()]) this.call(listener, { kind: "close" }, event, null);
+    const connections = this.connections.living();
+    for (const endpoint of this.listeners.endpoints()) this.call(endpoint, { kind: "close" }, event, null);
     for (const endpoint of connections) {
       const { state, open } = endpoint.tcb;
       // What was not open yet goes with the listener.
@@ -130,11 +124,11 @@ export class Host implements HostView {
 
   /** The connection of this host with another that began last, living or not. */
   latestWith(remote: HostId): Endpoint | null {
-    return this.latest.get(remote) ?? null;
+    return this.connections.latestWith(remote);
   }
 
   latestOn(port: number): Endpoint | null {
-    return this.latestByPort.get(port) ?? null;
+    return this.connections.latestOn(port);
   }
 
   /** A packet arrives. */
@@ -154,49 +148,38 @@ export class Host implements HostView {
   }
 
   private arriveSegment(packet: Packet, segment: Segment): void {
-    const pair = pairOf(segment.destinationPort, segment.sourcePort);
-    const connection = this.connections.get(packet.from)?.get(pair);
+    const connection = this.connections.find(packet.bearer, segment.destinationPort, segment.sourcePort);
     if (connection !== undefined) {
       this.take(connection, packet, segment);
       return;
     }
-    const listener = this.listeners.get(segment.destinationPort);
-    if (listener === undefined) {
-      const turn = stepWithoutConnection(segment, this.now());
-      const event = this.world.recorder.receive(this.moment(null, packet.sent, turn.rule), packet.id, turn.outcome);
-      this.answer(packet, turn, null, event);
+    const listener = this.listeners.on(segment.destinationPort);
+    if (listener !== undefined) {
+      listener.meet(packet, segment);
       return;
     }
-    // The listener stays; a copy of it meets the segment, and lives on if that makes it a connection.
-    const tcb = cloneListener(listener.tcb, segment.sourcePort, this.chooseIss(segment.destinationPort, packet.from, segment.sourcePort));
-    const turn = step(tcb, { kind: "segment", segment }, this.now());
-    if (tcb.state === "LISTEN") {
-      const event = this.world.recorder.receive(this.moment(listener.id, packet.sent, turn.rule), packet.id, turn.outcome);
-      this.answer(packet, turn, listener.id, event);
-      return;
-    }
-    this.begin(tcb);
-    const accepted = this.register(tcb, packet.from, listener.id);
-    this.connectionsWith(packet.from).set(pair, accepted);
-    const event = this.world.recorder.receive(this.moment(accepted.id, packet.sent, turn.rule), packet.id, turn.outcome);
-    this.carryOut(accepted, turn, event);
+    const turn = stepWithoutConnection(segment, this.now());
+    const event = packet.recorder.receive(this.moment(null, packet.sent, turn.rule), packet.id, turn.outcome);
+    this.answer(packet, turn, null, event);
   }
 
   /** A timer of one of this host's endpoints goes off. */
   expire(slot: EndpointTimer): void {
     const { endpoint, timer } = slot;
+    if (timer === "retransmission") this.world.recorder.count(this.id, "TCPTimeouts");
+    if (endpoint.place === "syn-queue" && timer === "retransmission" && endpoint.listener?.losesPatience(endpoint) === true) {
+      const rule = "synflood.pruned";
+      this.vanish(endpoint, endpoint.recorder.timerFire(this.moment(endpoint.id, slot.setBy, rule), timer), rule);
+      return;
+    }
     const turn = step(endpoint.tcb, { kind: "timer", timer }, this.now());
-    const event = this.world.recorder.timerFire(this.moment(endpoint.id, slot.setBy, turn.rule), timer);
+    const event = endpoint.recorder.timerFire(this.moment(endpoint.id, slot.setBy, turn.rule), timer);
     this.carryOut(endpoint, turn, event);
   }
 
-  private living(): Endpoint[] {
-    return [...this.connections.values()].flatMap((connections) => [...connections.values()]);
-  }
-
   /** Lets an endpoint go without a word to the peer. */
-  private vanish(endpoint: Endpoint, cause: number, rule: string): void {
-    const { recorder } = this.world;
+  vanish(endpoint: Endpoint, cause: number, rule: string): void {
+    const { recorder } = endpoint;
     for (const [timer, slot] of endpoint.timers) {
       if (slot.due === null) continue;
       cancelTimer(slot);
@@ -209,33 +192,38 @@ export class Host implements HostView {
   }
 
   private take(endpoint: Endpoint, packet: Packet, segment: Segment): void {
+    if (endpoint.listener?.refuses(endpoint, packet, segment) === true) return;
     const input: TcpInput = { kind: "segment", segment };
     const turn = step(endpoint.tcb, input, this.now());
-    const event = this.world.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
+    const event = packet.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
     this.carryOut(endpoint, turn, event);
     // A program may be waiting for so many bytes.
     if (!endpoint.tcb.reading) this.world.progressed();
   }
 
   /** Carries out what a step asked for. Everything that it brings about has the step's own event as its cause. */
-  private carryOut(endpoint: Endpoint, turn: Turn, cause: number): void {
-    const { recorder } = this.world;
+  carryOut(endpoint: Endpoint, turn: Turn, cause: number): void {
+    const { recorder } = endpoint;
     for (const effect of turn.effects) {
       switch (effect.kind) {
         case "send":
           if (endpoint.peer !== null) {
-            this.world.transmit(this, endpoint.peer, endpoint.id, { protocol: "tcp", segment: effect.segment }, effect.retransmission, cause, effect.rule);
+            if (effect.retransmission && (effect.segment.flags & SYN) !== 0) this.world.recorder.count(this.id, "TCPSynRetrans");
+            this.world.transmit(
+              this, endpoint.peer, endpoint.id, { protocol: "tcp", segment: effect.segment }, effect.retransmission, cause, effect.rule,
+              endpoint.cover,
+            );
           }
           break;
         case "timer-set": {
-          const slot = this.slot(endpoint, effect.timer);
+          const slot = timerOf(endpoint, effect.timer);
           slot.setBy = recorder.timerSet(this.moment(endpoint.id, cause, effect.rule), effect.timer, effect.due);
           setTimer(this.world.scheduler, slot, effect.due);
           break;
         }
         case "timer-cancel":
           recorder.timerCancel(this.moment(endpoint.id, cause, effect.rule), effect.timer);
-          cancelTimer(this.slot(endpoint, effect.timer));
+          cancelTimer(timerOf(endpoint, effect.timer));
           break;
         case "state": {
           const event = recorder.state(this.moment(endpoint.id, cause, effect.rule), effect.from, effect.to);
@@ -267,10 +255,22 @@ export class Host implements HostView {
   }
 
   /** Sends what answers a packet that belongs to no connection. */
-  private answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void {
-    for (const effect of turn.effects) {
-      if (effect.kind === "send") this.world.transmit(this, packet.from, endpoint, { protocol: "tcp", segment: effect.segment }, false, cause, effect.rule);
-    }
+  answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void {
+    for (const effect of turn.effects) if (effect.kind === "send") this.send(packet, effect.segment, endpoint, cause, effect.rule);
+  }
+
+  /** Sends a segment back to where a packet came from. */
+  send(packet: Packet, segment: Segment, endpoint: number | null, cause: number, rule: string): void {
+    const to = typeof packet.bearer === "number" ? packet.from : packet.bearer;
+    this.world.transmit(this, to, endpoint, { protocol: "tcp", segment }, false, cause, rule, coverOf(packet));
+  }
+
+  /** The program holds this connection from now on, and reads from it as from any other. */
+  accepted(endpoint: Endpoint, cause: number): void {
+    endpoint.accepted = true;
+    if (endpoint.established !== null) this.connection = endpoint;
+    if (this.reading && endpoint.tcb.state !== "CLOSED") this.carryOut(endpoint, step(endpoint.tcb, { kind: "call", call: { kind: "read" } }, this.now()), cause);
+    this.world.progressed();
   }
 
   /** `to` may be a state that the step has left again by now. */
@@ -292,55 +292,38 @@ export class Host implements HostView {
       default:
         break;
     }
+    endpoint.listener?.moved(endpoint, to, event);
     this.world.progressed();
   }
 
   private forget(endpoint: Endpoint): void {
-    const { tcb } = endpoint;
-    if (endpoint.peer === null) {
-      if (this.listeners.get(tcb.localPort) === endpoint) this.listeners.delete(tcb.localPort);
-      return;
-    }
-    const pair = pairOf(tcb.localPort, tcb.remotePort);
-    const peers = this.connectionsWith(endpoint.peer);
-    if (peers.get(pair) === endpoint) peers.delete(pair);
+    this.connections.remove(endpoint);
+    this.listeners.remove(endpoint);
   }
 
-  private connectionsWith(remote: HostId): Map<number, Endpoint> {
-    let connections = this.connections.get(remote);
-    if (connections === undefined) {
-      connections = new Map();
-      this.connections.set(remote, connections);
-    }
-    return connections;
+  welcome(tcb: Tcb, packet: Packet, listener: Listener): Endpoint {
+    this.begin(tcb);
+    const peer = typeof packet.bearer === "number" ? packet.from : packet.bearer;
+    return this.register(tcb, peer, coverOf(packet), listener, packet.recorder);
   }
 
-  private register(tcb: Tcb, peer: HostId | null, listener: number | null): Endpoint {
-    const id = this.world.recorder.endpoint({
+  private register(tcb: Tcb, peer: HostId | null, cover: Cover | null, listener: Listener | null, recorder: Recorder): Endpoint {
+    const id = recorder.endpoint({
       protocol: "tcp",
       host: this.id,
       open: tcb.open,
       localPort: tcb.localPort,
       remote: peer === null ? null : { host: peer, port: tcb.remotePort },
-      listener,
+      listener: listener === null ? null : listener.endpoint.id,
     });
-    const accepted = listener === null || !this.unattended.has(listener);
+    const accepted = listener === null || listener.takesAtOnce;
     if (!accepted) tcb.reading = false;
-    const endpoint: Endpoint = { id, host: this, tcb, peer, accepted, established: null, timers: new Map() };
-    if (peer !== null) {
-      this.latest.set(peer, endpoint);
-      this.latestByPort.set(tcb.localPort, endpoint).set(tcb.remotePort, endpoint);
-    }
+    const endpoint: Endpoint = {
+      id, host: this, tcb, peer, cover: cover ?? {}, listener, place: null, timeouts: 0, accepted, recorder, established: null,
+      timers: new Map(),
+    };
+    this.connections.add(endpoint);
     return endpoint;
-  }
-
-  private slot(endpoint: Endpoint, timer: TcpTimer): EndpointTimer {
-    let slot = endpoint.timers.get(timer);
-    if (slot === undefined) {
-      slot = { kind: "timer", endpoint, timer, setBy: null, due: null, queuedAt: null };
-      endpoint.timers.set(timer, slot);
-    }
-    return slot;
   }
 
   /** Counts a connection that begins here. */
@@ -349,24 +332,18 @@ export class Host implements HostView {
     tcb.reading = this.reading;
   }
 
-  private chooseIss(port: number, to: HostId, remotePort: number): number {
+  chooseIss(port: number, peer: Peer, remotePort: number): number {
     const { isn } = this.spec.tcp;
-    return isn !== undefined
-      ? (isn + 100 * this.begun) >>> 0
-      : chooseIsn(this.now(), this.world.seed, this.spec.address, port, this.world.host(to).spec.address, remotePort);
+    if (isn !== undefined) return (isn + 100 * this.begun) >>> 0;
+    const address = typeof peer === "number" ? addressText(peer) : this.world.host(peer).spec.address;
+    return chooseIsn(this.now(), this.world.seed, this.spec.address, port, address, remotePort);
   }
 
-  private moment(endpoint: number | null, cause: number | null, rule: string): Moment {
+  moment(endpoint: number | null, cause: number | null, rule: string): Moment {
     return { at: this.now(), host: this.id, endpoint, cause, rule };
   }
 
   private now(): Milliseconds {
     return this.world.scheduler.now;
   }
-}
-
-/** What tells one connection with a remote host from another (RFC 9293 §3.3.1: the pair of sockets). */
-function pairOf(localPort: number, remotePort: number): number {
-  // Both in one signed 32-bit integer: larger numbers are looked up much slower.
-  return (localPort << 16) | remotePort;
 }

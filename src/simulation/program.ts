@@ -117,6 +117,7 @@ export class Program implements Actor, Audience {
       else if (!mayGiveUp(call, connection)) return undefined;
       if (call.kind === "receive" && unreadOf(connection) < call.bytes) return undefined;
     }
+    if (call.kind === "accept" && this.host.listeners.waiting < (call.count ?? 0)) return undefined;
     return at === now && now > 0 ? null : cause;
   }
 
@@ -134,7 +135,10 @@ export class Program implements Actor, Audience {
     switch (call.kind) {
       case "listen":
         this.without = false;
-        this.ended = host.listen(call.accepts ?? true, cause, index);
+        this.ended = host.listen(call.accepts ?? true, call.backlog ?? null, cause, index);
+        return;
+      case "accept":
+        this.accept(call, cause, index);
         return;
       case "connect":
         this.without = false;
@@ -206,6 +210,16 @@ export class Program implements Actor, Audience {
     const connection = this.host.about(statement.port);
     if (connection !== null && !this.skips(statement)) this.ended = this.host.call(connection, call, cause, index);
     if (connection !== null && call.kind === "send") this.written.set(connection, (this.written.get(connection) ?? 0) + call.bytes);
+  }
+
+  /** Takes connections that wait: so many, or every one from now on. */
+  private accept({ count, every }: Extract<Call, { readonly kind: "accept" }>, cause: number | null, index: number): void {
+    this.without = false;
+    if (count === undefined) {
+      this.host.listeners.attend(every ?? null, cause);
+      return;
+    }
+    for (let taken = 0; taken < count; taken += 1) this.ended = this.host.listeners.accept(this.ended ?? cause, index) ?? this.ended;
   }
 
   private wait(time: Milliseconds, cause: number | null, index: number): void {

@@ -4,10 +4,11 @@ import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
 import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
+import { Counters } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
 import type {
-  CallError, IcmpPacket, Outcome, PacketLoss, TcpEndpoint, TcpPacket, TcpState, TimerName, TraceEndpoint, TraceEvent, TracePacket,
+  CallError, CounterName, IcmpPacket, Outcome, PacketLoss, TcpEndpoint, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket,
   UdpEndpoint, UdpPacket, VariableName,
 } from "./trace.ts";
 
@@ -33,6 +34,7 @@ export interface Recorder {
   /** A packet is about to be sent; `retransmission` says that its sequence space was sent before, `injected` that no host sends it. */
   packet(
     from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, payload: Payload, retransmission: boolean, injected: boolean,
+    marks?: Marks,
   ): number;
   call(moment: Moment, call: string, statement: number | null): number;
   result(moment: Moment, call: string, outcome: "ok" | CallError): number;
@@ -49,7 +51,17 @@ export interface Recorder {
   deliverDatagram(moment: Moment, packet: number, bytes: Bytes): number;
   frame(moment: Moment, stream: number, number: number, verdict: FrameVerdict): number;
   variable(moment: Moment, name: VariableName, value: number): number;
+  /** A queue of a listener is so long now. */
+  queue(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null): number;
+  /** A counter of a host goes up by one. */
+  count(host: HostId, name: CounterName): void;
 }
+
+/** What is told of a packet only where it is not as usual. */
+export type Marks = Pick<TracePacket, "source" | "destination" | "flood">;
+
+/** The id of what was counted and not told. */
+export const UNTOLD = -1;
 
 /** What the receiver makes of a frame: see the event of this name. */
 export type FrameVerdict = Pick<Extract<TraceEvent, { readonly kind: "frame" }>, "late" | "outOfOrder" | "duplicate">;
@@ -71,6 +83,7 @@ export class TraceRecorder implements Recorder {
   readonly endpoints: TraceEndpoint[] = [];
   readonly events: TraceEvent[] = [];
   private readonly drafts: Draft[] = [];
+  private readonly counters = new Map<HostId, Counters>();
   /** For each endpoint, the latest packet that carried each sequence number first. */
   private readonly carried = new Map<number, Map<number, number>>();
 
@@ -105,13 +118,14 @@ export class TraceRecorder implements Recorder {
 
   packet(
     from: HostId, to: HostId, endpoint: number | null, at: Milliseconds, payload: Payload, retransmission: boolean, injected: boolean,
+    marks: Marks = {},
   ): number {
     const id = this.drafts.length;
     const retransmissionOf = endpoint === null || payload.protocol !== "tcp" ? null : this.follow(endpoint, payload.segment, id, retransmission);
     this.drafts.push({
       packet: {
         id, from, to, endpoint, sentAt: at, ...toTrace(payload), retransmissionOf,
-        arrivals: [], loss: null, inFlight: false, ...(injected ? { injected } : {}),
+        arrivals: [], loss: null, inFlight: false, ...(injected ? { injected } : {}), ...marks,
       },
       arrivals: [],
       loss: null,
@@ -183,9 +197,27 @@ export class TraceRecorder implements Recorder {
     return this.keep({ ...this.head(moment), kind: "variable", name, value });
   }
 
+  queue(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null): number {
+    return this.keep({ ...this.head(moment), kind: "queue", queue, length, capacity });
+  }
+
+  count(host: HostId, name: CounterName): void {
+    let counters = this.counters.get(host);
+    if (counters === undefined) {
+      counters = new Counters();
+      this.counters.set(host, counters);
+    }
+    counters.count(name);
+  }
+
+  /** What each host has counted, in order of host. */
+  counterTables(): Trace["counters"] {
+    return Object.fromEntries([...this.counters].map(([host, counters]) => [host, counters.table()] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   private head(moment: Moment): Moment & { readonly id: number } {
     const { at, host, endpoint, cause, rule } = moment;
-    return { id: this.events.length, at, host, endpoint, cause, rule };
+    return { id: this.events.length, at, host, endpoint: endpoint === UNTOLD ? null : endpoint, cause: cause === UNTOLD ? null : cause, rule };
   }
 
   private keep(event: TraceEvent): number {
@@ -245,28 +277,30 @@ export class CountingRecorder implements Recorder {
 
   deliver(_moment: Moment, _offset: Bytes, bytes: Bytes): number {
     this.bytesDelivered += bytes;
-    return this.count();
+    return this.event();
   }
 
   deliverDatagram(_moment: Moment, _packet: number, bytes: Bytes): number {
     this.bytesDelivered += bytes;
-    return this.count();
+    return this.event();
   }
 
-  call = (): number => this.count();
-  frame = (): number => this.count();
-  result = (): number => this.count();
-  send = (): number => this.count();
-  receive = (): number => this.count();
-  drop = (): number => this.count();
-  duplicate = (): number => this.count();
-  state = (): number => this.count();
-  timerSet = (): number => this.count();
-  timerCancel = (): number => this.count();
-  timerFire = (): number => this.count();
-  variable = (): number => this.count();
+  call = (): number => this.event();
+  frame = (): number => this.event();
+  result = (): number => this.event();
+  send = (): number => this.event();
+  receive = (): number => this.event();
+  drop = (): number => this.event();
+  duplicate = (): number => this.event();
+  state = (): number => this.event();
+  timerSet = (): number => this.event();
+  timerCancel = (): number => this.event();
+  timerFire = (): number => this.event();
+  variable = (): number => this.event();
+  queue = (): number => this.event();
+  count = (): void => undefined;
 
-  private count(): number {
+  private event(): number {
     this.eventCount += 1;
     return this.eventCount - 1;
   }

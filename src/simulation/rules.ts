@@ -2,6 +2,7 @@
 
 import type { Citation } from "./kernel/index.ts";
 import { NETWORK_RULES } from "./network/index.ts";
+import { SYNFLOOD_RULES } from "./synflood/index.ts";
 import { TCP_RULES } from "./tcp/index.ts";
 import { UDP_RULES } from "./udp/index.ts";
 
@@ -14,4 +15,4 @@ export const HOST_RULES = {
 } as const satisfies Record<string, Citation>;
 
 /** The clause behind every rule of the simulation, by the rule's id. */
-export const RULES: Readonly<Record<string, Citation>> = { ...HOST_RULES, ...NETWORK_RULES, ...TCP_RULES, ...UDP_RULES };
+export const RULES: Readonly<Record<string, Citation>> = { ...HOST_RULES, ...NETWORK_RULES, ...SYNFLOOD_RULES, ...TCP_RULES, ...UDP_RULES };

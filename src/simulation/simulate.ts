@@ -9,13 +9,14 @@ import { Intruder } from "./intruder.ts";
 import type { Payload } from "./payload.ts";
 import { packetFits, packetSize } from "./payload.ts";
 import { Program } from "./program.ts";
-import type { Recorder } from "./recorder.ts";
+import type { Marks, Recorder } from "./recorder.ts";
 import { TraceRecorder } from "./recorder.ts";
 import { RULES } from "./rules.ts";
 import type { HostId, Scenario } from "./scenario.ts";
+import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { Trace, Truncation } from "./trace.ts";
-import type { Actor, HostView, Item, Packet, World } from "./world.ts";
+import type { Actor, Cover, HostView, Item, Packet, Passage, Peer, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
@@ -32,6 +33,7 @@ export function simulate(scenario: Scenario): Trace {
     packets: recorder.packets(),
     events: recorder.events,
     ...(streams.length === 0 ? {} : { streams }),
+    counters: recorder.counterTables(),
     rules: recorder.rules(RULES),
     end: last === undefined ? 0 : last.at,
     truncated,
@@ -50,6 +52,8 @@ class Run implements World {
   readonly burst: number;
   readonly streams: FrameStreams;
   private readonly hosts = new Map<HostId, Host>();
+  /** Who has an address. */
+  private readonly addresses = new Map<number, HostId>();
   private readonly actors: readonly Actor[];
   private readonly links = new Map<HostView, Map<HostId, Link>>();
   private readonly faults: Faults | null;
@@ -72,6 +76,7 @@ class Run implements World {
       const [main, ...others] = [...strands].map((strand) => new Program(host, this, scenario.script, strand));
       host.audience = main ?? null;
       this.hosts.set(spec.id, host);
+      if (spec.absent !== true) this.addresses.set(addressBits(spec.address), spec.id);
       this.links.set(host, new Map());
       programs.push(...(main === undefined ? [] : [main]), ...others);
     }
@@ -109,20 +114,38 @@ class Run implements World {
 
   transmit(
     from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
+    under: Cover = {},
   ): void {
-    const { recorder, scheduler } = this;
+    const { scheduler } = this;
     const { now } = scheduler;
+    const { source, destination, recorder = this.recorder, flood } = under;
     const { twin } = this.scenario;
     const faults = to === twin?.host ? this.twinFaults : this.faults;
     const affliction = faults === null ? null : faults.strike(from.id, (match) => packetFits(payload, match));
     const fates = this.link(from, to).carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
-    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false);
+    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false, marksOf(under));
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
-    const packet: Packet = { id, from: from.id, to, payload, sent, endpoint };
+    const bearer = source === undefined ? from.id : this.bearerOf(source);
+    const packet: Packet = { id, from: from.id, to, payload, sent, endpoint, bearer, flood: flood ?? null, recorder };
+    const nobody = destination !== undefined || this.host(to).spec.absent === true;
     for (const fate of fates) {
       if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
-      scheduler.schedule(fate.at, { kind: "passage", packet, loss: fate.loss, rule: fate.rule });
+      const passage: Passage = nobody && (fate.loss === null || fate.loss === "corrupt")
+        ? { kind: "passage", packet, loss: "nobody", rule: "network.nobody" }
+        : { kind: "passage", packet, loss: fate.loss, rule: fate.rule };
+      scheduler.schedule(fate.at, passage);
     }
+  }
+
+  bearerOf(address: number): Peer {
+    return this.addresses.get(address) ?? address;
+  }
+
+  tellsQueues(host: HostId): boolean {
+    const { hosts, script, floods = [] } = this.scenario;
+    const { backlog, synCookies = "off", abortOnOverflow = false } = hosts.find(({ id }) => id === host)?.tcp ?? {};
+    return backlog !== undefined || synCookies === "always" || (synCookies === "when-full" && this.stack === "textbook") || abortOnOverflow
+      || floods.some(({ to }) => to === host) || script.some((line) => line.host === host && line.call.kind === "accept");
   }
 
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void {
@@ -132,7 +155,8 @@ class Run implements World {
     const id = recorder.packet(from, to, null, now, payload, false, true);
     const rule = "network.injection";
     const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
-    scheduler.schedule(toGrid(now + after), { kind: "passage", packet: { id, from, to, payload, sent, endpoint: null }, loss: null, rule });
+    const packet: Packet = { id, from, to, payload, sent, endpoint: null, bearer: from, flood: null, recorder };
+    scheduler.schedule(toGrid(now + after), { kind: "passage", packet, loss: null, rule });
   }
 
   private happen(item: Item): void {
@@ -146,7 +170,7 @@ class Run implements World {
           const corrupt = loss === "corrupt";
           const host = corrupt ? packet.to : packet.from;
           const endpoint = corrupt ? null : packet.endpoint;
-          this.recorder.drop({ at: this.scheduler.now, host, endpoint, cause: packet.sent, rule: corrupt && packet.payload.protocol === "udp" ? "udp.checksum" : rule }, packet.id, loss);
+          packet.recorder.drop({ at: this.scheduler.now, host, endpoint, cause: packet.sent, rule: corrupt && packet.payload.protocol === "udp" ? "udp.checksum" : rule }, packet.id, loss);
         }
         break;
       }
@@ -182,4 +206,13 @@ class Run implements World {
   private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
     return { limit, value, at };
   }
+}
+
+/** What the trace tells of a packet only where it is not as usual. */
+function marksOf({ source, destination, flood }: Cover): Marks {
+  return {
+    ...(source === undefined ? {} : { source: addressText(source) }),
+    ...(destination === undefined ? {} : { destination: addressText(destination) }),
+    ...(flood === undefined ? {} : { flood }),
+  };
 }

@@ -17,6 +17,10 @@ export interface Trace {
   readonly events: readonly TraceEvent[];
   /** The streams of frames that programs sent, in order; `stream` is the place in this list. Absent where there is none. */
   readonly streams?: readonly FrameStream[];
+  /** The floods of the run, in order; `flood` of a packet is the place in this list. Absent where there is none. */
+  readonly floods?: readonly TraceFlood[];
+  /** What each host has counted at its listeners, by the names under which a kernel reports it; a counter that never moved is absent. */
+  readonly counters: Readonly<Record<HostId, Readonly<Partial<Record<CounterName, number>>>>>;
   /** The clause behind each rule id that occurs in `events`. */
   readonly rules: Readonly<Record<string, Citation>>;
   /** Time of the last event. */
@@ -40,11 +44,63 @@ export interface FrameStream {
   readonly start: Milliseconds;
 }
 
+/** SYNs in great number that bear other addresses than their sender's (RFC 4987 §2), counted whether or not they are told one by one. */
+export interface TraceFlood {
+  readonly from: HostId;
+  readonly to: HostId;
+  /** How many were sent, how long from one to the next, and how many addresses they bore. */
+  readonly count: number;
+  readonly every: Milliseconds;
+  readonly sources: number;
+  /** When the first and the last were sent. */
+  readonly start: Milliseconds;
+  readonly end: Milliseconds;
+  /** All of them, in stretches of time that follow one another. */
+  readonly tallies: readonly FloodTally[];
+  /** Which of them are among the packets, counted from 0; the others are counted alone. */
+  readonly told: { readonly first: number; readonly count: number };
+  /** Answers of the flooded host, SYN+ACKs that are sent again among them, to addresses where nobody is; and to hosts that are there. */
+  readonly backscatter: { readonly nobody: number; readonly hosts: number };
+}
+
+/** What became of the SYNs that were sent from `from` on, before `to`. The fates add up to `sent`, but for what is on its way when the run ends. */
+export interface FloodTally {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+  readonly sent: number;
+  /** Got a place in the SYN queue. */
+  readonly queued: number;
+  /** Answered by a cookie. */
+  readonly cookies: number;
+  /** Dropped at the listener. */
+  readonly dropped: number;
+  /** Anything else: reset where nobody listens, or taken for a segment of a connection that is there. */
+  readonly others: number;
+  /** Never arrived. */
+  readonly lost: number;
+}
+
 export interface Truncation {
   readonly limit: "events" | "packets" | "time";
   readonly value: number;
   readonly at: Milliseconds;
 }
+
+/** Counters of `nstat` (Linux). */
+export type CounterName =
+  /** Connections that a listener has opened (RFC 4022). */
+  | "PassiveOpens"
+  | "SyncookiesSent" | "SyncookiesRecv" | "SyncookiesFailed"
+  /** Half-open connections that were reset. */
+  | "EmbryonicRsts"
+  /** SYNs and last ACKs that found the accept queue full, and all that a listener dropped. */
+  | "ListenOverflows" | "ListenDrops"
+  /** Retransmission timers that expired, those of SYN+ACKs among them. */
+  | "TCPTimeouts"
+  /** SYNs that found the SYN queue full, where cookies are used and where not. */
+  | "TCPReqQFullDoCookies" | "TCPReqQFullDrop"
+  /** SYNs and SYN+ACKs that were sent again. */
+  | "TCPSynRetrans";
 
 export interface TraceHost {
   readonly id: HostId;
@@ -168,14 +224,23 @@ interface PacketBase {
   readonly loss: PacketLoss | null;
   /** True when at least one copy was still on its way when the run ended. */
   readonly inFlight: boolean;
+  /** The flood that it belongs to, as a SYN of it or as an answer to one; absent for every other packet. */
+  readonly flood?: number;
+  /** The address that it bears where that is not its sender's own. */
+  readonly source?: string;
+  /** The address that it is sent to where that is not `to`'s own: nobody is there, and `to` stands for whoever used it. */
+  readonly destination?: string;
   /** True when no host sent it, though it bears the name of `from`: it appeared on the network (`Scenario.injections`). */
   readonly injected?: true;
 }
 
 export interface PacketLoss {
   readonly at: Milliseconds;
-  /** `loss`: by chance; `fault`: scripted; `queue`: the link's queue was full; `corrupt`: arrived with a bad checksum. */
-  readonly why: "loss" | "fault" | "queue" | "corrupt";
+  /**
+   * `loss`: by chance; `fault`: scripted; `queue`: the link's queue was full; `corrupt`: arrived with a bad checksum; `nobody`: sent to
+   * an address where nobody is.
+   */
+  readonly why: "loss" | "fault" | "queue" | "corrupt" | "nobody";
 }
 
 /** What a receiver made of a segment. */
@@ -238,6 +303,11 @@ export type TraceEvent = EventBase & (
    * `duplicate`: it was there before.
    */
   | { readonly kind: "frame"; readonly stream: number; readonly number: number; readonly late: boolean; readonly outOfOrder: boolean; readonly duplicate: boolean }
+  /**
+   * A queue of a listener (`endpoint`) has so many entries now; `capacity` is how many it holds at most, or null. In a flood that is not
+   * told packet by packet, one in each stretch of time stands for all.
+   */
+  | { readonly kind: "queue"; readonly queue: "syn" | "accept"; readonly length: number; readonly capacity: number | null }
   /** A variable of the TCB changed, such as `rto`, `cwnd`, `srtt` (milliseconds or bytes). */
   | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
 );

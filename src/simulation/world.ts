@@ -7,7 +7,10 @@ import type { Payload } from "./payload.ts";
 import type { Recorder } from "./recorder.ts";
 import type { HostId, HostSpec, Stack } from "./scenario.ts";
 import type { Segment, Tcb, TcpTimer } from "./tcp/index.ts";
-import type { PacketLoss } from "./trace.ts";
+import type { PacketLoss, TcpState } from "./trace.ts";
+
+/** Whom an address belongs to: a host, or nobody, where it stands for itself. */
+export type Peer = HostId | number;
 
 /** A packet between hosts. */
 export interface Packet {
@@ -19,6 +22,12 @@ export interface Packet {
   readonly sent: number;
   /** The endpoint that sent it, or null. */
   readonly endpoint: number | null;
+  /** Whom the packet's source address belongs to: its sender, another host, or nobody, where the address itself stands. */
+  readonly bearer: Peer;
+  /** The flood that it belongs to, or null. */
+  readonly flood: number | null;
+  /** Who is told of it. */
+  readonly recorder: Recorder;
 }
 
 /** One copy of a packet on its way: it arrives, or is lost. */
@@ -34,13 +43,33 @@ export interface Endpoint {
   readonly id: number;
   readonly host: HostView;
   readonly tcb: Tcb;
-  /** Null for a listener. */
+  /** Null for a listener. Where the peer's address is nobody's, the host that used it. */
   readonly peer: HostId | null;
+  /** What is not as usual about the packets that it sends. */
+  readonly cover: Cover;
+  /** The listener that it came from, or null. */
+  readonly listener: ListenerView | null;
+  /** Where it waits at its listener. */
+  place: "syn-queue" | "accept-queue" | null;
+  /** How often its SYN+ACK's timer has expired. */
+  timeouts: number;
   /** Whether the program holds this end: a connection that came to a listener is its own when it accepts it. */
-  readonly accepted: boolean;
+  accepted: boolean;
+  /** Who is told of what it does. */
+  readonly recorder: Recorder;
   /** The event by which it became ESTABLISHED, or null. */
   established: number | null;
   readonly timers: Map<TcpTimer, EndpointTimer>;
+}
+
+/** What an endpoint may ask of the listener that it came from. */
+export interface ListenerView {
+  /** The connection has entered another state. */
+  moved(endpoint: Endpoint, to: TcpState, event: number): void;
+  /** Whether the last ACK of its handshake finds no room; if so, it has been dealt with. */
+  refuses(endpoint: Endpoint, packet: Packet, segment: Segment): boolean;
+  /** The timer of its SYN+ACK has expired: whether it is given up before its time. */
+  losesPatience(endpoint: Endpoint): boolean;
 }
 
 /** What a host's connections have come to, with the event that says so; for those who wait for it. */
@@ -102,6 +131,18 @@ export interface Alarm extends TimerSlot {
 
 export type Item = Passage | EndpointTimer | Alarm;
 
+/** What is not as usual about a packet: addresses that are not the hosts' own, and who is told of it. */
+export interface Cover {
+  /** The address that it bears, where that is not its sender's. */
+  readonly source?: number;
+  /** The address it goes to, where nobody is. */
+  readonly destination?: number;
+  /** Absent: the run's own. */
+  readonly recorder?: Recorder;
+  /** The flood that it belongs to. */
+  readonly flood?: number;
+}
+
 export interface World {
   readonly scheduler: Scheduler<Item>;
   readonly recorder: Recorder;
@@ -111,9 +152,14 @@ export interface World {
   readonly burst: number;
   readonly streams: FrameStreams;
   host(id: HostId): HostView;
-  /** Puts a packet on the wire. */
+  /** Whether the lengths of a host's queues are worth telling: something in the scenario is about them. */
+  tellsQueues(host: HostId): boolean;
+  /** Whom an IPv4 address belongs to: a host, or nobody, where it stands for itself. */
+  bearerOf(address: number): Peer;
+  /** Puts a packet on the wire. `under` says what is not as usual about it. */
   transmit(
     from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
+    under?: Cover,
   ): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;

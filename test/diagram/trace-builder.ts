@@ -81,7 +81,7 @@ export class TraceBuilder {
         { id: 1, protocol: "tcp", host: "server", open: "passive", localPort: 443, remote: null, listener: null },
         { id: 2, protocol: "tcp", host: "server", open: "passive", localPort: 443, remote: { host: "client", port: 49152 }, listener: 1 },
       ],
-      packets: this.packets, events,
+      packets: this.packets, events, counters: {},
       rules: { "test.send": { document: "RFC 9293", section: "3.10.7.2" } },
       end: end ?? Math.max(0, ...events.map((event) => event.at)), truncated: null,
     };

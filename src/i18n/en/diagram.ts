@@ -9,7 +9,7 @@ import { time } from "./values.ts";
 export const diagram: DiagramWords = {
   silence: (length, narrow) => narrow ? `${time(length)}, compressed` : `${time(length)} of silence, compressed`,
   magnified: (factor) => `time magnified ${grouped(factor)}×`,
-  lost: (why) => ({ loss: "lost", fault: "lost", queue: "queue full", corrupt: "corrupt" })[why],
+  lost: (why) => ({ loss: "lost", fault: "lost", queue: "queue full", corrupt: "corrupt", nobody: "nobody there" })[why],
   retransmit: () => "retransmit",
   outcome: (outcome) => ({
     "accepted": "accepted",

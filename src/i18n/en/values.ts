@@ -37,6 +37,8 @@ export function fate(why: PacketLoss["why"]): string {
       return "is dropped, because the queue of the link is full";
     case "corrupt":
       return "arrives, but its checksum is wrong and it is dropped";
+    case "nobody":
+      return "goes to an address where nobody is";
   }
 }
 

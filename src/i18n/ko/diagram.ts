@@ -10,7 +10,7 @@ import { time } from "./values.ts";
 export const diagram: DiagramWords = {
   silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축됨)`,
   magnified: (factor) => `시간을 ${grouped(factor)}배로 확대`,
-  lost: (why) => ({ loss: "손실", fault: "손실", queue: "대기열 가득 참", corrupt: "손상" })[why],
+  lost: (why) => ({ loss: "손실", fault: "손실", queue: "대기열 가득 참", corrupt: "손상", nobody: "받을 호스트 없음" })[why],
   retransmit: () => "재전송",
   outcome: (outcome) => ({
     "accepted": "받음",

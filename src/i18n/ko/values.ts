@@ -34,6 +34,8 @@ export function fate(why: PacketLoss["why"]): string {
       return "회선의 대기열이 가득 차서 버려졌습니다";
     case "corrupt":
       return "도착했지만 체크섬이 맞지 않아 버려졌습니다";
+    case "nobody":
+      return "받을 호스트가 없는 주소로 가서 사라졌습니다";
   }
 }
 

@@ -11,6 +11,7 @@ export const NETWORK_RULES = {
   "network.reordering": { document: "RFC 9293", section: "2.2" },
   "network.corruption": { document: "RFC 9293", section: "3.1" },
   "network.injection": { document: "Scenario" },
+  "network.nobody": { document: "RFC 9293", section: "2.2" },
   "network.fault": { document: "Scenario" },
 } as const satisfies Record<string, Citation>;
 

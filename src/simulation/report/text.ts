@@ -65,6 +65,8 @@ function describe(
       return `reads ${short(trace, event.packet, numbers)}`;
     case "frame":
       return `frame ${String(event.number)}${event.duplicate ? " again" : ""}${event.outOfOrder ? " out of order" : ""}${event.late ? " too late" : ""}`;
+    case "queue":
+      return `${event.queue} queue ${String(event.length)}${event.capacity === null ? "" : ` of ${String(event.capacity)}`}`;
     case "variable":
       return `${event.name} = ${String(event.value)}`;
   }

@@ -3,10 +3,11 @@
 export type { TcpCall } from "./calls.ts";
 export type { TcpCallName, TcpEffect, Turn } from "./effects.ts";
 export { chooseIsn } from "./isn.ts";
+export { timestampsOf } from "./options.ts";
 export type { TcpRule } from "./rules.ts";
 export { TCP_RULES } from "./rules.ts";
 export type { Segment } from "./segment.ts";
-export { ACK, FIN, flagBits, RST, segmentFits, segmentSize, SYN, toTraceSegment } from "./segment.ts";
+export { ACK, FIN, flagBits, resetFor, RST, segmentFits, segmentSize, SYN, toTraceSegment } from "./segment.ts";
 export type { SequenceNumber } from "./sequence.ts";
 export { advance, atOrBefore, before, distance, sequence } from "./sequence.ts";
 export type { Settings } from "./settings.ts";

@@ -1,0 +1,68 @@
+// The connections of one host, by whom they are with and by the pair of ports (RFC 9293 §3.3.1: the pair of sockets).
+
+import type { HostId } from "./scenario.ts";
+import type { Cover, Endpoint, Packet, Peer } from "./world.ts";
+
+export class Connections {
+  private readonly byPeer = new Map<Peer, Map<number, Endpoint>>();
+  private readonly latest = new Map<HostId, Endpoint>();
+  /** By each of its ports. */
+  private readonly latestByPort = new Map<number, Endpoint>();
+
+  find(peer: Peer, localPort: number, remotePort: number): Endpoint | undefined {
+    return this.byPeer.get(peer)?.get(pairOf(localPort, remotePort));
+  }
+
+  add(endpoint: Endpoint): void {
+    const peer = peerOf(endpoint);
+    if (peer === null) return;
+    const { localPort, remotePort } = endpoint.tcb;
+    let connections = this.byPeer.get(peer);
+    if (connections === undefined) {
+      connections = new Map();
+      this.byPeer.set(peer, connections);
+    }
+    connections.set(pairOf(localPort, remotePort), endpoint);
+    if (typeof peer === "number") return;
+    this.latest.set(peer, endpoint);
+    this.latestByPort.set(localPort, endpoint).set(remotePort, endpoint);
+  }
+
+  remove(endpoint: Endpoint): void {
+    const peer = peerOf(endpoint);
+    if (peer === null) return;
+    const connections = this.byPeer.get(peer);
+    const pair = pairOf(endpoint.tcb.localPort, endpoint.tcb.remotePort);
+    if (connections?.get(pair) !== endpoint) return;
+    connections.delete(pair);
+    if (connections.size === 0) this.byPeer.delete(peer);
+  }
+
+  living(): Endpoint[] {
+    return [...this.byPeer.values()].flatMap((connections) => [...connections.values()]);
+  }
+
+  /** The connection with another host that began last, living or not. */
+  latestWith(remote: HostId): Endpoint | null {
+    return this.latest.get(remote) ?? null;
+  }
+
+  /** The connection that began last of those with this port at either end, living or not. */
+  latestOn(port: number): Endpoint | null {
+    return this.latestByPort.get(port) ?? null;
+  }
+}
+
+function peerOf({ peer, cover }: Endpoint): Peer | null {
+  return cover.destination ?? peer;
+}
+
+/** What is not as usual about an answer to this packet: it goes to the address that the packet bore, and is told to the same recorder. */
+export function coverOf({ bearer, recorder, flood }: Packet): Cover {
+  return { recorder, ...(typeof bearer === "number" ? { destination: bearer } : {}), ...(flood === null ? {} : { flood }) };
+}
+
+function pairOf(localPort: number, remotePort: number): number {
+  // Both in one signed 32-bit integer: larger numbers are looked up much slower.
+  return (localPort << 16) | remotePort;
+}

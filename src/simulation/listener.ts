@@ -1,0 +1,313 @@
+// A listener on its host: whom it lets in, who waits there, and when the program takes them (RFC 9293 §3.10.7.2, RFC 4987).
+
+import type { Milliseconds } from "./kernel/index.ts";
+import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
+import type { Moment, Recorder } from "./recorder.ts";
+import type { HostSpec } from "./scenario.ts";
+import type { CookiePolicy, FourTuple } from "./synflood/index.ts";
+import {
+  addressBits, admit, asOptions, COOKIE_PERIOD, CookieJar, keptByCookie, ListenQueues, recallOptions, rememberInTimestamp,
+} from "./synflood/index.ts";
+import type { Segment, Tcb, Turn } from "./tcp/index.ts";
+import { ACK, advance, cloneListener, distance, resetFor, RST, step, SYN, timestampsOf } from "./tcp/index.ts";
+import type { CounterName, TcpState } from "./trace.ts";
+import type { Actor, Alarm, Endpoint, ListenerView, Packet, Peer, World } from "./world.ts";
+
+/** A kernel cuts the backlog that a program asks for to this (`net.core.somaxconn`). */
+const SOMAXCONN = 4096;
+/** `tcp_max_syn_backlog` of the measured machine. */
+const MAX_SYN_BACKLOG = 2048;
+
+/** When the program takes connections: never by itself, whenever one is there, or one at a time with so long between them. */
+type Manner = "never" | "at-once" | { readonly every: Milliseconds };
+
+/** What a listener asks of its host. */
+export interface ListenerHost {
+  readonly spec: HostSpec;
+  /** The initial sequence number for a connection with a peer. */
+  chooseIss(port: number, peer: Peer, remotePort: number): number;
+  /** Gives a block that has left LISTEN its place among the host's connections. */
+  welcome(tcb: Tcb, packet: Packet, listener: Listener): Endpoint;
+  carryOut(endpoint: Endpoint, turn: Turn, cause: number): void;
+  /** Answers a packet that belongs to no connection. */
+  answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void;
+  send(packet: Packet, segment: Segment, endpoint: number | null, cause: number, rule: string): void;
+  /** Lets an endpoint go without a word. */
+  vanish(endpoint: Endpoint, cause: number, rule: string): void;
+  /** The program holds this connection from now on. */
+  accepted(endpoint: Endpoint, cause: number): void;
+  moment(endpoint: number | null, cause: number | null, rule: string): Moment;
+}
+
+export class Listener implements Actor, ListenerView {
+  readonly queues: ListenQueues<Endpoint>;
+  private readonly cookies: CookiePolicy;
+  private readonly jar: CookieJar;
+  private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
+  /** When the latest cookie was sent: without one of late, none can come back. */
+  private cookieSentAt: Milliseconds | null = null;
+  private manner: Manner;
+  private nextAt: Milliseconds = 0;
+
+  /** `told`: whether the lengths of the queues are worth telling. */
+  constructor(
+    readonly endpoint: Endpoint, private readonly host: ListenerHost, private readonly world: World, backlog: number | null,
+    accepts: boolean, private readonly told: boolean,
+  ) {
+    const { tcp } = host.spec;
+    const linux = world.stack === "linux";
+    const asked = backlog ?? tcp.backlog ?? (linux ? SOMAXCONN : null);
+    this.queues = new ListenQueues({
+      backlog: asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
+    });
+    this.cookies = tcp.synCookies ?? (linux ? "when-full" : "off");
+    this.jar = new CookieJar(world.seed, host.spec.id);
+    this.manner = accepts ? "at-once" : "never";
+  }
+
+  /** Whether a connection is the program's own from its beginning. */
+  get takesAtOnce(): boolean {
+    return this.manner === "at-once";
+  }
+
+  /** Connections that the program could take now. */
+  get waiting(): number {
+    return this.queues.waiting;
+  }
+
+  /** A segment has come that belongs to no connection. */
+  meet(packet: Packet, segment: Segment): void {
+    const control = segment.flags & (SYN | ACK | RST);
+    if (control === SYN) this.meetSyn(packet, segment);
+    else if (control === ACK) this.meetAck(packet, segment);
+    else this.meetOther(packet, segment);
+  }
+
+  /** Whether the last ACK of a handshake finds no room in the accept queue; if so, it has been dealt with. */
+  refuses(endpoint: Endpoint, packet: Packet, segment: Segment): boolean {
+    const { tcb } = endpoint;
+    if (endpoint.place !== "syn-queue" || !this.queues.acceptQueueFull) return false;
+    const opens = (segment.flags & (SYN | ACK | RST)) === ACK && segment.ack === tcb.snd.nxt && distance(tcb.rcv.nxt, segment.seq) < tcb.rcv.wnd;
+    if (!opens) return false;
+    this.count("ListenOverflows", "ListenDrops");
+    if (this.host.spec.tcp.abortOnOverflow !== true) {
+      packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, "synflood.ack-ignored"), packet.id, "ignored");
+      return true;
+    }
+    this.count("EmbryonicRsts");
+    const rule = "synflood.ack-reset";
+    const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, rule), packet.id, "reset");
+    this.host.send(packet, resetFor(segment), endpoint.id, event, rule);
+    this.host.vanish(endpoint, event, rule);
+    return true;
+  }
+
+  /** The SYN+ACK's timer of a half-open connection has expired. True when the listener gives the connection up before its time. */
+  losesPatience(endpoint: Endpoint): boolean {
+    const most = endpoint.tcb.settings.synAckRetries;
+    const retries = this.queues.retries(most);
+    if (retries < most && endpoint.timeouts >= retries) return true;
+    if (endpoint.timeouts === 0 && most > 0) this.queues.age();
+    endpoint.timeouts += 1;
+    return false;
+  }
+
+  /** A connection that came from here has entered another state. */
+  moved(endpoint: Endpoint, to: TcpState, event: number): void {
+    if (endpoint.place === "syn-queue" && to !== "SYN-RECEIVED") {
+      endpoint.place = null;
+      this.queues.leaveHalfOpen(endpoint.timeouts === 0);
+      if (to === "LISTEN") this.count("EmbryonicRsts");
+      this.tell("syn", event, endpoint.recorder);
+    }
+    if (to === "ESTABLISHED") {
+      this.count("PassiveOpens");
+      endpoint.place = "accept-queue";
+      this.queues.enterAccept(endpoint);
+      this.tell("accept", event, endpoint.recorder);
+      this.serve(event);
+    } else if (to === "CLOSED" && endpoint.place === "accept-queue" && this.world.stack === "textbook") {
+      // The block is deleted, and nothing of it waits. A kernel hands out what is left, so that accept(2) finds a dead connection.
+      this.leaveAccept(endpoint, event);
+    }
+  }
+
+  /** The program takes the connection that has waited longest. Returns the event of the call, or null where none waits. */
+  take(cause: number | null, statement: number | null): number | null {
+    const endpoint = this.queues.take();
+    if (endpoint === undefined) return null;
+    endpoint.place = null;
+    const rule = "synflood.accepted";
+    const event = this.world.recorder.call(this.host.moment(endpoint.id, cause, rule), "accept", statement);
+    this.tell("accept", event, this.world.recorder);
+    this.host.accepted(endpoint, event);
+    return event;
+  }
+
+  /** From now on the program takes every connection: at once, or one at a time with so long between them. */
+  attend(every: Milliseconds | null, cause: number | null): void {
+    this.manner = every === null ? "at-once" : { every };
+    this.serve(cause);
+  }
+
+  /** The listener is closed: nobody waits here any more. Whoever waited is told so, or vanishes, by the host. */
+  close(): void {
+    this.manner = "never";
+    cancelTimer(this.alarm);
+  }
+
+  /** Lets go of a connection that waits to be taken. */
+  leaveAccept(endpoint: Endpoint, event: number): void {
+    if (!this.queues.remove(endpoint)) return;
+    endpoint.place = null;
+    this.tell("accept", event, endpoint.recorder);
+  }
+
+  proceed(): void {
+    // Nothing waits for anything but the alarm.
+  }
+
+  /** The program comes back for the next connection. */
+  wake(): void {
+    this.serve(null);
+  }
+
+  private serve(cause: number | null): void {
+    const { manner } = this;
+    const now = this.world.scheduler.now;
+    if (manner === "never") return;
+    if (manner === "at-once") {
+      // A program that always waits for connections holds each from its beginning: its accept is no event.
+      for (let one = this.queues.first(); one !== undefined; one = this.queues.first()) {
+        if (one.accepted) this.leaveAccept(one, cause ?? -1);
+        else this.take(cause, null);
+      }
+      return;
+    }
+    if (now >= this.nextAt && this.take(cause, null) !== null) this.nextAt = toGrid(now + manner.every);
+    if (this.queues.waiting > 0) setTimer(this.world.scheduler, this.alarm, this.nextAt);
+  }
+
+  private meetSyn(packet: Packet, segment: Segment): void {
+    const admission = admit(this.queues, this.cookies);
+    switch (admission.kind) {
+      case "drop":
+        this.count(...admission.counts);
+        packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, admission.rule), packet.id, "ignored");
+        break;
+      case "cookie":
+        this.count(...admission.counts);
+        this.answerByCookie(packet, segment);
+        break;
+      case "half-open":
+        this.beginHalfOpen(packet, segment);
+        break;
+    }
+  }
+
+  /** The listener stays; a copy of it meets the SYN and is remembered. */
+  private beginHalfOpen(packet: Packet, segment: Segment): void {
+    const tcb = this.copy(segment, this.host.chooseIss(segment.destinationPort, packet.bearer, segment.sourcePort));
+    const turn = step(tcb, { kind: "segment", segment }, this.world.scheduler.now);
+    const endpoint = this.host.welcome(tcb, packet, this);
+    endpoint.place = "syn-queue";
+    this.queues.enterHalfOpen();
+    const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
+    this.tell("syn", event, packet.recorder);
+    this.host.carryOut(endpoint, turn, event);
+  }
+
+  /** Answers a SYN and remembers nothing but what the answer itself holds. */
+  private answerByCookie(packet: Packet, segment: Segment): void {
+    const { now } = this.world.scheduler;
+    this.cookieSentAt = now;
+    const syn = { ...segment, options: keptByCookie(segment.options), length: 0 };
+    const tcb = this.copy(syn, this.jar.make(this.tupleOf(packet, segment), segment.seq, sizeOf(syn), now));
+    const turn = step(tcb, { kind: "segment", segment: syn }, now);
+    const rule = "synflood.cookie-sent";
+    const event = packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, rule), packet.id, "accepted");
+    for (const effect of turn.effects) {
+      if (effect.kind !== "send") continue;
+      const { sack, sendShift } = tcb.agreed;
+      const kept = { mss: 0, timestamps: true, sack, windowScale: tcb.peerScales && tcb.settings.windowScale !== null ? sendShift : null };
+      const options = effect.segment.options.map((option) => (
+        option.kind === "timestamps" ? { ...option, value: rememberInTimestamp(option.value, kept) } : option
+      ));
+      this.host.send(packet, { ...effect.segment, options }, this.endpoint.id, event, rule);
+    }
+  }
+
+  /** An ACK that belongs to no connection may bring a cookie back; if not, it is answered with a reset like any other. */
+  private meetAck(packet: Packet, segment: Segment): void {
+    const { now } = this.world.scheduler;
+    if (this.cookies === "off" || this.cookieSentAt === null || now - this.cookieSentAt > 2 * COOKIE_PERIOD) {
+      this.meetOther(packet, segment);
+      return;
+    }
+    const size = this.jar.read(this.tupleOf(packet, segment), (segment.seq - 1) >>> 0, (segment.ack - 1) >>> 0, now);
+    if (size === null) {
+      this.count("SyncookiesFailed");
+      this.meetOther(packet, segment, "synflood.cookie-failed");
+      return;
+    }
+    this.count("SyncookiesRecv");
+    if (this.queues.acceptQueueFull) {
+      this.count("ListenOverflows", "ListenDrops");
+      packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, "synflood.ack-ignored"), packet.id, "ignored");
+      return;
+    }
+    this.openByCookie(packet, segment, size);
+  }
+
+  /** The SYN is made again as the cookie remembers it; then the ACK opens the connection as it would have then. */
+  private openByCookie(packet: Packet, segment: Segment, size: number): void {
+    const { now } = this.world.scheduler;
+    const timestamps = timestampsOf(segment.options);
+    const recalled = recallOptions(size, timestamps === undefined ? null : timestamps.echo);
+    const syn: Segment = {
+      ...segment, seq: advance(segment.seq, -1), flags: SYN, options: asOptions(recalled, timestamps?.value ?? 0), length: 0, offset: 0, text: null,
+    };
+    const tcb = this.copy(syn, (segment.ack - 1) >>> 0);
+    const begun = step(tcb, { kind: "segment", segment: syn }, now);
+    // What the first window was is forgotten as well, and chosen anew by the size alone.
+    if (tcb.settings.firstWindow !== null) tcb.rcv.wnd = tcb.settings.firstWindow(size);
+    const turn = step(tcb, { kind: "segment", segment }, now);
+    const endpoint = this.host.welcome(tcb, packet, this);
+    const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, "synflood.cookie-received"), packet.id, turn.outcome);
+    // Neither was a SYN+ACK sent just now, nor did a timer wait for its acknowledgement.
+    const states = begun.effects.filter(({ kind }) => kind === "state");
+    const opening = turn.effects.filter((effect) => effect.kind !== "timer-cancel" || effect.timer !== "retransmission");
+    this.host.carryOut(endpoint, { ...turn, effects: [...states, ...opening] }, event);
+  }
+
+  private meetOther(packet: Packet, segment: Segment, rule: string | null = null): void {
+    const turn = step(this.copy(segment, 0), { kind: "segment", segment }, this.world.scheduler.now);
+    const event = packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, rule ?? turn.rule), packet.id, turn.outcome);
+    this.host.answer(packet, turn, this.endpoint.id, event);
+  }
+
+  private copy(segment: Segment, iss: number): Tcb {
+    return cloneListener(this.endpoint.tcb, segment.sourcePort, iss);
+  }
+
+  private tupleOf({ bearer }: Packet, { sourcePort, destinationPort }: Segment): FourTuple {
+    const source = typeof bearer === "number" ? bearer : addressBits(this.world.host(bearer).spec.address);
+    return { source, sourcePort, destination: addressBits(this.host.spec.address), destinationPort };
+  }
+
+  private count(...names: readonly CounterName[]): void {
+    for (const name of names) this.world.recorder.count(this.host.spec.id, name);
+  }
+
+  private tell(queue: "syn" | "accept", cause: number, recorder: Recorder): void {
+    if (!this.told) return;
+    const length = queue === "syn" ? this.queues.halfOpen : this.queues.waiting;
+    recorder.queue(this.host.moment(this.endpoint.id, cause, "synflood.queue"), queue, length, this.queues.capacity);
+  }
+}
+
+/** The segment size that a SYN offers (RFC 9293 §3.7.1: 536 where it does not say). */
+function sizeOf(segment: Segment): number {
+  for (const option of segment.options) if (option.kind === "mss") return option.value;
+  return 536;
+}

@@ -1,0 +1,12 @@
+// The room of SYN floods: a listener's queues, its cookies, and who fills them (RFC 4987).
+
+export { addressBits, addressText } from "./address.ts";
+export type { Admission, CookiePolicy } from "./admission.ts";
+export { admit } from "./admission.ts";
+export type { CookieOptions, FourTuple } from "./cookie.ts";
+export { asOptions, COOKIE_PERIOD, COOKIE_SIZES, CookieJar, cookieSize, keptByCookie, recallOptions, rememberInTimestamp } from "./cookie.ts";
+export { Counters } from "./counters.ts";
+export type { QueueBounds } from "./queues.ts";
+export { ListenQueues } from "./queues.ts";
+export type { SynFloodRule } from "./rules.ts";
+export { SYNFLOOD_RULES } from "./rules.ts";

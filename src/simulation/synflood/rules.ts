@@ -1,0 +1,29 @@
+// The rules of a listener under pressure, each with the clause behind it (RFC 4987; Linux where a kernel settles what no RFC does).
+
+import type { Citation } from "../kernel/index.ts";
+
+const RFC_4987 = (section: string): Citation => ({ document: "RFC 4987", section });
+const LINUX: Citation = { document: "Linux" };
+
+export const SYNFLOOD_RULES = {
+  /** The SYN queue is full, and no cookie is allowed: dropped in silence. */
+  "synflood.syn-queue-full": RFC_4987("2.3"),
+  /** The last quarter of `tcp_max_syn_backlog` is kept for others. */
+  "synflood.last-quarter": LINUX,
+  /** The accept queue is full: a new SYN is dropped in silence. */
+  "synflood.accept-queue-full": LINUX,
+  /** The accept queue is full: the handshake's last ACK is dropped, or answered with a reset. */
+  "synflood.ack-ignored": LINUX,
+  "synflood.ack-reset": LINUX,
+  "synflood.cookie-sent": RFC_4987("3.6"),
+  "synflood.cookie-received": RFC_4987("3.6"),
+  "synflood.cookie-failed": RFC_4987("3.6"),
+  /** A half-open connection is given up before its time, for the queue is more than half full. */
+  "synflood.pruned": LINUX,
+  "synflood.half-open": RFC_4987("2.1"),
+  "synflood.queue": RFC_4987("2.2"),
+  "synflood.accepted": { document: "RFC 9293", section: "3.10.1" },
+  "synflood.flood": RFC_4987("2.2"),
+} as const satisfies Record<string, Citation>;
+
+export type SynFloodRule = keyof typeof SYNFLOOD_RULES;
