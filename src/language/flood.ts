@@ -1,7 +1,7 @@
 // The grammar of a SYN flood (RFC 4987 §2): `attacker floods HOST with N SYNs [every TIME] [from ADDRESS to ADDRESS]`, and what the SYNs
 // offer: `mss N`, `sack`, `timestamps`, `window-scale N`.
 
-import type { Flood, HostSpec, Milliseconds, TcpOption } from "../simulation/index.ts";
+import type { Flood, HostSpec, Milliseconds } from "../simulation/index.ts";
 import { addressAt, numberOf } from "./address.ts";
 import { BOUNDS } from "./block.ts";
 import { given } from "./deed.ts";
@@ -16,14 +16,6 @@ const ATTACKER_ADDRESS = "203.0.113.66";
 /** Between SYNs where nothing is said of it. */
 const PACE: Milliseconds = 1;
 
-/** What each `TcpOption` takes in the header of a SYN, in the order in which kernels write them. */
-interface Offer {
-  readonly mss?: number;
-  readonly sack?: true;
-  readonly timestamps?: true;
-  readonly scale?: number;
-}
-
 /** Reads what follows `attacker`, to the end of the line; null, with an error among the findings, when it makes no sense. */
 export function parseFlood(phrase: Phrase): Flood | null {
   if (phrase.word(["floods"]) === null) return null;
@@ -31,18 +23,17 @@ export function parseFlood(phrase: Phrase): Flood | null {
   if (to === null || phrase.word(["with"]) === null) return null;
   const count = phrase.quantity("count", 1, BOUNDS.flood);
   if (count === null || phrase.word(["SYNs", "SYN"]) === null) return null;
-  const said = phrase.options<Offer & { every: Milliseconds; sources: NonNullable<Flood["sources"]> }>({
+  const said = phrase.options<NonNullable<Flood["options"]> & { every: Milliseconds; sources: NonNullable<Flood["sources"]> }>({
     every: () => given(phrase.quantity("time", 0.001, BOUNDS.time), (every) => ({ every })),
     from: () => given(parseRange(phrase), (sources) => ({ sources })),
     mss: () => given(phrase.quantity("size", 1, 65_535), (mss) => ({ mss })),
     sack: () => ({ sack: true }),
     timestamps: () => ({ timestamps: true }),
-    "window-scale": () => given(phrase.quantity("count", 0, 14), (scale) => ({ scale })),
+    "window-scale": () => given(phrase.quantity("count", 0, 14), (windowScale) => ({ windowScale })),
   });
   if (said === null) return null;
-  const { every = PACE, sources, ...offer } = said;
-  const options = offered(offer);
-  return { from: ATTACKER, to, count, every, ...(sources === undefined ? {} : { sources }), ...(options.length === 0 ? {} : { options }) };
+  const { every = PACE, sources, ...options } = said;
+  return { from: ATTACKER, to, count, every, ...(sources === undefined ? {} : { sources }), ...(Object.keys(options).length === 0 ? {} : { options }) };
 }
 
 /** Whoever floods: a host like those that it attacks, with an address that no SYN of it bears. */
@@ -56,13 +47,4 @@ function parseRange(phrase: Phrase): { readonly first: string; readonly count: n
   if (first === null || !phrase.skip("to")) return given(first, (only) => ({ first: only, count: 1 }));
   const last = phrase.address([], first, addressAt(numberOf(first) + BOUNDS.flood - 1));
   return given(last, (end) => ({ first, count: numberOf(end) - numberOf(first) + 1 }));
-}
-
-function offered({ mss, sack, timestamps, scale }: Offer): readonly TcpOption[] {
-  return [
-    ...(mss === undefined ? [] : [{ kind: "mss", value: mss } as const]),
-    ...(sack === undefined ? [] : [{ kind: "sack-permitted" } as const]),
-    ...(timestamps === undefined ? [] : [{ kind: "timestamps", value: 1, echo: 0 } as const]),
-    ...(scale === undefined ? [] : [{ kind: "window-scale", shift: scale } as const]),
-  ];
 }

@@ -202,7 +202,7 @@ describe("a SYN flood (RFC 4987 §2)", () => {
     ["attacker floods server with 5 SYNs from 10.0.0.250 to 10.0.1.4 every 1s", { from: "attacker", to: "server", count: 5, every: 1000, sources: { first: "10.0.0.250", count: 11 } }],
     ["attacker floods server with 5 SYNs mss 1460 sack timestamps window-scale 7", {
       from: "attacker", to: "server", count: 5, every: 1,
-      options: [{ kind: "mss", value: 1460 }, { kind: "sack-permitted" }, { kind: "timestamps", value: 1, echo: 0 }, { kind: "window-scale", shift: 7 }],
+      options: { mss: 1460, sack: true, timestamps: true, windowScale: 7 },
     }],
   ])("is read from %j", (line, expected) => {
     expect(scenario(block([line])).floods).toEqual([expected]);
