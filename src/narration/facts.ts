@@ -1,14 +1,14 @@
 // What a run comes down to in one line: which segments were lost, and what the network and the timers were set to.
 
-import { tcpPackets, type HostId, type Milliseconds, type Ratio, type Scenario, type Trace } from "../simulation/index.ts";
-import { kindOf, type PacketKind } from "./packets.ts";
+import type { HostId, Milliseconds, Ratio, Scenario, Trace } from "../simulation/index.ts";
+import { kindOfPacket, type PacketKind } from "./packets.ts";
 
 /** The facts of a run that its subtitle names. */
 export interface RunFacts {
   readonly rtt: Milliseconds;
   readonly jitter: Milliseconds;
   readonly loss: Ratio;
-  /** Every segment that never arrived, in order of sending. */
+  /** Every packet that never arrived, in order of sending. */
   readonly lost: readonly LostPacket[];
   /** The first retransmission timeout that expired: how long it was waited; null when none did. */
   readonly rto: Milliseconds | null;
@@ -38,8 +38,8 @@ export function facts(trace: Trace, scenario: Scenario): RunFacts {
 function lostPackets(trace: Trace): readonly LostPacket[] {
   const counts = new Map<string, number>();
   const lost: LostPacket[] = [];
-  for (const packet of tcpPackets(trace)) {
-    const kind = kindOf(packet.segment);
+  for (const packet of trace.packets) {
+    const kind = kindOfPacket(packet);
     const nth = (counts.get(`${packet.from} ${kind}`) ?? 0) + 1;
     counts.set(`${packet.from} ${kind}`, nth);
     if (packet.loss !== null && packet.arrivals.length === 0 && !packet.inFlight) lost.push({ from: packet.from, kind, nth });

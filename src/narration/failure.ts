@@ -83,6 +83,8 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
 
 /** Only what no other step says: refusals, resets and time-outs are told with the change of state. */
 function tellResult(event: Extract<TraceEvent, { kind: "result" }>, memory: Memory): Step | null {
-  if (event.outcome !== "connection does not exist" && event.outcome !== "connection closing") return null;
-  return step(event, "call-failed", null, { host: memory.name(event.host), call: event.call, error: event.outcome });
+  const untold = ["connection does not exist", "connection closing", "message too long", "port in use"] as const;
+  const error = untold.find((one) => one === event.outcome);
+  if (error === undefined) return null;
+  return step(event, "call-failed", null, { host: memory.name(event.host), call: event.call, error });
 }

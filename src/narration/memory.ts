@@ -4,6 +4,7 @@
 import type { HostId, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket } from "../simulation/index.ts";
 import { distance, endOf, original } from "./packets.ts";
 import type { CaptionKey, CaptionValues, Pair, StepOf } from "./step.ts";
+import { endsOfStreams } from "./stream-ends.ts";
 
 type SendEvent = Extract<TraceEvent, { kind: "send" }>;
 type TimerSet = Extract<TraceEvent, { kind: "timer-set" }>;
@@ -47,6 +48,9 @@ export class Memory {
   private readonly effects: ReadonlyMap<number, readonly TraceEvent[]>;
   private readonly known = new Map<number, Known>();
   private readonly sendings = new Map<number, Sending>();
+  /** Numbers of the datagrams that a socket's program has had, by socket and sender. */
+  private readonly datagrams = new Map<string, number[]>();
+  private readonly streamEnds: ReadonlyMap<number, number>;
 
   constructor(trace: Trace) {
     this.trace = trace;
@@ -58,6 +62,7 @@ export class Memory {
       else others.push(event);
     }
     this.effects = effects;
+    this.streamEnds = endsOfStreams(trace);
   }
 
   /** Takes in an event that has been told. */
@@ -68,7 +73,8 @@ export class Memory {
       const known = this.of(event.endpoint);
       known.state = event.to;
       known.since = event.at;
-    } else if (event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint !== null) {
+    } else if (event.kind === "deliver-datagram") this.noteDatagram(event.endpoint, event.packet);
+    else if (event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint !== null) {
       this.of(event.endpoint).timerStarted = event.at;
     }
   }
@@ -97,6 +103,13 @@ export class Memory {
     if (packet.retransmissionOf !== null) known.repetitions += 1;
   }
 
+  private noteDatagram(endpoint: number | null, id: number): void {
+    const packet = this.trace.packets[id];
+    if (packet?.protocol !== "udp" || endpoint === null) return;
+    const key = `${String(endpoint)} ${String(packet.endpoint)}`;
+    this.datagrams.set(key, [...(this.datagrams.get(key) ?? []), packet.datagram.number]);
+  }
+
   private noteReceive(endpoint: number | null, id: number): void {
     const packet = this.packet(id);
     if (packet === null || endpoint === null) return;
@@ -123,6 +136,16 @@ export class Memory {
       this.known.set(endpoint, known);
     }
     return known;
+  }
+
+  /** The numbers of the datagrams from one sender that a socket's program has had so far, in its order. */
+  datagramsOf(endpoint: number, sender: number | null): readonly number[] {
+    return this.datagrams.get(`${String(endpoint)} ${String(sender)}`) ?? [];
+  }
+
+  /** The stream of frames that is over with this event, or null. */
+  streamEndedBy(event: number): number | null {
+    return this.streamEnds.get(event) ?? null;
   }
 
   /** The packet with this id where it carries a segment, or null. */

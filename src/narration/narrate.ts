@@ -2,7 +2,9 @@
 
 import type { Trace, TraceEvent } from "../simulation/index.ts";
 import { tellClosing } from "./closing.ts";
+import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
+import { tellFrames } from "./frames.ts";
 import { Memory, step } from "./memory.ts";
 import { tellOpening } from "./opening.ts";
 import { tellOutside } from "./outside.ts";
@@ -11,7 +13,7 @@ import { tellTransfer } from "./transfer.ts";
 import { tellWindow } from "./window.ts";
 
 /** In order of precedence: an event is told once, by the first that has a word for it. */
-const TELLERS = [tellOutside, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
+const TELLERS = [tellOutside, tellFrames, tellDatagrams, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
 
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {
@@ -69,6 +71,11 @@ function join(before: Step, told: Step, adjacent: boolean): Step | null {
   }
   if (before.key === "ack-received" && told.key === "ack-received") {
     return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
+  }
+  if ((before.key === "datagram-sent" || before.key === "first-datagram-sent") && told.key === "datagram-sent") {
+    const text = before.values.text === told.values.text ? before.values.text : null;
+    const values = { ...before.values, bytes: before.values.bytes + told.values.bytes, text, datagrams: before.values.datagrams + 1 };
+    return before.key === "datagram-sent" ? { ...before, values } : { ...before, values };
   }
   // The third of them sets something off; what is told then stands between those before and those after.
   if (adjacent && before.key === "duplicate-ack-received" && told.key === "duplicate-ack-received") return { ...before, values: told.values };

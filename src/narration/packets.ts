@@ -5,6 +5,18 @@ import type { PacketMatch, TracePacket, TraceSegment } from "../simulation/index
 /** The kinds by which a reader names a segment; those of a scripted fault, save the catch-all. */
 export type PacketKind = Exclude<PacketMatch, "packet">;
 
+/** Names the kind of any packet. */
+export function kindOfPacket(packet: TracePacket): PacketKind {
+  switch (packet.protocol) {
+    case "tcp":
+      return kindOf(packet.segment);
+    case "udp":
+      return "datagram";
+    case "icmp":
+      return "ICMP";
+  }
+}
+
 /** Names the kind of a segment: RST before FIN before SYN before data; whatever is left is a bare ACK. */
 export function kindOf(segment: TraceSegment): PacketKind {
   const has = (flag: TraceSegment["flags"][number]): boolean => segment.flags.includes(flag);

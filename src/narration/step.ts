@@ -34,6 +34,11 @@ export interface Pair {
 /** Numbers straight from the header; for a FIN, `seq` is the number that the FIN itself takes. */
 interface Seq { readonly seq: number }
 interface Ack { readonly ack: number }
+/** Which datagram of its socket, or which frame of its stream, from 1. */
+interface Numbered { readonly number: number }
+interface Carrier { readonly protocol: "tcp" | "udp" }
+/** How many datagrams were sent at the same instant, and what the program calls the bytes. */
+interface Datagrams { readonly datagrams: number; readonly text: string | null }
 interface Size { readonly bytes: Bytes }
 /** How it was lost on the way from `host` to `peer`. */
 interface Lost { readonly why: PacketLoss["why"] }
@@ -142,6 +147,34 @@ export interface CaptionValues {
   readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };
   /** The host has lost every connection without a word. */
   readonly "crashed": Pair;
+  // UDP and ICMP (RFC 768; RFC 1122 §4.1.3)
+  /** A socket is open: datagrams for this port have somebody to go to. */
+  readonly "socket-opened": { readonly host: string; readonly port: number };
+  /** The first word between two hosts: no handshake before it. */
+  readonly "first-datagram-sent": Pair & Numbered & Size & Datagrams;
+  readonly "datagram-sent": Pair & Numbered & Size & Datagrams;
+  readonly "datagram-received": Pair & Numbered & Size;
+  readonly "datagram-lost": Pair & Numbered & Size & Lost;
+  /** It comes behind one that was sent later. */
+  readonly "datagram-overtaken": Pair & Numbered;
+  /** A copy that the network made comes too, and is handed over like the first. */
+  readonly "datagram-repeated": Pair & Numbered;
+  readonly "nobody-has-port": Pair & { readonly port: number };
+  /** A kernel that has sent enough of these errors of late sends none. */
+  readonly "error-withheld": Pair & { readonly port: number };
+  readonly "error-lost": Pair & Lost;
+  /** The socket is connected to nobody and hears of no error. */
+  readonly "error-ignored": Pair;
+  /** The connected socket keeps the error for the next call. */
+  readonly "error-kept": Pair;
+  readonly "refused-by-icmp": Pair & { readonly call: string };
+  // Frames at a steady pace
+  readonly "frames-begin": Pair & Size & Carrier & { readonly count: number; readonly every: Milliseconds; readonly playOut: Milliseconds | null };
+  readonly "frame-late": Pair & Numbered & Carrier;
+  /** What the receiver counted in the end. */
+  readonly "frames-over": Pair & Carrier & {
+    readonly count: number; readonly inTime: number; readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number;
+  };
   // The network and the run
   /** A segment that bears the name of `host`, but that `host` never sent. */
   readonly "injected": Pair & Seq & { readonly kind: PacketKind };

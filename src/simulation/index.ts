@@ -7,8 +7,8 @@ export { formatCitation } from "./kernel/index.ts";
 export type { Recorder } from "./recorder.ts";
 export { CountingRecorder } from "./recorder.ts";
 export { run, simulate } from "./simulate.ts";
-export type { DatagramRow, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
+export type { DatagramRow, FrameTally, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {
-  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, formatText, hostBands, pcapng, relativeNumbers, stateAt,
+  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, frameTally, formatText, hostBands, pcapng, relativeNumbers, stateAt,
   stateBands, stateChanges, tcpPackets,
 } from "./report/index.ts";

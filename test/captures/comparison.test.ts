@@ -53,7 +53,7 @@ describe("Every capture", () => {
 
   it.each(captureNames())("%s equals itself started at another time on a host of another name", (name) => {
     const capture = readCapture(name);
-    const reverse = (flags: string): string => Array.from(flags).reverse().join("");
+    const reverse = (flags: string): string => (flags === "UDP" || flags === "ICMP" ? flags : Array.from(flags).reverse().join(""));
     const later = rows(capture).map((row) => ({ ...row, t_sent: row.t_sent + 12, flags: reverse(row.flags) }));
     expect(compare(capture, later).kind).toBe("match");
   });

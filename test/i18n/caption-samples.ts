@@ -18,6 +18,11 @@ const duration = fc.oneof(fc.constantFrom(0.5, 1, 100, 254, 1000, 1139, 3000, 60
 const time = { time: duration };
 const again = { ...time, count: fc.integer({ min: 1, max: 20 }), next: fc.option(duration) };
 const burst = { segments: fc.integer({ min: 1, max: 40 }), text: fc.constantFrom(null, "GET / HTTP/1.1", "사진") };
+const numbered = { number: fc.integer({ min: 1, max: 500 }) };
+const datagrams = { datagrams: fc.integer({ min: 1, max: 40 }), text: fc.constantFrom(null, "GET / HTTP/1.1", "사진") };
+const carrier = { protocol: fc.constantFrom("tcp" as const, "udp" as const) };
+const some = fc.integer({ min: 0, max: 500 });
+const frameCounts = { count: some, inTime: some, late: some, missing: some, outOfOrder: some, duplicates: some };
 const carried = { bytes: fc.constantFrom(0, 1, 120, 1460) };
 const state = {
   state: fc.constantFrom<TcpState>(
@@ -91,7 +96,23 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "segment-unacceptable": fc.record({ ...pair, ...seq }),
   "segment-ignored": fc.record({ ...pair, ...seq }),
   "timed-out": fc.record({ ...pair, ...state, count: fc.integer({ min: 0, max: 20 }) }),
-  "call-failed": fc.record({ host: name, call: fc.constantFrom("send", "close", "connect"), error: fc.constantFrom("connection does not exist" as const, "connection closing" as const) }),
+  "call-failed": fc.record({ host: name, call: fc.constantFrom("send", "close", "connect"), error: fc.constantFrom("connection does not exist" as const, "connection closing" as const, "message too long" as const, "port in use" as const) }),
+  "socket-opened": fc.record({ host: name, port: fc.integer({ min: 1, max: 65_535 }) }),
+  "first-datagram-sent": fc.record({ ...pair, ...numbered, ...size, ...datagrams }),
+  "datagram-sent": fc.record({ ...pair, ...numbered, ...size, ...datagrams }),
+  "datagram-received": fc.record({ ...pair, ...numbered, ...size }),
+  "datagram-lost": fc.record({ ...pair, ...numbered, ...size, ...lost }),
+  "datagram-overtaken": fc.record({ ...pair, ...numbered }),
+  "datagram-repeated": fc.record({ ...pair, ...numbered }),
+  "nobody-has-port": fc.record({ ...pair, port: fc.integer({ min: 1, max: 65_535 }) }),
+  "error-withheld": fc.record({ ...pair, port: fc.integer({ min: 1, max: 65_535 }) }),
+  "error-lost": fc.record({ ...pair, ...lost }),
+  "error-ignored": fc.record(pair),
+  "error-kept": fc.record(pair),
+  "refused-by-icmp": fc.record({ ...pair, call: fc.constantFrom("send", "receive") }),
+  "frames-begin": fc.record({ ...pair, ...size, ...carrier, count: fc.integer({ min: 1, max: 500 }), every: duration, playOut: fc.option(duration) }),
+  "frame-late": fc.record({ ...pair, ...numbered, ...carrier }),
+  "frames-over": fc.record({ ...pair, ...carrier, ...frameCounts }),
   "crashed": fc.record(pair),
   "injected": fc.record({ ...pair, ...seq, kind: fc.constantFrom("SYN" as const, "SYN+ACK" as const, "ACK" as const, "FIN" as const, "RST" as const, "data" as const) }),
   "packet-duplicated": fc.record({ ...pair, ...seq }),

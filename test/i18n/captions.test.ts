@@ -11,7 +11,7 @@ const RUNS = { seed: 7, numRuns: 60 };
 const TERMS = new Set([
   "SYN", "ACK", "FIN", "RST", "SYN+ACK", "RST+ACK", "NAK", "TCP", "ISN", "MSL", "LISTEN", "CLOSED", "CLOSING", "ESTABLISHED", "seq", "ack", "ms",
   "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "LAST-ACK", "TIME-WAIT", "GET", "HTTP", "Client", "Server", "Google",
-  "web", "NAS",
+  "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "connect", "ECONNREFUSED",
 ]);
 
 describe.each(["en", "ko"] as const)("captions in %s", (language) => {

@@ -1,5 +1,6 @@
 // What goes wrong, in English: resets, refusals, time-outs and stray segments (RFC 9293 §3.5.2, §3.5.3, §3.8.3; RFC 5961).
 
+import type { CallError } from "../../simulation/index.ts";
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
 import { ERRORS, fate, noise, phase, time } from "./values.ts";
@@ -76,7 +77,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "call-failed": {
     title: () => "A request of the program is refused",
     analogy: () => "“I am sorry, I cannot do that for you now.”",
-    technical: (v) => `The TCP of ${v.host} refuses the ${v.call} call of its program: ${ERRORS[v.error]}.`,
+    technical: (v) => `The ${protocolOf(v.error)} of ${v.host} refuses the ${v.call} call of its program: ${ERRORS[v.error]}.`,
   },
   "crashed": {
     title: (v) => `${v.host} crashes`,
@@ -104,6 +105,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     technical: (v) => `The run has reached a limit and was stopped: ${limit(v.limit, v.value)}.`,
   },
 };
+
+/** Which of the two makes such an error. */
+function protocolOf(error: CallError): "TCP" | "UDP" {
+  return error === "message too long" || error === "port in use" ? "UDP" : "TCP";
+}
 
 /** Names a limit of a run with its value. */
 export function limit(name: "events" | "packets" | "time", value: number): string {

@@ -18,10 +18,16 @@ export function subtitle(facts: RunFacts): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
+/** What several lost packets are called together. */
+function together(lost: readonly LostPacket[]): string {
+  if (lost.every(({ kind }) => kind === "datagram")) return "datagrams";
+  return lost.some(({ kind }) => kind === "datagram" || kind === "ICMP") ? "packets" : "segments";
+}
+
 function losses(lost: readonly LostPacket[]): string {
   const [first, ...others] = lost;
   if (first === undefined) return "";
-  if (others.length > 0) return `${grouped(lost.length)} segments lost`;
+  if (others.length > 0) return `${grouped(lost.length)} ${together(lost)} lost`;
   const name = nth(first.nth);
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${first.kind === "data" ? "data segment" : first.kind} lost`;
 }

@@ -1,5 +1,6 @@
 // What goes wrong, in Korean: resets, refusals, time-outs and stray segments (RFC 9293 §3.5.2, §3.5.3, §3.8.3; RFC 5961).
 
+import type { CallError } from "../../simulation/index.ts";
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
@@ -77,7 +78,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "call-failed": {
     title: () => "프로그램의 요청이 거절됩니다",
     analogy: () => "“죄송하지만 지금은 그 부탁을 들어드릴 수 없습니다.”",
-    technical: (v) => `${v.host}의 TCP는 프로그램의 ${call(v.call)} 요청을 거절합니다. ${ERRORS[v.error]}.`,
+    technical: (v) => `${v.host}의 ${protocolOf(v.error)}는 프로그램의 ${call(v.call)} 요청을 거절합니다. ${ERRORS[v.error]}.`,
   },
   "crashed": {
     title: (v) => josa`${v.host}이/가 갑자기 멈춥니다`,
@@ -106,10 +107,15 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
 };
 
+/** Which of the two makes such an error. */
+function protocolOf(error: CallError): "TCP" | "UDP" {
+  return error === "message too long" || error === "port in use" ? "UDP" : "TCP";
+}
+
 /** The calls of RFC 9293 §3.9.1 as a program's author knows them. */
 function call(name: string): string {
   const names: Readonly<Record<string, string>> = {
-    listen: "대기", connect: "연결", send: "보내기", close: "닫기", abort: "중단", receive: "받기",
+    listen: "대기", connect: "연결", send: "보내기", close: "닫기", abort: "중단", receive: "받기", bind: "포트 열기",
   };
   return names[name] ?? name;
 }

@@ -7,6 +7,7 @@ import { choiceText, parameterText } from "../parameter-words.ts";
 import { presetText } from "../preset-words.ts";
 import { shellKo } from "../shell-ko.ts";
 import { closing } from "./captions-closing.ts";
+import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
 import { opening } from "./captions-opening.ts";
 import { transfer } from "./captions-transfer.ts";
@@ -16,7 +17,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure };
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams };
 const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자" } as const;
 const subjects = {
   "tcp": "TCP",

@@ -18,9 +18,26 @@ export function subtitle(facts: RunFacts): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
+/** What several lost packets are called together. */
+function together(lost: readonly LostPacket[]): string {
+  if (lost.every(({ kind }) => kind === "datagram")) return "데이터그램";
+  return lost.some(({ kind }) => kind === "datagram" || kind === "ICMP") ? "패킷" : "세그먼트";
+}
+
 function losses(lost: readonly LostPacket[]): string {
   const [first, ...others] = lost;
   if (first === undefined) return "";
-  if (others.length > 0) return `세그먼트 ${grouped(lost.length)}개 손실`;
-  return `${nth(first.nth)} ${first.kind === "data" ? "데이터 세그먼트" : first.kind} 손실`;
+  if (others.length > 0) return `${together(lost)} ${grouped(lost.length)}개 손실`;
+  return `${nth(first.nth)} ${kindText(first.kind)} 손실`;
+}
+
+function kindText(kind: LostPacket["kind"]): string {
+  switch (kind) {
+    case "data":
+      return "데이터 세그먼트";
+    case "datagram":
+      return "데이터그램";
+    default:
+      return kind;
+  }
 }

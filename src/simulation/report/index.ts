@@ -5,6 +5,8 @@ export {
   causeChain, eventsOfPacket, firstSending, flagLabel, hostBands, relativeNumbers, stateAt, stateBands, stateChanges,
   tcpPackets,
 } from "./inspect.ts";
+export type { FrameTally } from "./frames.ts";
+export { frameTally } from "./frames.ts";
 export { pcapng } from "./pcapng.ts";
 export type { DatagramRow, IcmpRow, OptionsRow, SegmentRow } from "./segments.ts";
 export { formatSegments } from "./segments.ts";

@@ -1,0 +1,115 @@
+// What UDP does and does not do, in English (RFC 768; RFC 1122 §4.1.3), and how streams of frames fare.
+
+import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
+import { bytes, fate, mishap, ordinal, time } from "./values.ts";
+
+type Datagrams =
+  | "socket-opened" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
+  | "datagram-repeated" | "nobody-has-port" | "error-withheld" | "error-lost" | "error-ignored" | "error-kept" | "refused-by-icmp"
+  | "frames-begin" | "frame-late" | "frames-over";
+
+/** Datagrams. */
+export const datagrams: Pick<CaptionWords, Datagrams> = {
+  "socket-opened": {
+    title: (v) => `${v.host} opens UDP port ${v.port}`,
+    analogy: () => "“Whatever is for this door may simply be brought. Nobody needs to call first.”",
+    technical: (v) => `A program on ${v.host} has UDP port ${v.port}. There is no LISTEN and no connection: what comes for the port is handed over.`,
+  },
+  "first-datagram-sent": {
+    title: (v) => `${v.host} just sends`,
+    analogy: (v) => `“Off you go, messenger, to ${v.peer}! No call before, no confirmation after.${inside(v.text)}”`,
+    technical: (v) => `${v.host} sends ${load(v.bytes, v.datagrams)} with the very first packet: no handshake, no sequence number, and no copy is kept.`,
+  },
+  "datagram-sent": {
+    title: (v) => `${v.host} sends ${v.datagrams > 1 ? "datagrams" : "a datagram"}`,
+    analogy: (v) => `“Another messenger to ${v.peer}.${inside(v.text)}”`,
+    technical: (v) => `${v.host} sends ${load(v.bytes, v.datagrams)} and forgets about it: UDP keeps no copy and sets no timer.`,
+  },
+  "datagram-received": {
+    title: (v) => `${v.host} receives the datagram`,
+    analogy: () => "“A messenger was here. I have it; nobody has asked me to confirm.”",
+    technical: (v) => `The checksum is right, and ${v.host} hands the datagram of ${bytes(v.bytes)} to its program, whole. UDP sends no acknowledgement.`,
+  },
+  "datagram-lost": {
+    title: () => "A datagram is lost, and stays lost",
+    analogy: (v) => `“My messenger will be there by now.” (The messenger ${mishap(v.why)}, and nobody will ever tell.)`,
+    technical: (v) => `The ${ordinal(v.number)} datagram, with ${bytes(v.bytes)}, ${fate(v.why)}. Neither ${v.host} nor ${v.peer} notices, and it is never sent again.`,
+  },
+  "datagram-overtaken": {
+    title: () => "A datagram comes out of order",
+    analogy: () => "“This messenger set out earlier than the one before. I take them as they come.”",
+    technical: (v) => `The ${ordinal(v.number)} datagram comes behind a later one. UDP does not put them in order: the program of ${v.host} gets them as they arrive.`,
+  },
+  "datagram-repeated": {
+    title: () => "The same datagram comes twice",
+    analogy: () => "“Did I not get this already? Well, now I have two.”",
+    technical: (v) => `The network has made a copy of the ${ordinal(v.number)} datagram. UDP cannot tell, and the program of ${v.host} gets it a second time.`,
+  },
+  "nobody-has-port": {
+    title: () => "Nobody has the port",
+    analogy: (v) => `“There is nobody behind door ${v.port}.” (The caretaker at ${v.host} sends the messenger back.)`,
+    technical: (v) => `No socket on ${v.host} has UDP port ${v.port}. The host, not UDP, answers: ICMP destination unreachable, code port unreachable.`,
+  },
+  "error-withheld": {
+    title: () => "Nobody has the port, and nobody says so",
+    analogy: () => "(The caretaker has said it often enough and waits a little before saying it again.)",
+    technical: (v) => `No socket on ${v.host} has UDP port ${v.port}, but the kernel has sent enough ICMP errors to ${v.peer} of late: it limits their rate.`,
+  },
+  "error-lost": {
+    title: () => "The error does not arrive",
+    analogy: (v) => `(What the caretaker sent back ${mishap(v.why)}.)`,
+    technical: (v) => `The ICMP message from ${v.host} ${fate(v.why)}. An error about a lost error is never sent: ${v.peer} learns nothing.`,
+  },
+  "error-ignored": {
+    title: (v) => `${v.host} hears nothing of it`,
+    analogy: () => "(The messenger comes home with the news, but nobody at home had asked to be told.)",
+    technical: (v) => `The socket of ${v.host} is not connected: the ICMP error cannot be told to any of its calls, and the program goes on as if nothing were wrong.`,
+  },
+  "error-kept": {
+    title: (v) => `${v.host} is told of the error`,
+    analogy: () => "“Nobody behind that door? I had better remember that for the next time.”",
+    technical: (v) => `The socket of ${v.host} is connected to ${v.peer}, so the error is its own. The next call on the socket will report it.`,
+  },
+  "refused-by-icmp": {
+    title: () => "The call fails: connection refused",
+    analogy: (v) => `“To ${v.peer}? But there was nobody behind that door.”`,
+    technical: (v) => `The error that ICMP brought is reported by this ${v.call} (ECONNREFUSED) and forgotten with it; the next call is tried again.`,
+  },
+  "frames-begin": {
+    title: (v) => `${v.host} begins to send frames`,
+    analogy: (v) => v.protocol === "udp"
+      ? `“A messenger every ${time(v.every)}, ${v.peer}, whoever may get through.”`
+      : `“A parcel every ${time(v.every)}, ${v.peer}, and every one of them will reach you, in order.”`,
+    technical: (v) => `${v.host} sends ${grouped(v.count)} frames of ${bytes(v.bytes)}, one every ${time(v.every)}, ${v.protocol === "udp" ? "each in a datagram of its own" : "over its connection"}.${clock(v.peer, v.playOut)}`,
+  },
+  "frame-late": {
+    title: (v) => `Frame ${v.number} comes too late`,
+    analogy: (v) => v.protocol === "udp"
+      ? "“This one took so long that its turn is over. I can only throw it away.”"
+      : "“I had it all in order, but what was missing held everything up. Now its turn is over.”",
+    technical: (v) => v.protocol === "udp"
+      ? `Frame ${v.number} is there only after its play-out time, so ${v.host} has no use for it.`
+      : `Frame ${v.number} is there only after its play-out time: TCP hands nothing over before what stands in front of it, lost and sent again or not yet allowed.`,
+  },
+  "frames-over": {
+    title: (v) => `${grouped(v.inTime)} of ${grouped(v.count)} frames came in time`,
+    analogy: (v) => v.protocol === "udp"
+      ? "“Fast they were, the messengers. But nothing was promised, and I see who is missing.”"
+      : "“Complete and in order, as promised. But some of it came when I no longer needed it.”",
+    technical: (v) => `Over ${v.protocol.toUpperCase()}, of ${grouped(v.count)} frames ${v.host} got ${grouped(v.inTime)} in time and ${grouped(v.late)} too late; ${grouped(v.missing)} never came, ${grouped(v.outOfOrder)} came out of order, ${grouped(v.duplicates)} came twice.`,
+  },
+};
+
+function inside(text: string | null): string {
+  return text === null ? "" : ` You carry ‘${text}’.`;
+}
+
+/** One datagram of 100 bytes, or several. */
+function load(count: number, datagramCount: number): string {
+  return datagramCount > 1 ? `${bytes(count)} in ${grouped(datagramCount)} datagrams` : `a datagram of ${bytes(count)}`;
+}
+
+function clock(receiver: string, playOut: number | null): string {
+  return playOut === null ? "" : ` ${receiver} plays the first one ${time(playOut)} after it comes, and each further one at that pace.`;
+}
