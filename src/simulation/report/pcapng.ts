@@ -58,15 +58,15 @@ function identifications(trace: Trace): readonly number[] {
   });
 }
 
+/** In the order in which they passed the host. What an attacker sent in the host's name never did. */
 function sightings(trace: Trace, host: HostId): readonly Sighting[] {
-  const seen: Sighting[] = [];
-  for (const packet of trace.packets) {
-    if (packet.from === host) seen.push({ at: packet.sentAt, packet, corrupt: false });
-    if (packet.to !== host) continue;
-    for (const at of packet.arrivals) seen.push({ at, packet, corrupt: false });
-    if (packet.loss?.why === "corrupt") seen.push({ at: packet.loss.at, packet, corrupt: true });
-  }
-  return seen.sort((a, b) => a.at - b.at || a.packet.id - b.packet.id);
+  return trace.events.flatMap((event): Sighting[] => {
+    if ((event.kind !== "send" && event.kind !== "receive" && event.kind !== "drop") || event.host !== host) return [];
+    const packet = trace.packets[event.packet];
+    const corrupt = event.kind === "drop";
+    if (packet === undefined || (corrupt && event.why !== "corrupt") || (event.kind === "send" && packet.injected === true)) return [];
+    return [{ at: event.at, packet, corrupt }];
+  });
 }
 
 /** What the capture alone cannot tell: that a sent packet never arrived. */
