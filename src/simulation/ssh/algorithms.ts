@@ -8,10 +8,10 @@ export interface KeyExchangeMethod {
   readonly name: string;
   /**
    * `ecdh`: a point as a string (RFC 5656 §4, RFC 8731 §3); `hybrid`: such a point after a post-quantum key or ciphertext;
-   * `dh`: a number (RFC 4253 §8).
+   * `dh`: a number (RFC 4253 §8); `group-exchange`: such a number of a group that the server chooses first (RFC 4419 §3).
    */
-  readonly kind: "ecdh" | "hybrid" | "dh";
-  /** The client's public value, without its length. */
+  readonly kind: "ecdh" | "hybrid" | "dh" | "group-exchange";
+  /** The client's public value, without its length; 0 where that is the group's. */
   readonly client: Bytes;
   /** The server's. */
   readonly server: Bytes;
@@ -39,6 +39,7 @@ const KEY_EXCHANGE_METHODS: readonly KeyExchangeMethod[] = [
   // An uncompressed point: one byte, then both coordinates (SEC 1 §2.3.3).
   ecdh("ecdh-sha2-nistp256", 65), ecdh("ecdh-sha2-nistp384", 97), ecdh("ecdh-sha2-nistp521", 133),
   dh("diffie-hellman-group14-sha256", 2048), dh("diffie-hellman-group16-sha512", 4096), dh("diffie-hellman-group18-sha512", 8192),
+  { name: "diffie-hellman-group-exchange-sha256", kind: "group-exchange", client: 0, server: 0 },
   dh("diffie-hellman-group14-sha1", 2048), dh("diffie-hellman-group1-sha1", 1024),
 ];
 
@@ -94,6 +95,7 @@ const PUBLIC_KEY_ALGORITHMS: readonly PublicKeyAlgorithm[] = [
 export interface Cipher {
   readonly name: string;
   readonly block: Bytes;
+  readonly key: Bytes;
   /** The tag that it adds itself; 0 when a MAC is needed besides. */
   readonly tag: Bytes;
   /** Whether it begins with an initial value of its own among the keys (RFC 4253 §7.2). */
@@ -101,25 +103,28 @@ export interface Cipher {
 }
 
 const CIPHERS: readonly Cipher[] = [
-  { name: "chacha20-poly1305@openssh.com", block: 8, tag: 16, iv: false },
-  ...["aes128-ctr", "aes192-ctr", "aes256-ctr", "aes128-cbc", "aes256-cbc"].map((name): Cipher => ({ name, block: 16, tag: 0, iv: true })),
-  ...["aes128-gcm@openssh.com", "aes256-gcm@openssh.com"].map((name): Cipher => ({ name, block: 16, tag: 16, iv: true })),
-  { name: "3des-cbc", block: 8, tag: 0, iv: true },
+  { name: "chacha20-poly1305@openssh.com", block: 8, key: 64, tag: 16, iv: false },
+  ...[128, 192, 256].map((bits): Cipher => ({ name: `aes${String(bits)}-ctr`, block: 16, key: bits / 8, tag: 0, iv: true })),
+  ...[128, 192, 256].map((bits): Cipher => ({ name: `aes${String(bits)}-cbc`, block: 16, key: bits / 8, tag: 0, iv: true })),
+  ...[128, 256].map((bits): Cipher => ({ name: `aes${String(bits)}-gcm@openssh.com`, block: 16, key: bits / 8, tag: 16, iv: true })),
+  { name: "3des-cbc", block: 8, key: 24, tag: 0, iv: true },
 ];
 
 /** A message authentication code (RFC 4253 §6.4, RFC 6668). */
 export interface Mac {
   readonly name: string;
   readonly size: Bytes;
+  readonly key: Bytes;
   /** Computed over the encrypted packet, whose length stays readable (`-etm@openssh.com`). */
   readonly encryptThenMac: boolean;
 }
 
 const MACS: readonly Mac[] = ([
-  ["umac-64", 8, "@openssh.com"], ["umac-128", 16, "@openssh.com"], ["hmac-sha2-256", 32, ""], ["hmac-sha2-512", 64, ""], ["hmac-sha1", 20, ""],
-] as const).flatMap(([name, size, suffix]): Mac[] => [
-  { name: `${name}-etm@openssh.com`, size, encryptThenMac: true },
-  { name: `${name}${suffix}`, size, encryptThenMac: false },
+  ["umac-64", 8, 16, "@openssh.com"], ["umac-128", 16, 16, "@openssh.com"], ["hmac-sha2-256", 32, 32, ""], ["hmac-sha2-512", 64, 64, ""],
+  ["hmac-sha1", 20, 20, ""],
+] as const).flatMap(([name, size, key, suffix]): Mac[] => [
+  { name: `${name}-etm@openssh.com`, size, key, encryptThenMac: true },
+  { name: `${name}${suffix}`, size, key, encryptThenMac: false },
 ]);
 
 /** Each finds what stands behind a name, or null when this room does not know it. */

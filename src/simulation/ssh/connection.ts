@@ -48,7 +48,9 @@ export interface Exchange {
   /** The peer has guessed wrong: its next packet of the exchange is passed over. */
   skip: boolean;
   agreement: Agreement | null;
-  awaits: "KEXINIT" | "KEX_INIT" | "KEX_REPLY" | "NEWKEYS";
+  awaits: "KEXINIT" | "GEX_REQUEST" | "GEX_GROUP" | "KEX_INIT" | "KEX_REPLY" | "NEWKEYS";
+  /** The prime of a group that was chosen for this exchange, in bytes; 0 where the method has its own. */
+  group: Bytes;
   sentNewKeys: boolean;
   receivedNewKeys: boolean;
 }

@@ -21,18 +21,24 @@ const HOST_KEY_NOT_VERIFIABLE = 9;
 export function beginExchange(ssh: Ssh): void {
   if (ssh.exchange !== null && ssh.exchange.sent !== null) return;
   const exchange: Exchange = ssh.exchange ?? {
-    sent: null, received: null, guessed: null, skip: false, agreement: null, awaits: "KEXINIT", sentNewKeys: false, receivedNewKeys: false,
+    sent: null, received: null, guessed: null, skip: false, agreement: null, awaits: "KEXINIT", group: 0, sentNewKeys: false, receivedNewKeys: false,
   };
   ssh.exchange = exchange;
   const proposal = proposalOf(ssh);
-  const guess = clientOf(ssh)?.guesses === true && exchange.received === null ? keyExchangeMethod(methods(proposal.kex)[0] ?? "") : null;
+  const guess = clientOf(ssh)?.guesses === true && exchange.received === null ? guessable(proposal) : null;
   send(ssh, { kind: "KEXINIT", proposal, firstKexPacketFollows: guess !== null });
   exchange.sent = proposal;
   if (guess !== null) {
     exchange.guessed = guess.name;
-    sendInit(ssh, guess);
+    sendInit(ssh, exchange, guess);
   }
   flush(ssh);
+}
+
+/** The method that this end likes best, if its first part can be sent without knowing anything of the other end. */
+function guessable(proposal: Proposal): KeyExchangeMethod | null {
+  const method = keyExchangeMethod(methods(proposal.kex)[0] ?? "");
+  return method?.kind === "group-exchange" ? null : method;
 }
 
 function proposalOf(ssh: Ssh): Proposal {
@@ -59,6 +65,17 @@ export function exchangeMessage(ssh: Ssh, message: SshMessage, sequence: number)
   switch (message.kind) {
     case "NEWKEYS":
       newKeysReceived(ssh, exchange, agreement);
+      return;
+    case "GEX_REQUEST":
+      // Simplified: the server has a group of every size that is asked for.
+      exchange.group = message.preferred / 8;
+      exchange.awaits = "KEX_INIT";
+      send(ssh, { kind: "GEX_GROUP", prime: exchange.group });
+      return;
+    case "GEX_GROUP":
+      exchange.group = message.prime;
+      exchange.awaits = "KEX_REPLY";
+      sendInit(ssh, exchange, agreement.kex);
       return;
     case "KEX_INIT":
       if (message.method === agreement.kex.name) reply(ssh, exchange, agreement);
@@ -104,19 +121,33 @@ function kexInit(ssh: Ssh, message: Extract<SshMessage, { readonly kind: "KEXINI
   exchange.agreement = agreement;
   if (ssh.exchanges === 0) ssh.hostKey = agreement.hostKey.key;
   exchange.skip = message.firstKexPacketFollows && !guessedRight(client, server);
+  if (agreement.kex.kind === "group-exchange") {
+    exchange.awaits = isClient ? "GEX_GROUP" : "GEX_REQUEST";
+    if (isClient) send(ssh, { kind: "GEX_REQUEST", least: 2048, preferred: groupBits(agreement), most: 8192 });
+    return;
+  }
   exchange.awaits = isClient ? "KEX_REPLY" : "KEX_INIT";
   // A guess that was right stands; after a wrong one the client sends the part that was agreed on.
-  if (isClient && !(exchange.guessed !== null && guessedRight(client, server))) sendInit(ssh, agreement.kex);
+  if (isClient && !(exchange.guessed !== null && guessedRight(client, server))) sendInit(ssh, exchange, agreement.kex);
+}
+
+/** How large a group OpenSSH asks for, so that it is no weaker than the longest key that it makes (NIST SP 800-57, table 2). */
+function groupBits({ toServer, toClient }: Agreement): number {
+  const longest = 8 * Math.max(...[toServer, toClient].flatMap(({ cipher, mac }) => [cipher.key, cipher.block, mac?.key ?? 0]));
+  if (longest <= 112) return 2048;
+  if (longest <= 128) return 3072;
+  return longest <= 192 ? 7680 : 8192;
 }
 
 /** The client's public value (RFC 4253 §8, RFC 5656 §4). */
-function sendInit(ssh: Ssh, method: KeyExchangeMethod): void {
-  send(ssh, { kind: "KEX_INIT", method: method.name, value: publicValue(ssh, method, method.client) });
+function sendInit(ssh: Ssh, exchange: Exchange, method: KeyExchangeMethod): void {
+  send(ssh, { kind: "KEX_INIT", method: method.name, value: publicValue(ssh, exchange, method, method.client) });
 }
 
 /** A number of Diffie-Hellman's may have its highest bit set; a point is a string of fixed length. */
-function publicValue(ssh: Ssh, method: KeyExchangeMethod, size: number): number {
-  return method.kind === "dh" && highestBit(ssh, "value") ? size + 1 : size;
+function publicValue(ssh: Ssh, exchange: Exchange, { kind }: KeyExchangeMethod, size: number): number {
+  if (kind === "ecdh" || kind === "hybrid") return size;
+  return (kind === "dh" ? size : exchange.group) + (highestBit(ssh, "value") ? 1 : 0);
 }
 
 /** Whether a number that is random in truth begins with a set bit; the same for the same connection. */
@@ -132,7 +163,7 @@ function reply(ssh: Ssh, exchange: Exchange, agreement: Agreement): void {
     method: kex.name,
     hostKeyAlgorithm: hostKey.name,
     hostKey: hostKey.key,
-    value: publicValue(ssh, kex, kex.server),
+    value: publicValue(ssh, exchange, kex, kex.server),
     signature: hostKey.signature([highestBit(ssh, "r"), highestBit(ssh, "s")]),
   });
   exchange.awaits = "NEWKEYS";

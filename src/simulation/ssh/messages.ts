@@ -42,6 +42,9 @@ export type SshMessage =
   | { readonly kind: "EXT_INFO"; readonly extensions: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: "KEXINIT"; readonly proposal: Proposal; readonly firstKexPacketFollows: boolean }
   | { readonly kind: "NEWKEYS" }
+  /** Group exchange: the sizes that the client takes, in bits, and the prime that the server chose, in bytes (RFC 4419 §3). */
+  | { readonly kind: "GEX_REQUEST"; readonly least: number; readonly preferred: number; readonly most: number }
+  | { readonly kind: "GEX_GROUP"; readonly prime: Bytes }
   | { readonly kind: "KEX_INIT"; readonly method: string; readonly value: Bytes }
   | {
     readonly kind: "KEX_REPLY"; readonly method: string; readonly hostKeyAlgorithm: string;
@@ -78,16 +81,28 @@ type NumberedKind = Exclude<SshMessageKind, "UNKNOWN">;
 
 const NUMBERS: Readonly<Record<NumberedKind, number>> = {
   DISCONNECT: 1, IGNORE: 2, UNIMPLEMENTED: 3, DEBUG: 4, SERVICE_REQUEST: 5, SERVICE_ACCEPT: 6, EXT_INFO: 7,
-  KEXINIT: 20, NEWKEYS: 21, KEX_INIT: 30, KEX_REPLY: 31,
+  KEXINIT: 20, NEWKEYS: 21, KEX_INIT: 30, KEX_REPLY: 31, GEX_REQUEST: 34, GEX_GROUP: 31,
   USERAUTH_REQUEST: 50, USERAUTH_FAILURE: 51, USERAUTH_SUCCESS: 52, USERAUTH_BANNER: 53, USERAUTH_PK_OK: 60,
   GLOBAL_REQUEST: 80, REQUEST_SUCCESS: 81, REQUEST_FAILURE: 82,
   CHANNEL_OPEN: 90, CHANNEL_OPEN_CONFIRMATION: 91, CHANNEL_OPEN_FAILURE: 92, CHANNEL_WINDOW_ADJUST: 93, CHANNEL_DATA: 94,
   CHANNEL_EOF: 96, CHANNEL_CLOSE: 97, CHANNEL_REQUEST: 98, CHANNEL_SUCCESS: 99, CHANNEL_FAILURE: 100,
 };
 
-/** The number that stands in the message's first byte. */
+/** The number that stands in the message's first byte; those of a key exchange are its method's own (RFC 4419 §5). */
 export function messageNumber(message: SshMessage): number {
-  return message.kind === "UNKNOWN" ? message.number : NUMBERS[message.kind];
+  switch (message.kind) {
+    case "UNKNOWN":
+      return message.number;
+    case "KEX_INIT":
+    case "KEX_REPLY":
+      return NUMBERS[message.kind] + (exchangesGroup(message.method) ? 2 : 0);
+    default:
+      return NUMBERS[message.kind];
+  }
+}
+
+function exchangesGroup(method: string): boolean {
+  return method.startsWith("diffie-hellman-group-exchange-");
 }
 
 /** The message's name as its RFC spells it; those of a key exchange belong to its method (RFC 4253 §8, RFC 5656 §4). */
@@ -96,8 +111,12 @@ export function messageName(message: SshMessage): string {
     case "KEX_INIT":
     case "KEX_REPLY": {
       const part = message.kind === "KEX_INIT" ? "INIT" : "REPLY";
+      if (exchangesGroup(message.method)) return `SSH_MSG_KEX_DH_GEX_${part}`;
       return `SSH_MSG_${message.method.startsWith("diffie-hellman-") ? "KEXDH" : "KEX_ECDH"}_${part}`;
     }
+    case "GEX_REQUEST":
+    case "GEX_GROUP":
+      return `SSH_MSG_KEX_DH_${message.kind}`;
     case "UNKNOWN":
       return `SSH message ${String(message.number)}`;
     default:

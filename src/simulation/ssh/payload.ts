@@ -43,6 +43,11 @@ function fieldsSize(message: SshMessage): Bytes {
     case "KEXINIT":
       return COOKIE + listsSize(message.proposal)
         + 2 * nameList([]) + BOOLEAN + UINT32;
+    // RFC 4419 §3. Simplified: the generator is a small number, of one byte.
+    case "GEX_REQUEST":
+      return 3 * UINT32;
+    case "GEX_GROUP":
+      return mpint(message.prime, true) + mpint(1, false);
     case "KEX_INIT":
       return publicValue(message.method, message.value);
     case "KEX_REPLY":
@@ -131,5 +136,6 @@ function requestSize(request: ChannelRequest): Bytes {
 /** A public value is a string, or a number where the method is Diffie-Hellman's own (RFC 4253 §8). */
 function publicValue(method: string, bytes: Bytes): Bytes {
   // Whether a number needs its zero byte is part of its size already.
-  return keyExchangeMethod(method)?.kind === "dh" ? mpint(bytes, false) : stringOf(bytes);
+  const kind = keyExchangeMethod(method)?.kind;
+  return kind === "dh" || kind === "group-exchange" ? mpint(bytes, false) : stringOf(bytes);
 }

@@ -14,6 +14,8 @@ const BY_KIND: Readonly<Record<Exclude<SshMessageKind, "KEX_INIT" | "KEX_REPLY" 
   EXT_INFO: "ssh.ext-info",
   KEXINIT: "ssh.kexinit",
   NEWKEYS: "ssh.newkeys",
+  GEX_REQUEST: "ssh.kex.group-exchange",
+  GEX_GROUP: "ssh.kex.group-exchange",
   USERAUTH_FAILURE: "ssh.userauth.failure",
   USERAUTH_SUCCESS: "ssh.userauth.success",
   USERAUTH_BANNER: "ssh.userauth.banner",
@@ -57,6 +59,7 @@ export function ruleOf(message: SshMessage): SshRule {
 function exchangeRule(method: string): SshRule {
   const kind = keyExchangeMethod(method)?.kind;
   if (kind === "dh") return "ssh.kex.dh";
+  if (kind === "group-exchange") return "ssh.kex.group-exchange";
   if (kind === "hybrid") return "ssh.kex.hybrid";
   return method.startsWith("curve25519-") ? "ssh.kex.curve25519" : "ssh.kex.ecdh";
 }

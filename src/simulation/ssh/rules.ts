@@ -26,6 +26,7 @@ export const SSH_RULES = {
   "ssh.kex.curve25519": { document: "RFC 8731", section: "3" },
   "ssh.kex.hybrid": { document: "draft-ietf-sshm-ntruprime-ssh", section: "3" },
   "ssh.kex.dh": { document: TRANSPORT, section: "8" },
+  "ssh.kex.group-exchange": { document: "RFC 4419", section: "3" },
   "ssh.host-key": { document: ARCHITECTURE, section: "4.1" },
   "ssh.newkeys": { document: TRANSPORT, section: "7.3" },
   "ssh.rekey": { document: TRANSPORT, section: "9" },

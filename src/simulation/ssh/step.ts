@@ -1,16 +1,15 @@
 // One step of SSH: bytes, a call or the end of work comes in, effects come out. Client and server are told apart by settings.
 
-import type { StreamStep } from "../kernel/index.ts";
+import type { StreamInput } from "../kernel/index.ts";
 import type { Arrived, ReadContent, Ssh, SshCall, SshEffect } from "./connection.ts";
 import { drain, stop } from "./output.ts";
 import { arrivals } from "./reading.ts";
-import type { SshRule } from "./rules.ts";
 import { pursue } from "./session-client.ts";
 import { serveWanted } from "./session-server.ts";
 import { badLength, introduce, takeLine, takePacket } from "./transport.ts";
 
 /** Takes one input in. While this end works, what arrives waits, as before a program that does not read. */
-export const step: StreamStep<Ssh, ReadContent, SshCall, SshRule> = (ssh, input) => {
+export function step(ssh: Ssh, input: StreamInput<ReadContent, SshCall>): readonly SshEffect[] {
   const effects: SshEffect[] = [];
   switch (input.kind) {
     case "opened":
@@ -44,7 +43,7 @@ export const step: StreamStep<Ssh, ReadContent, SshCall, SshRule> = (ssh, input)
     drain(ssh, effects);
   }
   return effects;
-};
+}
 
 function ready(ssh: Ssh): Arrived | undefined {
   return ssh.busy ? undefined : ssh.inbox.shift();
