@@ -9,9 +9,10 @@ import type { Deed } from "./deed.ts";
 import { peerOf } from "./parameters.ts";
 import type { HostWord } from "./parameters.ts";
 import type { Phrase } from "./phrase.ts";
+import { parseOpen, parseResume, parseRun } from "./session.ts";
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
+export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "opens", "resumes", "runs", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
 
 /** Reads what follows the verb, to the end of the line; null, with an error among the findings, when it makes no sense. */
 export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Deed | null {
@@ -24,6 +25,12 @@ export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof 
       return parseConnect(phrase, host);
     case "binds":
       return parseSocket(phrase, "open-udp");
+    case "opens":
+      return parseOpen(phrase);
+    case "resumes":
+      return parseResume(phrase);
+    case "runs":
+      return parseRun(phrase);
     case "sends":
       return parseSend(phrase, host);
     case "stops":

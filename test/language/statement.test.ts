@@ -34,6 +34,14 @@ describe("the script's grammar", () => {
     ["client sends “hi”", { host: "client", call: { kind: "send", bytes: 2, text: "hi" } }],
     ["client connects from port 40001", { host: "client", call: { kind: "connect", to: "server", port: 40_001 } }],
     ["client connects without waiting from port 40001 to server", { host: "client", call: { kind: "connect", to: "server", port: 40_001, waits: false } }],
+    ["client opens TLS", { host: "client", call: { kind: "open-tls" } }],
+    ["client opens tls 1.2", { host: "client", call: { kind: "open-tls", version: "1.2" } }],
+    ["client opens TLS 1.3 on port 40001", { host: "client", port: 40_001, call: { kind: "open-tls", version: "1.3" } }],
+    ["client resumes TLS", { host: "client", call: { kind: "open-tls", resume: true } }],
+    ['client resumes TLS 1.3 with 16 bytes "GET /"', { host: "client", call: { kind: "open-tls", version: "1.3", resume: true, early: { bytes: 16, text: "GET /" } } }],
+    ["client opens SSH", { host: "client", call: { kind: "open-ssh" } }],
+    ['client runs "echo hi"', { host: "client", call: { kind: "run", command: "echo hi", answer: 0 } }],
+    ['client runs "echo hi" answered by 3 bytes', { host: "client", call: { kind: "run", command: "echo hi", answer: 3 } }],
     ["server accepts", { host: "server", call: { kind: "accept" } }],
     ["server accepts 2", { host: "server", call: { kind: "accept", count: 2 } }],
     ["server accepts 1 connection", { host: "server", call: { kind: "accept", count: 1 } }],
@@ -105,6 +113,16 @@ describe("the script's grammar", () => {
     ["server stops listening", '14 bad-statement "listening"'],
     ["server reads", '13 bad-statement ""'],
     ["server reads aloud", '14 bad-statement "aloud"'],
+    ["client opens", '13 bad-statement ""'],
+    ["client opens window", '14 bad-statement "window"'],
+    ["client opens TLS 1.1", '18 bad-statement "1.1"'],
+    ["client opens TLS with 5 bytes", '18 bad-statement "with"'],
+    ["client resumes SSH", '16 bad-statement "SSH"'],
+    ["client resumes TLS with", '24 bad-statement ""'],
+    ["client opens SSH 2", '18 bad-statement "2"'],
+    ["client runs", '12 bad-statement ""'],
+    ["client runs away", '13 bad-statement "away"'],
+    ['client runs "ls" answered 5 bytes', '27 bad-statement "5"'],
     ["server accepts everything", '16 bad-statement "everything"'],
     ["server accepts 0", '16 out-of-range "0"'],
     ["server accepts 2 guests", '18 bad-statement "guests"'],
@@ -185,7 +203,7 @@ describe("the script's grammar", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, opens, resumes, runs, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["network injects SYN to server seq 0 from afar"]))).toEqual({ found: "afar", allowed: "203.0.113.7, port" });
