@@ -137,7 +137,9 @@ export function textbookBench(settings: Partial<TextbookSenderSettings> = {}, op
 }
 
 /** A Linux sender of the same kind, with SACK and Reno. */
-export function linuxBench(settings: Partial<LinuxSenderSettings> = {}, opening: Partial<Opening> = {}): Bench {
+export function linuxBench(
+  settings: Partial<LinuxSenderSettings> = {}, opening: Partial<Opening> = {}, userTimeout: number | null = null,
+): Bench {
   const all = { ...OPENING, sack: true, ...opening };
   return new Bench((bench) => new LinuxSender(
     0, all,
@@ -145,6 +147,6 @@ export function linuxBench(settings: Partial<LinuxSenderSettings> = {}, opening:
       congestion: "reno", initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0,
       ...settings,
     },
-    new LinuxRtoEstimator(), new Patience(15, null), bench,
+    new LinuxRtoEstimator(), new Patience(15, userTimeout), bench,
   ), all.window);
 }

@@ -22,6 +22,8 @@ export interface Ends {
   acknowledged(segment: Segment, turn: Turn): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
   received(segment: Segment, turn: Turn): boolean;
+  /** Whether the window of a segment that acknowledges nothing new would be taken (RFC 9293 §3.10.7.4, fifth check). */
+  updatesWindow(segment: Segment): boolean;
   /** A segment outside of the window is about to be answered. */
   unacceptable(segment: Segment, turn: Turn): void;
   /** SEND. The program is told when all of it has been taken, which may be later. */

@@ -43,7 +43,8 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
     return;
   }
   // No single probe decides (MUST-29).
-  if (tcb.keepAliveProbes >= settings.probes) {
+  const { silenceLimit } = tcb.settings;
+  if (silenceLimit === null ? tcb.keepAliveProbes >= settings.probes : tcb.keepAliveProbes > 0 && silence >= silenceLimit) {
     if (tcb.settings.resetAcknowledges) emit(tcb, turn, tcb.snd.nxt, RST | ACK, 0, 0, null, false, "tcp.keep-alive.give-up");
     fail(tcb, turn, "timed out", "tcp.keep-alive.give-up");
     return;
@@ -62,7 +63,7 @@ function isOutstanding(tcb: Tcb): boolean {
 /** Watches how long data stays unacknowledged: begins with the first that is sent, begins anew with each that is acknowledged. */
 export function watchDelivery(tcb: Tcb, turn: Turn, advanced: boolean): void {
   const { userTimeout } = tcb.settings;
-  if (userTimeout === null) return;
+  if (userTimeout === null || tcb.state === "CLOSED") return;
   const delivering = tcb.ends?.delivering ?? isOutstanding(tcb);
   if (!delivering) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
   else if (advanced || tcb.timers["user-timeout"] === null) startTimer(tcb, turn, "user-timeout", userTimeout, "tcp.user-timeout");

@@ -108,7 +108,7 @@ export class LinuxSender implements Sender {
     this.timeout = new Timeout(flow, this.undo, this.rack, this.forward, this.control, this.validation);
     this.retransmitter = new Retransmitter(flow, this.undo, this.reduction, this.units, this.timer);
     this.lossProbe = new TailLossProbe(flow, this.timer, settings.tailLossProbe);
-    this.windowProbe = new WindowProbe(flow, this.chunks, this.timer, () => patience.retries);
+    this.windowProbe = new WindowProbe(flow, this.chunks, this.timer, patience);
     this.newData = new NewData(
       flow, this.chunks, this.nagle, this.buffer, this.units, this.validation, this.reduction, this.control, this.timer, this.lossProbe,
       this.windowProbe,

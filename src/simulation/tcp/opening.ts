@@ -1,8 +1,10 @@
 // Our SYN or SYN+ACK: sent, sent again while nobody acknowledges it, and acknowledged (RFC 9293 §3.5, §3.8.1; RFC 6298 §5).
 
+import type { Milliseconds } from "../kernel/index.ts";
 import { toGrid } from "../kernel/index.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
+import { timeOf } from "./recovery/patience.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, SYN } from "./segment.ts";
@@ -30,9 +32,9 @@ export function sendSynAgain(tcb: Tcb, turn: Turn, syn: OurSyn, rule: TcpRule): 
 
 /** RETRANSMISSION TIMEOUT before the SYN is acknowledged: it goes again, unless it went often enough (R2 of RFC 9293 §3.8.3). */
 export function synTimedOut(tcb: Tcb, syn: OurSyn, turn: Turn): void {
-  const { synRetries, synLinear, synAckRetries, maxRto } = tcb.settings;
+  const { synLinear, maxRto } = tcb.settings;
   const linear = tcb.state === "SYN-SENT" ? synLinear : 0;
-  if (syn.timeouts >= (tcb.state === "SYN-SENT" ? synRetries + linear : synAckRetries)) {
+  if (isExhausted(tcb, syn, turn.now)) {
     fail(tcb, turn, "timed out", "tcp.timeout.give-up");
     return;
   }
@@ -40,6 +42,14 @@ export function synTimedOut(tcb: Tcb, syn: OurSyn, turn: Turn): void {
   syn.timeouts += 1;
   if (syn.timeouts > linear) syn.rto = Math.min(toGrid(syn.rto * 2), maxRto);
   startTimer(tcb, turn, "retransmission", syn.rto, "tcp.rto.back-off");
+}
+
+/** Whether our SYN went often enough, or for long enough. */
+function isExhausted({ state, open, settings }: Tcb, syn: OurSyn, now: Milliseconds): boolean {
+  const { synRetries, synLinear, synAckRetries, initialRto, maxRto, retriesAreTime, silenceLimit } = settings;
+  if (syn.timeouts >= (state === "SYN-SENT" ? synRetries + synLinear : synAckRetries)) return true;
+  if (!retriesAreTime || open === "passive" || syn.timeouts === 0) return false;
+  return toGrid(now - syn.sentAt) >= (silenceLimit ?? timeOf(synRetries, initialRto, maxRto));
 }
 
 /**

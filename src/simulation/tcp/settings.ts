@@ -33,6 +33,8 @@ export interface Settings {
   readonly lenientWindow: boolean;
   /** Whether what begins before the peer's FIN is taken in even after that, as bytes that come again. */
   readonly answersAfterFin: boolean;
+  /** By how much a timestamp may be older than the latest, as the clocks of timestamps go, and not be taken for old. */
+  readonly timestampSlack: Milliseconds;
   /** Whether nothing but a small block is kept in TIME-WAIT, and in FIN-WAIT-2 when the program has gone. */
   readonly keepsSmallBlocks: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
@@ -76,6 +78,10 @@ export interface Settings {
   readonly keepAlive: KeepAlive | null;
   /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1), or null for no such bound. */
   readonly userTimeout: Milliseconds | null;
+  /** The same where there is no timer for it: it stands for the retries wherever those are counted; null without. */
+  readonly silenceLimit: Milliseconds | null;
+  /** Whether retries count by the time that so many doubled timeouts would take as well. */
+  readonly retriesAreTime: boolean;
   /** Whether changed variables are worth an effect: false where nobody keeps a trace. */
   readonly observed: boolean;
   /** The most segments that one step may send; a run that comes to this bound is over anyway. */
@@ -109,6 +115,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     keepsTextOfSyn: !linux,
     lenientWindow: linux,
     answersAfterFin: linux,
+    timestampSlack: linux ? 1 : 0,
     keepsSmallBlocks: linux,
     clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
@@ -130,7 +137,9 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     sendBuffer: spec.sendBuffer ?? null,
     wakeUp: spec.wakeUp ?? 0,
     keepAlive: spec.keepAlive ?? null,
-    userTimeout: spec.userTimeout ?? null,
+    userTimeout: linux ? null : spec.userTimeout ?? null,
+    silenceLimit: linux ? spec.userTimeout ?? null : null,
+    retriesAreTime: linux,
     timestamps: spec.timestamps ?? linux,
     sack: spec.sack ?? linux,
     windowScale: (spec.windowScale ?? linux) ? shift : null,

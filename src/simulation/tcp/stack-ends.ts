@@ -83,11 +83,10 @@ export class StackEnds implements Ends {
   acknowledged(segment: Segment, turn: Turn): void {
     this.turn = turn;
     const { acknowledgement, tcb, sender } = this;
-    const isSyn = (segment.flags & SYN) !== 0;
     const { una } = sender;
     const unaNumber = advance(tcb.iss, una);
     acknowledgement.ack = una + distance(unaNumber, segment.ack);
-    acknowledgement.window = isSyn ? segment.window : segment.window * (1 << tcb.agreed.sendShift);
+    acknowledgement.window = this.windowOf(segment);
     acknowledgement.recency = distance(this.latest, segment.seq);
     acknowledgement.pure = sequenceLength(segment) === 0;
     acknowledgement.echo = this.echoOf(segment);
@@ -129,6 +128,12 @@ export class StackEnds implements Ends {
     }
     if (receiver.deliversFirst && tcb.reading) this.read(Infinity, turn);
     return reached;
+  }
+
+  updatesWindow(segment: Segment): boolean {
+    const recency = distance(this.latest, segment.seq);
+    const window = this.windowOf(segment);
+    return recency > 0 || (recency === 0 && (window > this.sender.window || window === 0));
   }
 
   unacceptable(segment: Segment, turn: Turn): void {
@@ -288,6 +293,11 @@ export class StackEnds implements Ends {
   private echoOf(segment: Segment): number {
     if (!this.tcb.agreed.timestamps) return -1;
     return timestampsOf(segment.options)?.echo ?? -1;
+  }
+
+  /** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
+  private windowOf(segment: Segment): Bytes {
+    return (segment.flags & SYN) === 0 ? segment.window * (1 << this.tcb.agreed.sendShift) : segment.window;
   }
 
   /** A sequence number of the peer's as a position near RCV.NXT. */

@@ -61,7 +61,7 @@ function linux(
       sendBuffer: settings.sendBuffer,
       wakeUp: settings.wakeUp,
     },
-    roundTrip, new Patience(settings.dataRetries, null), outlet,
+    roundTrip, new Patience(settings.dataRetries, settings.silenceLimit), outlet,
   );
   const receiver = new LinuxReceiver(outlet, roundTrip, {
     buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: true,

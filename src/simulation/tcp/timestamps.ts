@@ -1,14 +1,18 @@
 // Timestamps on arrival: old duplicates are told by them, and one is kept to be echoed (RFC 7323 §4.3 and §5.3).
 
+import type { Milliseconds } from "../kernel/index.ts";
 import { answer } from "./answer-limit.ts";
 import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
 import { timestampsOf } from "./options.ts";
 import type { Segment } from "./segment.ts";
-import { RST } from "./segment.ts";
+import { ACK, RST, sequenceLength } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
-import { atOrBefore } from "./sequence.ts";
+import { atOrBefore, before } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
+
+/** How many retransmission timeouts a duplicate acknowledgement may be late. */
+const REPLAY = 1.2;
 
 /**
  * PAWS (RFC 7323 §5.3, R1): a segment older than the latest one is an old duplicate, whatever its number. Tells whether to go on.
@@ -22,10 +26,26 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
     conclude(turn, "ignored", "tcp.timestamps.missing");
     return false;
   }
-  if (((timestamps.value - tcb.agreed.recent) | 0) >= 0) return true;
+  const age = (tcb.agreed.recent - timestamps.value) | 0;
+  if (age <= tcb.settings.timestampSlack) return true;
+  if (tcb.settings.stack === "linux" && (segment.flags & ACK) !== 0 && sequenceLength(segment) === 0) {
+    if (isReplay(tcb, segment, age)) return true;
+    if (before(segment.seq, tcb.rcv.nxt)) {
+      // An acknowledgement that data of the peer's has overtaken is common, and nobody waits for an answer to it.
+      conclude(turn, "ignored", "tcp.timestamps.old");
+      return false;
+    }
+  }
   conclude(turn, "unacceptable", "tcp.timestamps.old");
   answer(tcb, segment, turn);
+  tcb.ends?.unacceptable(segment, turn);
   return false;
+}
+
+/** A duplicate acknowledgement that others have overtaken still counts, for about as long as a retransmission timeout. */
+function isReplay({ rcv, snd, ends }: Tcb, segment: Segment, age: Milliseconds): boolean {
+  if (ends === null || segment.seq !== rcv.nxt || segment.ack !== snd.una || ends.updatesWindow(segment)) return false;
+  return age <= REPLAY * ends.rto;
 }
 
 /** Keeps the timestamp to be echoed: of the segment that the next acknowledgement is for (RFC 7323 §4.3, step 2). */

@@ -73,6 +73,36 @@ describe("timestamps (RFC 7323)", () => {
     expect(peer.lastTurn?.outcome).toBe("unacceptable");
   });
 
+  describe("in Linux", () => {
+    const established = (): Peer => {
+      const peer = new Peer({ tailLossProbe: false }, "linux");
+      peer.does("connect");
+      peer.does("S. 0:0(0) ack 1 win 1000 <mss 1000,sackOK,TS val 500 ecr 0>");
+      return peer;
+    };
+
+    it("may be older by a tick", () => {
+      expect(established().does("P. 1:11(10) ack 1 win 1000 <TS val 499 ecr 0>")).toContain("reads 0+10");
+      expect(established().does("P. 1:11(10) ack 1 win 1000 <TS val 498 ecr 0>")).not.toContain("reads 0+10");
+    });
+
+    it("have bytes that came twice told of, where they are too old for the sequence numbers to be looked at (RFC 2883)", () => {
+      const peer = established();
+      peer.does("P. 1:11(10) ack 1 win 1000 <TS val 510 ecr 0>");
+      expect(peer.does("P. 1:11(10) ack 1 win 1000 <TS val 505 ecr 0>").at(-1)).toMatch(/<TS val 0 ecr 510,sack 1:11>$/);
+    });
+
+    it("leave a duplicate acknowledgement alone that others have overtaken, and drop one that data has overtaken", () => {
+      const peer = established();
+      peer.does("P. 1:11(10) ack 1 win 1000 <TS val 508 ecr 0>");
+      peer.does(". 11:11(0) ack 1 win 1000 <TS val 510 ecr 0>");
+      expect(peer.does(". 11:11(0) ack 1 win 1000 <TS val 505 ecr 0>")).toEqual([]);
+      expect(peer.lastTurn?.outcome).toBe("accepted");
+      expect(peer.does(". 1:1(0) ack 1 win 1000 <TS val 505 ecr 0>")).toEqual([]);
+      expect(peer.lastTurn?.outcome).toBe("ignored");
+    });
+  });
+
   it("do not protect from a reset (§5.2)", () => {
     const peer = open({ timestamps: true }, "TS val 500 ecr 0");
     expect(peer.does("R 1:1(0) <TS val 1 ecr 0>")).toEqual(["ESTABLISHED -> CLOSED", "receive = connection reset"]);

@@ -5,8 +5,6 @@ import type { Milliseconds } from "../../kernel/index.ts";
 
 const BASE: Milliseconds = 200;
 const MOST: Milliseconds = 120_000;
-/** So often can the base double until it comes to the ceiling. */
-const DOUBLINGS = 9;
 /** Retries for a connection that no program holds any more. */
 const ORPHAN_RETRIES = 8;
 
@@ -21,7 +19,7 @@ export class Patience {
   heardAt: Milliseconds = 0;
 
   /** `userTimeout`: the program's limit, or null. */
-  constructor(private readonly dataRetries: number, private readonly userTimeout: Milliseconds | null) {}
+  constructor(private readonly dataRetries: number, readonly userTimeout: Milliseconds | null) {}
 
   /** How many retries there are. */
   get retries(): number {
@@ -30,7 +28,7 @@ export class Patience {
 
   /** Whether so much time since the first retransmission is too much. */
   isExhausted(elapsed: Milliseconds): boolean {
-    return elapsed >= (this.userTimeout ?? modelled(this.retries));
+    return elapsed >= (this.userTimeout ?? timeOf(this.retries, BASE, MOST));
   }
 
   /**
@@ -50,7 +48,9 @@ export class Patience {
   }
 }
 
-function modelled(retries: number): Milliseconds {
-  const doublings = Math.min(retries, DOUBLINGS);
-  return ((2 << doublings) - 1) * BASE + (retries - doublings) * MOST;
+/** The time that a timeout of `base` and so many retries would take, each timeout twice the one before, up to `most`. */
+export function timeOf(retries: number, base: Milliseconds, most: Milliseconds): Milliseconds {
+  let doublings = 0;
+  while (doublings < retries && base * (2 << doublings) <= most) doublings += 1;
+  return ((2 << doublings) - 1) * base + (retries - doublings) * most;
 }

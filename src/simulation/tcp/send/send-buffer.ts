@@ -8,6 +8,8 @@ const CHUNK_COST: Bytes = 1280;
 /** What a segment costs beside its bytes: inside the block of memory that holds them, and besides. */
 const BLOCK_COST: Bytes = 576;
 const DESCRIPTOR_COST: Bytes = 256;
+/** No buffer that a program asks for is smaller. */
+const SMALLEST: Bytes = 4608;
 /** Automatic growth ends here. */
 const LIMIT: Bytes = 4_194_304;
 
@@ -19,9 +21,9 @@ export class SendBuffer {
   wanting = false;
   private size: Bytes;
 
-  /** `fixed`: the size that the program has asked for, which then does not grow; null: automatic. */
-  constructor(private readonly fixed: Bytes | null, private readonly mss: Bytes) {
-    this.size = fixed ?? this.automatic(0, 0);
+  /** `requested`: the size that the program has asked for: the kernel takes twice of that, which then does not grow. Null: automatic. */
+  constructor(private readonly requested: Bytes | null, private readonly mss: Bytes) {
+    this.size = requested === null ? this.automatic(0, 0) : Math.max(2 * requested, SMALLEST);
   }
 
   /** Whether another chunk may be begun. */
@@ -31,7 +33,7 @@ export class SendBuffer {
 
   /** Lets the room grow to twice what the congestion window needs. */
   grow(cwnd: number, reordering: number): void {
-    if (this.fixed === null) this.size = Math.max(this.size, Math.min(this.automatic(cwnd, reordering), LIMIT));
+    if (this.requested === null) this.size = Math.max(this.size, Math.min(this.automatic(cwnd, reordering), LIMIT));
   }
 
   /** Whether a waiting program is to be woken: a third of the room is free. */

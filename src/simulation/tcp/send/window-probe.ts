@@ -3,6 +3,7 @@
 
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
 import type { Flow } from "../recovery/flow.ts";
+import type { Patience } from "../recovery/patience.ts";
 import type { TransmissionTimer } from "../recovery/transmission-timer.ts";
 import type { UnsentChunks } from "./segments.ts";
 
@@ -16,13 +17,14 @@ export class WindowProbe {
   /** How often the interval has doubled, and how many probes went unanswered. */
   private doublings = 0;
   private unanswered = 0;
+  /** Since when the window has been probed; null while it is not. */
+  private since: Milliseconds | null = null;
 
-  /** `retries`: so many unanswered probes, and the connection is given up. */
   constructor(
     private readonly flow: Flow,
     private readonly chunks: UnsentChunks,
     private readonly timer: TransmissionTimer,
-    private readonly retries: () => number,
+    private readonly patience: Patience,
   ) {}
 
   /** Begins to wait for the window, unless it is waited for already. */
@@ -41,6 +43,7 @@ export class WindowProbe {
     if (chunks.count === 0) return;
     if (chunks.endOf(0) <= flow.windowEnd) {
       this.doublings = 0;
+      this.since = null;
       timer.clear("tcp.persist.stop");
     } else {
       timer.set("persist", this.interval, "tcp.persist.start");
@@ -55,7 +58,10 @@ export class WindowProbe {
       this.unanswered = 0;
       return true;
     }
-    if (this.unanswered >= this.retries()) return false;
+    const { retries, userTimeout } = this.patience;
+    if (userTimeout !== null && this.since !== null && flow.now - this.since >= userTimeout) return false;
+    this.since ??= flow.now;
+    if (this.unanswered >= retries) return false;
     if (chunks.start < flow.windowEnd) {
       send(Math.min(flow.windowEnd - chunks.start, flow.size));
       this.unanswered = this.doublings = 0;
@@ -63,7 +69,7 @@ export class WindowProbe {
     }
     flow.outlet.transmit(flow.una - 1, 0, 0, false, "tcp.persist.probe");
     this.unanswered += 1;
-    this.doublings = Math.min(this.doublings + 1, this.retries());
+    this.doublings = Math.min(this.doublings + 1, retries);
     timer.set("persist", this.interval, "tcp.persist.start");
     return true;
   }
@@ -73,6 +79,7 @@ export class WindowProbe {
   }
 
   private get interval(): Milliseconds {
-    return Math.min(this.base * (1 << Math.min(this.doublings, MOST_DOUBLINGS)), MOST);
+    const interval = Math.min(this.base * (1 << Math.min(this.doublings, MOST_DOUBLINGS)), MOST);
+    return this.since === null ? interval : this.patience.clamp(interval, this.flow.now - this.since);
   }
 }

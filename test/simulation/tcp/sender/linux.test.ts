@@ -1,6 +1,7 @@
 // The Linux sender's rules, one by one. Round trips of 100 ms, segments of 1000 bytes.
 
 import { describe, expect, it } from "vitest";
+import { SendBuffer } from "../../../../src/simulation/tcp/send/send-buffer.ts";
 import type { Bench } from "../../../support/sender-bench.ts";
 import { linuxBench } from "../../../support/sender-bench.ts";
 
@@ -258,6 +259,14 @@ describe("the send buffer (RFC 9293 §3.9.1.2)", () => {
       seen = [...seen, ...bench.ack(Math.min(position, 60_001)), ...bench.wait(50)];
     }
     expect(seen).toContain("written");
+  });
+
+  it("holds twice of what the program asks for, and does not grow", () => {
+    const buffer = new SendBuffer(30_000, 1000);
+    buffer.grow(1000, 3);
+    expect(buffer.hasRoom(59_999, 0)).toBe(true);
+    expect(buffer.hasRoom(60_000, 0)).toBe(false);
+    expect(new SendBuffer(1, 1000).hasRoom(4607, 0)).toBe(true);
   });
 });
 

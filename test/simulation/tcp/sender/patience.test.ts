@@ -3,6 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { MinRtt } from "../../../../src/simulation/tcp/recovery/min-rtt.ts";
 import { Patience } from "../../../../src/simulation/tcp/recovery/patience.ts";
+import type { TcpSpec } from "../../../../src/simulation/index.ts";
+import { Peer } from "../../../support/peer.ts";
 import { linuxBench } from "../../../support/sender-bench.ts";
 
 describe("R2 of the Linux sender (RFC 9293 §3.8.3)", () => {
@@ -25,6 +27,18 @@ describe("R2 of the Linux sender (RFC 9293 §3.8.3)", () => {
     expect(patience.clamp(2000, 1500)).toBe(1500);
   });
 
+  it("the program's own limit holds for a closed window as well", () => {
+    const bench = linuxBench({}, { window: 2000 }, 3000);
+    bench.write(5000);
+    bench.wait(100);
+    bench.ack(2001, { window: 0 });
+    // The first probe goes after 300 ms; the limit counts from there.
+    bench.wait(3299);
+    expect(bench.alive).toBe(true);
+    bench.wait(1);
+    expect(bench.alive).toBe(false);
+  });
+
   it("a sender without answers ends, after doubled timeouts", () => {
     const bench = linuxBench({ tailLossProbe: false });
     bench.write(1000);
@@ -32,6 +46,33 @@ describe("R2 of the Linux sender (RFC 9293 §3.8.3)", () => {
     expect(bench.alive).toBe(false);
     // 0.3 s doubled up to the ceiling of 120 s, until 924.6 s are over.
     expect(sent).toHaveLength(15);
+  });
+});
+
+describe("R2 of a SYN in Linux (RFC 9293 §3.8.3)", () => {
+  /** How often a SYN goes before the attempt ends. */
+  function transmissions(spec: Partial<TcpSpec>): number {
+    const peer = new Peer(spec, "linux");
+    peer.does("connect");
+    let count = 1;
+    while (peer.does("timer retransmission").some((line) => line.startsWith("> S"))) count += 1;
+    expect(peer.state).toBe("CLOSED");
+    return count;
+  }
+
+  it("counts retries, those before the doubling too", () => {
+    expect(transmissions({ synRetries: 6 })).toBe(11);
+    expect(transmissions({ synRetries: 6, synLinearTimeouts: 0 })).toBe(7);
+  });
+
+  it("is over as well when as much time has passed as the doubled retries alone would take", () => {
+    expect(transmissions({ synRetries: 2 })).toBe(6);
+    expect(transmissions({ synRetries: 1 })).toBe(3);
+    expect(transmissions({ synRetries: 2, synLinearTimeouts: 0 })).toBe(3);
+  });
+
+  it("is the program's own limit where there is one (RFC 5482)", () => {
+    expect(transmissions({ synRetries: 6, userTimeout: 2500 })).toBe(3);
   });
 });
 
