@@ -55,16 +55,15 @@ export function keepAlive(tcb: Tcb, turn: Turn): void {
   startTimer(tcb, turn, "keep-alive", settings.interval, "tcp.keep-alive.probe");
 }
 
-/** Whether something is on its way that the peer has not acknowledged. */
+/** Whether something is on its way that the peer has not acknowledged, or waits to be sent. */
 function isOutstanding(tcb: Tcb): boolean {
-  return tcb.snd.una !== tcb.snd.nxt;
+  return tcb.ends?.delivering ?? tcb.snd.una !== tcb.snd.nxt;
 }
 
 /** Watches how long data stays unacknowledged: begins with the first that is sent, begins anew with each that is acknowledged. */
 export function watchDelivery(tcb: Tcb, turn: Turn, advanced: boolean): void {
   const { userTimeout } = tcb.settings;
   if (userTimeout === null || tcb.state === "CLOSED") return;
-  const delivering = tcb.ends?.delivering ?? isOutstanding(tcb);
-  if (!delivering) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
+  if (!isOutstanding(tcb)) stopTimer(tcb, turn, "user-timeout", "tcp.user-timeout");
   else if (advanced || tcb.timers["user-timeout"] === null) startTimer(tcb, turn, "user-timeout", userTimeout, "tcp.user-timeout");
 }

@@ -17,6 +17,16 @@ describe("keep-alive (RFC 9293 §3.8.4)", () => {
     expect(peer.block.timers["keep-alive"]).toBe(11_000);
   });
 
+  it("does not probe while anything waits to be sent: whether the peer lives is asked for by that (MUST-26)", () => {
+    for (const stack of ["textbook", "linux"] as const) {
+      const peer = peerIn("ESTABLISHED", { ...KEEP_ALIVE, tailLossProbe: false }, stack);
+      peer.does(". 1:1(0) ack 1 win 0");
+      peer.does("send 100");
+      peer.does("timer keep-alive");
+      expect(peer.does("timer keep-alive")).toEqual([]);
+    }
+  });
+
   it("waits for the whole silence anew when something was heard", () => {
     const peer = peerIn("ESTABLISHED", KEEP_ALIVE);
     peer.after(4000).does("P. 1:11(10) ack 1");
