@@ -100,7 +100,7 @@ export interface SshSpec {
   readonly kex?: readonly string[];
   readonly ciphers?: readonly string[];
   readonly macs?: readonly string[];
-  /** How long the program works before it sends a message, by the message's name; `identification` is the first line's. */
+  /** How long the program works before it sends a message, by the message's name; `identification` is the first line's, `close` the end's. */
   readonly work?: Readonly<Record<string, Milliseconds>>;
   /** A client's: who logs in, how, by which keys and with what he types; whether the host key is the one that he knows. */
   readonly user?: string;

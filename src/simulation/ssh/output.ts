@@ -105,6 +105,8 @@ export function leave(ssh: Ssh, reason: number, description: string, rule: SshRu
 export function stop(ssh: Ssh, status: StreamStatus, why: string | null, rule: SshRule): void {
   if (ssh.over) return;
   tell(ssh, status, why, rule);
+  const work = ssh.settings.work["close"] ?? 0;
+  if (work > 0) ssh.queue.push({ kind: "work", time: work });
   ask(ssh, { kind: "close", rule });
   ssh.over = true;
   ssh.wanted.length = 0;

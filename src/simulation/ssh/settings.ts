@@ -16,7 +16,7 @@ interface Common {
    */
   readonly manner: "rfc" | "openssh";
   readonly preferences: Preferences;
-  /** How long it works before it sends a message, by the message's name; `identification` is the first line's. */
+  /** How long it works before it sends a message, by the message's name; `identification` is the first line's, `close` the end's. */
   readonly work: Readonly<Record<string, Milliseconds>>;
   /** Decides which numbers begin with a set bit, and so take a byte more. */
   readonly seed: number;
