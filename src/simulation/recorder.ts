@@ -4,6 +4,7 @@ import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
 import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
+import { QueueSamples } from "./queue-samples.ts";
 import { Counters } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
@@ -53,6 +54,8 @@ export interface Recorder {
   variable(moment: Moment, name: VariableName, value: number): number;
   /** A queue of a listener is so long now. */
   queue(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null): number;
+  /** The same where there are many such changes: of those within so long one, the highest, the lowest and the latest are kept. */
+  sample(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null, within: Milliseconds): number;
   /** A counter of a host goes up by one. */
   count(host: HostId, name: CounterName): void;
 }
@@ -84,6 +87,7 @@ export class TraceRecorder implements Recorder {
   readonly events: TraceEvent[] = [];
   private readonly drafts: Draft[] = [];
   private readonly counters = new Map<HostId, Counters>();
+  private readonly samples = new QueueSamples();
   /** For each endpoint, the latest packet that carried each sequence number first. */
   private readonly carried = new Map<number, Map<number, number>>();
 
@@ -201,6 +205,15 @@ export class TraceRecorder implements Recorder {
     return this.keep({ ...this.head(moment), kind: "queue", queue, length, capacity });
   }
 
+  sample(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null, within: Milliseconds): number {
+    return this.samples.take({ moment, queue, length, capacity }, within) ? this.queue(moment, queue, length, capacity) : UNTOLD;
+  }
+
+  /** What was held back until more is known is kept now. */
+  close(): void {
+    for (const { moment, queue, length, capacity } of this.samples.release()) this.queue(moment, queue, length, capacity);
+  }
+
   count(host: HostId, name: CounterName): void {
     let counters = this.counters.get(host);
     if (counters === undefined) {
@@ -216,6 +229,8 @@ export class TraceRecorder implements Recorder {
   }
 
   private head(moment: Moment): Moment & { readonly id: number } {
+    // Samples that were held back are older than what comes now.
+    if (this.samples.waiting) this.close();
     const { at, host, endpoint, cause, rule } = moment;
     return { id: this.events.length, at, host, endpoint: endpoint === UNTOLD ? null : endpoint, cause: cause === UNTOLD ? null : cause, rule };
   }
@@ -270,7 +285,7 @@ export class CountingRecorder implements Recorder {
     return this.endpointCount - 1;
   }
 
-  packet(): number {
+  packet(..._packet: Parameters<Recorder["packet"]>): number {
     this.packetCount += 1;
     return this.packetCount - 1;
   }
@@ -289,18 +304,19 @@ export class CountingRecorder implements Recorder {
   frame = (): number => this.event();
   result = (): number => this.event();
   send = (): number => this.event();
-  receive = (): number => this.event();
-  drop = (): number => this.event();
+  receive: Recorder["receive"] = () => this.event();
+  drop: Recorder["drop"] = () => this.event();
   duplicate = (): number => this.event();
   state = (): number => this.event();
   timerSet = (): number => this.event();
   timerCancel = (): number => this.event();
   timerFire = (): number => this.event();
   variable = (): number => this.event();
-  queue = (): number => this.event();
-  count = (): void => undefined;
+  queue: Recorder["queue"] = () => this.event();
+  sample = (): number => this.event();
+  count: Recorder["count"] = () => undefined;
 
-  private event(): number {
+  protected event(): number {
     this.eventCount += 1;
     return this.eventCount - 1;
   }

@@ -4,6 +4,7 @@ import type { Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
 import { FrameStreams } from "./frame-streams.ts";
 import { Host } from "./host.ts";
+import { Attacker } from "./attacker.ts";
 import { Faults, Link } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
 import type { Payload } from "./payload.ts";
@@ -12,6 +13,7 @@ import { Program } from "./program.ts";
 import type { Marks, Recorder } from "./recorder.ts";
 import { TraceRecorder } from "./recorder.ts";
 import { RULES } from "./rules.ts";
+import { Tally } from "./tally.ts";
 import type { HostId, Scenario } from "./scenario.ts";
 import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
@@ -24,14 +26,17 @@ export function simulate(scenario: Scenario): Trace {
   const world = new Run(scenario, recorder);
   const truncated = world.toTheEnd();
   const streams = world.streams.list();
+  recorder.close();
+  const packets = recorder.packets();
   const last = recorder.events.at(-1);
   return {
     stack: scenario.stack,
     seed: scenario.seed,
     hosts: scenario.hosts.map(({ id, name, address, port }) => ({ id, name, address, port })),
     endpoints: recorder.endpoints,
-    packets: recorder.packets(),
+    packets,
     events: recorder.events,
+    ...(world.tallies.length === 0 ? {} : { floods: world.tallies.map((tally) => tally.account(packets, recorder.events)) }),
     ...(streams.length === 0 ? {} : { streams }),
     counters: recorder.counterTables(),
     rules: recorder.rules(RULES),
@@ -54,6 +59,7 @@ class Run implements World {
   private readonly hosts = new Map<HostId, Host>();
   /** Who has an address. */
   private readonly addresses = new Map<number, HostId>();
+  readonly tallies: readonly Tally[];
   private readonly actors: readonly Actor[];
   private readonly links = new Map<HostView, Map<HostId, Link>>();
   private readonly faults: Faults | null;
@@ -83,7 +89,12 @@ class Run implements World {
     // Programs that could go at the same moment go in the order of the script.
     programs.sort((a, b) => a.first - b.first);
     const intruders = (scenario.injections ?? []).map((injection) => new Intruder(injection, this));
-    this.actors = [...programs, ...intruders];
+    this.tallies = (scenario.floods ?? []).map((flood, index) => new Tally(flood, index, recorder));
+    const attackers = (scenario.floods ?? []).flatMap((flood, index) => {
+      const tally = this.tallies[index];
+      return tally === undefined ? [] : [new Attacker(flood, index, tally, this)];
+    });
+    this.actors = [...programs, ...intruders, ...attackers];
   }
 
   host(id: HostId): Host {
