@@ -7,6 +7,10 @@ import type { Skeleton } from "./skeleton.ts";
 export interface InputDesk {
   /** The packet that lies within so many pixels of a pointer, or null. */
   packetUnder(event: MouseEvent, reach: number): number | null;
+  /** The time of a flood that lies under a pointer, or null. */
+  floodUnder(event: MouseEvent): number | null;
+  /** A flood was clicked at this time of it. */
+  openFlood(at: number): void;
   /** A packet, or nothing, was clicked. */
   click(packet: number | null): void;
   hover(packet: number | null): void;
@@ -34,7 +38,10 @@ export function listen(skeleton: Skeleton, desk: InputDesk, signal: AbortSignal)
   for (const name of ["click", "pointermove"] as const) side.addEventListener(name, (event) => { beside.add(event); }, { signal, capture: true });
   canvas.addEventListener("click", (event) => {
     if (beside.has(event)) return;
-    desk.click(desk.packetUnder(event, isCoarse(event) ? REACH.coarse : REACH.fine));
+    const packet = desk.packetUnder(event, isCoarse(event) ? REACH.coarse : REACH.fine);
+    const flood = packet === null ? desk.floodUnder(event) : null;
+    if (flood === null) desk.click(packet);
+    else desk.openFlood(flood);
     stage.focus({ preventScroll: true });
   }, { signal });
   canvas.addEventListener("pointermove", (event) => {

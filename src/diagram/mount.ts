@@ -9,7 +9,8 @@ import {
   calmSpeed, carryOver, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
-import { layout, numberingOf, titleOf, type Numbering, type Scene } from "./scene/index.ts";
+import { legendOf } from "./legend-view.ts";
+import { layout, numberingOf, stretchAround, titleOf, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
 import { makeSkeleton, type Skeleton } from "./skeleton.ts";
 import { packetSentence, stepSentence } from "./speech.ts";
 import { Stage } from "./stage.ts";
@@ -42,6 +43,8 @@ class MountedDiagram implements Diagram {
   #timeline: Timeline;
   #state: Playback;
   #table = false;
+  /** The stretch of a flood that is drawn packet by packet. */
+  #open: OpenStretch | null = null;
   #width: number;
   #gutter = 0;
 
@@ -91,6 +94,7 @@ class MountedDiagram implements Diagram {
 
   update(trace: Trace, options: DiagramOptions): void {
     const before = this.#timeline;
+    this.#open = null;
     const same = this.#state.selected !== null && samePacket(this.#trace, trace, this.#state.selected);
     this.#trace = trace;
     this.#options = options;
@@ -134,7 +138,7 @@ class MountedDiagram implements Diagram {
   }
 
   #lay(): void {
-    this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure);
+    this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure, this.#open);
     this.#timeline = timelineOf(this.#scene, this.#trace.packets.length);
   }
 
@@ -159,6 +163,7 @@ class MountedDiagram implements Diagram {
     helpButton.setAttribute("aria-label", words.help.open);
     tableButton.setAttribute("aria-label", this.#table ? words.table.hide : words.table.show);
     this.#stage.setScene(this.#trace, this.#scene, this.#timeline, this.#options);
+    this.#showLegend();
     this.#transport.setTimeline(this.#timeline, words.transport);
     this.#stage.show(this.#state);
     this.#transport.show(this.#state);
@@ -214,6 +219,8 @@ class MountedDiagram implements Diagram {
     listen(this.#skeleton, {
       packetUnder: (event, reach) => this.#stage.packetUnder(event, reach),
       click: (packet) => { this.#dispatch({ kind: "select", packet: packet === this.#state.selected ? null : packet }); },
+      floodUnder: (event) => this.#stage.floodUnder(event),
+      openFlood: (at) => { this.#openFlood(this.#open === null ? at : null); },
       hover: (packet) => { this.#stage.hover(packet, this.#state); },
       obey: (command) => this.#obey(command),
       toggleTable: () => {
@@ -246,6 +253,25 @@ class MountedDiagram implements Diagram {
       this.#dispatch(command);
     }
     return true;
+  }
+
+  #showLegend(): void {
+    const { legend, root } = this.#skeleton;
+    const focused = legend.contains(root.ownerDocument.activeElement);
+    const toggle = (): void => { this.#openFlood(this.#open === null ? this.#state.at : null); };
+    legend.replaceChildren(...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
+    if (focused) legend.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  /** Draws every packet of a flood around a time, or, with null, none of them. */
+  #openFlood(at: number | null): void {
+    const before = this.#timeline;
+    this.#open = at === null ? null : stretchAround(this.#trace, at);
+    this.#lay();
+    this.#state = { ...this.#state, at: carryOver(before, this.#timeline, this.#open?.from ?? this.#state.at) };
+    this.#present();
+    this.#fitGutter();
+    this.#stage.reveal(this.#timeline.yOf(this.#state.at));
   }
 
   #showTable(open: boolean): void {

@@ -24,6 +24,8 @@ export interface Skeleton {
   readonly side: HTMLElement;
   /** What stands below the picture where there is no room beside it. */
   readonly below: HTMLElement;
+  /** What the colours of a flood mean; empty without one. */
+  readonly legend: HTMLElement;
   readonly notice: HTMLElement;
   readonly table: HTMLElement;
   readonly live: HTMLElement;
@@ -55,14 +57,15 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   stage.setAttribute("aria-describedby", hint.id);
   for (const element of [veilFrame, playhead]) element.setAttribute("aria-hidden", "true");
   const below = makeElement(doc, "div", "handshake-below");
+  const legend = makeElement(doc, "div", "handshake-legend");
   const notice = makeElement(doc, "div", "handshake-notice");
   const table = makeElement(doc, "div", "handshake-table-place");
   table.id = `${prefix}-table`;
   tableButton.setAttribute("aria-controls", table.id);
   const live = makeElement(doc, "div", "handshake-hidden");
   live.setAttribute("aria-live", "polite");
-  const root = makeElement(doc, "div", "handshake-diagram", header, drawer, stage, notice, below);
-  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veil, veilFrame, playhead, badge, side, below, notice, table, live, hint };
+  const root = makeElement(doc, "div", "handshake-diagram", header, drawer, stage, legend, notice, below);
+  return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veil, veilFrame, playhead, badge, side, below, legend, notice, table, live, hint };
 }
 
 function toolButton(doc: Document, icon: IconName): HTMLButtonElement {

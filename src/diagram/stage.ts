@@ -5,7 +5,7 @@ import { Captions } from "./captions.ts";
 import { makeCard, type CardActions } from "./card-view.ts";
 import type { Caption, DiagramOptions } from "./diagram.ts";
 import { flyingOver, type Flying, type Playback, type Timeline } from "./playback/index.ts";
-import { cardOf, grouped, packetAt, type Scene } from "./scene/index.ts";
+import { cardOf, floodAt, grouped, packetAt, type Scene } from "./scene/index.ts";
 import { stackBeside } from "./side-column.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { makePicture, type Leader, type Picture, type Range } from "./svg/index.ts";
@@ -123,11 +123,21 @@ export class Stage {
 
   /** The packet under a pointer, or null. */
   packetUnder(event: MouseEvent, reach: number): number | null {
-    const shown = this.#shown;
-    if (shown === null) return null;
+    const { x, y } = this.#pointOf(event);
+    return this.#shown === null ? null : packetAt(this.#shown.scene, x, y, reach);
+  }
+
+  /** The time of a flood that lies under a pointer, or null. */
+  floodUnder(event: MouseEvent): number | null {
+    const { x, y } = this.#pointOf(event);
+    return this.#shown === null ? null : floodAt(this.#shown.scene, x, y);
+  }
+
+  /** A pointer's place in the picture, whatever the page's zoom. */
+  #pointOf(event: MouseEvent): { readonly x: number; readonly y: number } {
     const frame = this.#skeleton.canvas.getBoundingClientRect();
     const zoom = frame.height > 0 ? this.#skeleton.canvas.offsetHeight / frame.height : 1;
-    return packetAt(shown.scene, (event.clientX - frame.left) * zoom, (event.clientY - frame.top) * zoom, reach);
+    return { x: (event.clientX - frame.left) * zoom, y: (event.clientY - frame.top) * zoom };
   }
 
   hover(packet: number | null, state: Playback): void {

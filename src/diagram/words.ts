@@ -1,6 +1,7 @@
 // The words that the picture needs from outside: the diagram knows no language.
 
 import type { Milliseconds, Outcome, PacketLoss, Truncation } from "../simulation/index.ts";
+import type { Condition, Fate, QueueName } from "./scene/index.ts";
 
 /** Every text in the picture that is not protocol notation. i18n gives one per language. */
 export interface DiagramWords {
@@ -12,6 +13,23 @@ export interface DiagramWords {
   /** The word beside ↻: `retransmit`. */
   retransmit(): string;
   outcome(outcome: Outcome): string;
+  /** What became of SYNs of a flood: `queued`, `dropped`. */
+  fate(fate: Fate): string;
+  queue(queue: QueueName): string;
+  full(): string;
+  condition(condition: Condition): string;
+  /** Where cookies go past a full queue; two lines. */
+  readonly bypassed: readonly [string, string];
+  /** `5 000 spoofed IPs` */
+  spoofed(addresses: number): string;
+  /** What stands under the picture of a flood. */
+  readonly flood: {
+    readonly rate: string; readonly halfOpen: string; readonly unaccepted: string; readonly open: string; readonly close: string;
+    /** `0 – 400 SYN/s` */
+    upTo(rate: number): string;
+    /** `2 000 SYNs drawn as 3 groups` */
+    counted(packets: number, groups: number): string;
+  };
   truncated(truncation: Truncation): string;
   /** Why seq or ack has its value, where plain arithmetic (`100 + 1`) needs words: `server ISN`. */
   isnOf(host: string): string;

@@ -4,21 +4,22 @@ import type { HostId, Milliseconds, TcpState, Trace } from "../../simulation/ind
 import { uprightBox, type Box } from "./box.ts";
 import { NAME_GAP, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
+import type { Foreground } from "./foreground.ts";
 import type { Grid } from "./grid.ts";
-import type { Band, Phase, StateName, Texture } from "./scene.ts";
+import type { Band, BandState, Condition, Phase, SceneWords, StateName, Texture } from "./scene.ts";
 
 /** A stretch of time that a host shows in one state; `event` began it, null for how the run finds it. */
 export interface Stay {
   readonly host: HostId;
-  readonly state: TcpState;
+  readonly state: BandState;
   readonly from: Milliseconds;
   readonly event: number | null;
 }
 
-const PHASES: Readonly<Record<TcpState, Phase>> = {
+const PHASES: Readonly<Record<BandState, Phase>> = {
   "CLOSED": "closed", "LISTEN": "listening", "SYN-SENT": "opening", "SYN-RECEIVED": "opening", "ESTABLISHED": "open",
   "FIN-WAIT-1": "closing", "FIN-WAIT-2": "closing", "CLOSE-WAIT": "closing", "CLOSING": "closing", "LAST-ACK": "closing",
-  "TIME-WAIT": "closing",
+  "TIME-WAIT": "closing", "BACKLOG FULL": "opening", "STATELESS": "listening",
 };
 
 const TEXTURES: Readonly<Record<Phase, Texture>> = {
@@ -35,15 +36,24 @@ const NAME_HEIGHT = 14;
 /** A long band says its name again, so that it is read wherever the picture is scrolled to. */
 const REPEAT = 520;
 
+function isCondition(state: BandState): state is Condition {
+  return state === "BACKLOG FULL" || state === "STATELESS";
+}
+
+/** A state by its name in the RFC, a condition in the reader's words. */
+function nameOf(state: BandState, words: SceneWords): string {
+  return isCondition(state) ? words.condition(state) : state;
+}
+
 /** The stays of every host in order of time: of its newest connection, or of its listener while it has none. */
-export function staysOf(trace: Trace): Stay[] {
+export function staysOf(trace: Trace, foreground: Foreground): Stay[] {
   const states = new Map<number, TcpState>();
   const foremost = new Map<HostId, number>();
   const shown = new Map<HostId, TcpState>();
   const stays: Stay[] = trace.hosts.map((host) => ({ host: host.id, state: "CLOSED", from: 0, event: null }));
   for (const host of trace.hosts) shown.set(host.id, "CLOSED");
   for (const event of trace.events) {
-    if (event.kind !== "state" || event.endpoint === null) continue;
+    if (event.kind !== "state" || event.endpoint === null || foreground.hides(event.endpoint)) continue;
     states.set(event.endpoint, event.to);
     const endpoint = chooseForemost(trace, event.endpoint, foremost.get(event.host), event.from, event.to);
     foremost.set(event.host, endpoint);
@@ -71,6 +81,7 @@ function chooseForemost(trace: Trace, changed: number, current: number | undefin
 export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Stay) => number, bottom: number): Band[] {
   const bands: Band[] = [];
   for (const participant of columns.participants) {
+    if (participant.strip) continue;
     const own = stays.filter((stay) => stay.host === participant.host);
     // What a host is from the first moment on by listening, it was before the run began.
     const [first, second] = own;
@@ -82,7 +93,7 @@ export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Sta
       if (y1 - y0 < 0.5) return;
       const phase = PHASES[stay.state];
       bands.push({
-        id: `${stay.host}:${stay.event ?? "start"}`, host: stay.host, state: stay.state, texture: TEXTURES[phase], phase,
+        id: `${stay.host}:${stay.event ?? "start"}${stay.state === "LISTEN" || isCondition(stay.state) ? `@${String(stay.from)}` : ""}`, host: stay.host, state: stay.state, texture: TEXTURES[phase], phase,
         x: participant.x - columns.bandWidth / 2, width: columns.bandWidth, y0, y1, from: stay.from,
       });
     });
@@ -91,18 +102,18 @@ export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Sta
 }
 
 /** The widest room that the names of these stays need beside a lifeline. */
-export function nameRoom(stays: readonly Stay[], host: HostId, narrow: boolean, measure: Measure): number {
+export function nameRoom(stays: readonly Stay[], host: HostId, narrow: boolean, words: SceneWords, measure: Measure): number {
   if (narrow) return NAME_HEIGHT;
-  return Math.max(0, ...stays.filter((stay) => stay.host === host).map((stay) => Math.ceil(measure(stay.state, FONTS.state)) + 2));
+  return Math.max(0, ...stays.filter((stay) => stay.host === host).map((stay) => Math.ceil(measure(nameOf(stay.state, words), FONTS.state)) + 2));
 }
 
 /** The least height that a band needs to carry its name. */
-export function bandRoom(state: TcpState, narrow: boolean, measure: Measure): number {
-  return narrow ? measure(SHORT[state], FONTS.state) + 8 : NAME_HEIGHT + 2;
+export function bandRoom(state: BandState, narrow: boolean, measure: Measure): number {
+  return narrow && !isCondition(state) ? measure(SHORT[state], FONTS.state) + 8 : NAME_HEIGHT + 2;
 }
 
 /** Places the names beside their bands; a name that finds no room is left out, its texture still speaks. */
-export function placeStateNames(bands: readonly Band[], columns: Columns, grid: Grid, measure: Measure): StateName[] {
+export function placeStateNames(bands: readonly Band[], columns: Columns, words: SceneWords, grid: Grid, measure: Measure): StateName[] {
   return bands.flatMap((band) => {
     const participant = columns.participants.find((each) => each.host === band.host);
     if (participant === undefined) return [];
@@ -110,8 +121,8 @@ export function placeStateNames(bands: readonly Band[], columns: Columns, grid: 
     for (let top = band.y0; top < band.y1; top += REPEAT) {
       const bottom = Math.min(band.y1, top + REPEAT);
       const name = columns.narrow
-        ? nameAlong(band, top, bottom, participant.x, participant.outer, measure)
-        : nameBeside(band, top, bottom, participant.x, participant.outer, measure);
+        ? nameAlong(band, words, top, bottom, participant.x, participant.outer, measure)
+        : nameBeside(band, words, top, bottom, participant.x, participant.outer, measure);
       if (name === null || grid.collides(name.box)) continue;
       grid.addBox(name.box);
       names.push(name);
@@ -120,18 +131,20 @@ export function placeStateNames(bands: readonly Band[], columns: Columns, grid: 
   });
 }
 
-function nameBeside(band: Band, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
+function nameBeside(band: Band, words: SceneWords, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
   if (bottom - top < NAME_HEIGHT) return null;
-  const width = measure(band.state, FONTS.state) + 2;
+  const text = nameOf(band.state, words);
+  const width = measure(text, FONTS.state) + 2;
   const edge = x + outer * (band.width / 2 + NAME_GAP);
   const box = uprightBox(outer < 0 ? edge - width : edge, top + Math.min(3, (bottom - top - NAME_HEIGHT) / 2), width, NAME_HEIGHT);
-  return { band: band.id, text: band.state, phase: band.phase, box, anchor: outer < 0 ? "end" : "start" };
+  return { band: band.id, text, phase: band.phase, box, anchor: outer < 0 ? "end" : "start" };
 }
 
 /** Along the band and read from below, as long as the band is long enough. */
-function nameAlong(band: Band, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
+function nameAlong(band: Band, words: SceneWords, top: number, bottom: number, x: number, outer: -1 | 1, measure: Measure): StateName | null {
   const room = bottom - top - 4;
-  const text = [band.state, SHORT[band.state]].find((each) => measure(each, FONTS.state) + 2 <= room);
+  const { state } = band;
+  const text = (isCondition(state) ? [words.condition(state)] : [state, SHORT[state]]).find((each) => measure(each, FONTS.state) + 2 <= room);
   if (text === undefined) return null;
   const width = measure(text, FONTS.state) + 2;
   const box: Box = {

@@ -4,6 +4,7 @@ import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
 import type { Box } from "./box.ts";
 import { LANE_WIDTH, NARROW_LANE_WIDTH, NAME_GAP, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
+import type { Foreground } from "./foreground.ts";
 import type { Grid } from "./grid.ts";
 import type { Bracket } from "./scene.ts";
 import { timeText } from "./ticks.ts";
@@ -26,8 +27,8 @@ const MOST_LANES = 3;
 /** How far a bracket's ends reach inwards. */
 const STUB = 8;
 
-/** The waits of a run, in order of their ends. */
-export function waitsOf(trace: Trace): Wait[] {
+/** The waits for packets that are drawn, in order of their ends. */
+export function waitsOf(trace: Trace, foreground: Foreground): Wait[] {
   const setAt = new Map<number | null, Milliseconds>();
   const lanes = new Map<HostId, Milliseconds[]>();
   const waits: Wait[] = [];
@@ -36,7 +37,7 @@ export function waitsOf(trace: Trace): Wait[] {
     if (event.kind === "timer-set" && event.timer === "retransmission") setAt.set(event.endpoint, event.at);
     if (event.kind !== "timer-fire" || event.timer !== "retransmission") continue;
     const packet = trace.packets[again.get(event.id) ?? -1];
-    if (packet === undefined) continue;
+    if (packet === undefined || !foreground.has(packet.id)) continue;
     const before = packet.retransmissionOf === null ? undefined : trace.packets[packet.retransmissionOf];
     const from = setAt.get(event.endpoint) ?? before?.sentAt ?? event.at;
     if (from >= event.at) continue;

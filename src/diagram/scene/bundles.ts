@@ -1,6 +1,6 @@
 // Bundles: packets alike that follow one another so closely that they would lie on one another are drawn as one, with a count.
 
-import type { Milliseconds, Outcome, Trace, TracePacket } from "../../simulation/index.ts";
+import type { Milliseconds, Outcome, TracePacket } from "../../simulation/index.ts";
 import { bytesOf } from "./notation.ts";
 
 /** Packets drawn as one, in order of sending; a packet that travels alone is a bundle of one. */
@@ -16,17 +16,17 @@ const CLOSE = 0.09;
 /** A bundle is not longer than this share of that time: a steady stream becomes several. */
 const LONGEST = 0.9;
 
-/** Sorts every packet of a run into exactly one bundle, in order of the first packets. `latency` is the usual time on the way. */
-export function bundlesOf(trace: Trace, outcomes: ReadonlyMap<number, readonly Outcome[]>, latency: Milliseconds): Bundle[] {
-  const kinds = trace.packets.map((packet) => kindOf(packet, outcomes.get(packet.id) ?? []));
+/** Sorts every packet that is drawn into exactly one bundle, in order of the first packets. `latency` is the usual time on the way. */
+export function bundlesOf(packets: readonly TracePacket[], outcomes: ReadonlyMap<number, readonly Outcome[]>, latency: Milliseconds): Bundle[] {
+  const kinds = new Map(packets.map((packet) => [packet.id, kindOf(packet, outcomes.get(packet.id) ?? [])]));
   const runs: TracePacket[][] = [];
   const open = new Map<string, TracePacket[]>();
-  for (const packet of trace.packets) {
+  for (const packet of packets) {
     const way = `${packet.from}>${packet.to}`;
     const run = open.get(way);
     const [first, last] = [run?.[0], run?.at(-1)];
-    const follows = run !== undefined && first !== undefined && last !== undefined && kinds[packet.id] !== null &&
-      kinds[packet.id] === kinds[last.id] && close(last, packet, latency * CLOSE) && close(first, packet, latency * LONGEST);
+    const kind = kinds.get(packet.id) ?? null;
+    const follows = run !== undefined && first !== undefined && last !== undefined && kind !== null && kind === kinds.get(last.id) && close(last, packet, latency * CLOSE) && close(first, packet, latency * LONGEST);
     if (follows) {
       run.push(packet);
       continue;

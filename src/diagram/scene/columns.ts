@@ -1,6 +1,6 @@
 // The columns of the picture for a given width: the axis, brackets and names, lifelines, and the room beside them.
 
-import type { TraceHost } from "../../simulation/index.ts";
+import type { HostId } from "../../simulation/index.ts";
 import { FONTS, fit, type Measure } from "./fonts.ts";
 import type { Participant, Scene } from "./scene.ts";
 
@@ -14,6 +14,16 @@ export interface Columns {
   readonly participants: readonly Participant[];
   readonly headHeight: number;
   readonly bandWidth: number;
+}
+
+/** A host as the head of a column. */
+export interface ColumnHost {
+  readonly id: HostId;
+  readonly name: string;
+  /** Its address and port, or what it bears instead. */
+  readonly address: string;
+  /** Whether the strip of a flood takes the place of its lifeline. */
+  readonly strip: boolean;
 }
 
 /** What stands beside each lifeline and so needs room. */
@@ -41,7 +51,7 @@ export function isNarrow(width: number): boolean {
 }
 
 /** Lays out the columns. `beside` has an entry per host, in order; `tick` is the width of the longest number at the axis. */
-export function columnsOf(hosts: readonly TraceHost[], beside: readonly Beside[], tick: number, width: number, measure: Measure): Columns {
+export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[], tick: number, width: number, measure: Measure): Columns {
   const narrow = isNarrow(width);
   const laneWidth = narrow ? NARROW_LANE_WIDTH : LANE_WIDTH;
   const besideOf = (index: number): number => {
@@ -67,16 +77,16 @@ export function columnsOf(hosts: readonly TraceHost[], beside: readonly Beside[]
 }
 
 function placeParticipant(
-  host: TraceHost, x: number, room: number,
+  host: ColumnHost, x: number, room: number,
   view: { readonly narrow: boolean; readonly width: number; readonly outer: -1 | 1 }, measure: Measure,
 ): Participant {
   const padding = view.narrow ? 12 : 16;
-  const address = view.narrow ? null : `${host.address}:${host.port}`;
+  const address = view.narrow ? null : host.address;
   const inner = Math.max(0, room - 2 * padding);
   const name = fit(host.name, FONTS.name, inner, measure);
   const shownAddress = address === null ? null : fit(address, FONTS.address, inner + padding, measure);
   const text = Math.max(measure(name, FONTS.name), shownAddress === null ? 0 : measure(shownAddress, FONTS.address));
   const boxWidth = Math.ceil(Math.max(view.narrow ? NARROW_BOX : 96, text + 2 * padding));
   const left = Math.max(2, Math.min(view.width - boxWidth - 2, x - boxWidth / 2));
-  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer };
+  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer, strip: host.strip };
 }

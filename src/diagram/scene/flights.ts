@@ -1,6 +1,6 @@
 // The ways that packets take: one flight per copy, with how it ended and how far across it came.
 
-import type { HostId, Milliseconds, PacketLoss, Trace, TracePacket } from "../../simulation/index.ts";
+import type { HostId, Milliseconds, PacketLoss, TracePacket } from "../../simulation/index.ts";
 
 /** One copy of a packet on its way. */
 export interface Flight {
@@ -23,12 +23,12 @@ const UNKNOWN_REACH = 0.6;
 /** A packet that the link's full queue refused never left: a stub shows it. */
 const QUEUE_REACH = 0.16;
 
-/** Every flight of a run, in order of packets, then of copies. */
-export function flightsOf(trace: Trace): Flight[] {
-  const latencies = medianLatencies(trace);
-  return trace.packets.flatMap((packet) => {
+/** Every flight of the packets that are drawn, in order of packets, then of copies. `end` is when the run ends. */
+export function flightsOf(packets: readonly TracePacket[], end: Milliseconds): Flight[] {
+  const latencies = medianLatencies(packets);
+  return packets.flatMap((packet) => {
     const latency = latencies.get(`${packet.from}>${packet.to}`) ?? latencies.get("") ?? null;
-    return flightsOfPacket(packet, latency, trace.end);
+    return flightsOfPacket(packet, latency, end);
   });
 }
 
@@ -55,9 +55,9 @@ function shareOf(time: Milliseconds, latency: Milliseconds | null): number {
 }
 
 /** The median time on the way, by direction, and over all directions under the empty key. */
-function medianLatencies(trace: Trace): Map<string, Milliseconds> {
+function medianLatencies(packets: readonly TracePacket[]): Map<string, Milliseconds> {
   const times = new Map<string, Milliseconds[]>();
-  for (const packet of trace.packets) {
+  for (const packet of packets) {
     const first = packet.arrivals[0];
     if (first === undefined) continue;
     for (const key of [`${packet.from}>${packet.to}`, ""]) {

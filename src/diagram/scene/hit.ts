@@ -1,7 +1,9 @@
 // What lies under a pointer: the packet whose label or line is nearest to a point of the picture.
 
+import type { Milliseconds } from "../../simulation/index.ts";
 import { contains, distanceTo } from "./box.ts";
 import type { Arrow, Scene } from "./scene.ts";
+import { timeAt } from "./time-scale.ts";
 
 /** The packet at a point, or null when nothing is within `reach` pixels. Labels win over lines. */
 export function packetAt(scene: Scene, x: number, y: number, reach: number): number | null {
@@ -17,6 +19,13 @@ export function packetAt(scene: Scene, x: number, y: number, reach: number): num
     least = distance;
   }
   return nearest?.packet ?? null;
+}
+
+/** The time at a point of a flood's strip or of a wedge of it; null elsewhere. */
+export function floodAt(scene: Scene, x: number, y: number): Milliseconds | null {
+  const strip = scene.strips.find((each) => x >= each.x && x <= each.x + each.width && y >= each.y0 && y <= each.y1);
+  const wedge = scene.wedges.find(({ x1, x2, y: middle, half }) => x >= Math.min(x1, x2) && x <= Math.max(x1, x2) && Math.abs(y - middle) <= half + 16);
+  return strip === undefined && wedge === undefined ? null : timeAt(scene.scale, strip === undefined ? (wedge?.y ?? y) : y);
 }
 
 /** Whether a point lies in the band of a bundle. */

@@ -8,6 +8,9 @@ import { bracketsOf } from "./brackets.ts";
 import type { Columns } from "./columns.ts";
 import { CROSS } from "./cross.ts";
 import type { Measure } from "./fonts.ts";
+import type { OpenStretch } from "./foreground.ts";
+import { chartsOf } from "./charts.ts";
+import { stripsOf, wedgesOf } from "./floods.ts";
 import { makeGrid, type Grid } from "./grid.ts";
 import { placeLabels, type LabelTask } from "./labels.ts";
 import { lostWordsOf, marksOf } from "./marks.ts";
@@ -27,16 +30,21 @@ const TAIL = 26;
 const LEAST_HEIGHT = 150;
 /** Captions and the card stand beside it. */
 const LEAST_HEIGHT_BESIDE = 330;
+/** A flood's groups stand one below the other. */
+const LEAST_HEIGHT_OF_FLOOD = 300;
 /** How often the time is stretched for labels that found no room before they are left to the card. */
 const ROUNDS = 4;
 const ROUNDS_IF_LONG = 2;
 const LONG = 2000;
 const STRETCH = 20;
 
-/** Lays a run out for a picture of `width` pixels. The words are only measured; the Scene holds none of them. */
-export function layout(trace: Trace, width: number, words: SceneWords, measure: Measure): Scene {
-  const reading = readRun(trace, width, words, measure);
-  const rounds = trace.packets.length > LONG ? ROUNDS_IF_LONG : ROUNDS;
+/**
+ * Lays a run out for a picture of `width` pixels. The words are only measured; the Scene holds none of them. `open`: a stretch of a
+ * flood that is drawn packet by packet.
+ */
+export function layout(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null = null): Scene {
+  const reading = readRun(trace, width, words, measure, open);
+  const rounds = reading.foreground.packets.length > LONG ? ROUNDS_IF_LONG : ROUNDS;
   let stretch: Stretch = new Map();
   for (let round = 1; ; round += 1) {
     const { base, scale } = scaleOf(reading, LEAD, stretch, measure);
@@ -56,7 +64,7 @@ interface Places {
 }
 
 /** Everything whose place decides where labels find room, and the labels. */
-interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "stateNames" | "brackets" | "silences" | "arrows" | "labels"> {
+interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "labels"> {
   readonly grid: Grid;
   readonly places: Places;
   readonly ticks: Scene["axis"]["ticks"];
@@ -64,8 +72,8 @@ interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "stateNames" 
 }
 
 function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure): Sheet {
-  const { trace, bundles, flights, rows, stays, waits, columns } = reading;
-  const height = Math.ceil(Math.max(columns.side === null ? LEAST_HEIGHT : LEAST_HEIGHT_BESIDE, positionOf(scale, trace.end) + TAIL));
+  const { trace, foreground, bundles, flights, rows, stays, waits, columns } = reading;
+  const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL));
   const canvas = { width: columns.width, height };
   const places = placesOn(reading, scale);
   const grid = makeGrid();
@@ -73,30 +81,34 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   for (const tick of ticks) grid.addBox(tick.box);
   const arrows = arrowsOf(trace, bundles, flights, rows, columns, scale);
   const bands = bandsOf(stays, columns, places.stay, height - 6);
-  const stateNames = placeStateNames(bands, columns, grid, measure);
-  const names = new Map(trace.hosts.map((host) => [host.id, nameRoom(stays, host.id, columns.narrow, measure)]));
+  const silences = placeSilences(scale, columns, grid, words, measure);
+  const stateNames = placeStateNames(bands, columns, words, grid, measure);
+  const names = new Map(trace.hosts.map((host) => [host.id, nameRoom(stays, host.id, columns.narrow, words, measure)]));
   const brackets = bracketsOf(waits, columns, names, (wait) => ({
     y0: wait.after === null ? positionOf(scale, wait.from) : places.sent(wait.after), y1: places.sent(wait.packet),
   }), grid, measure);
-  const silences = placeSilences(scale, columns, grid, words, measure);
+  const { floods } = foreground;
+  const strips = stripsOf(floods, columns, scale);
+  const wedges = wedgesOf(floods, columns, scale, height, words, grid, measure);
+  const charts = chartsOf(trace, foreground, reading.histories, columns, scale, height - 6, words, grid, measure);
   keepClear(arrows, columns, height, grid);
   const placed = placeLabels(tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base)), grid, canvas);
-  return { ...canvas, grid, places, ticks, arrows, bands, stateNames, brackets, silences, labels: placed.labels, homeless: placed.homeless };
+  return { ...canvas, grid, places, ticks, arrows, bands, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
 }
 
 function sceneOf(
   reading: Reading, base: number, scale: readonly ScalePiece[], sheet: Sheet, words: SceneWords, measure: Measure,
 ): Scene {
   const { trace, columns, stays, flights, outcomes } = reading;
-  const { width, height, grid, places, arrows, labels, bands, stateNames, brackets, silences, ticks } = sheet;
+  const { width, height, grid, places, arrows, labels, bands, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
   const lostWords = lostWordsOf(trace, arrows, columns, sheet, words, grid, measure);
-  const marks = marksOf(trace, outcomes, arrows, columns, sheet, words, grid, measure);
+  const marks = marksOf(trace, reading.foreground, outcomes, arrows, columns, sheet, words, grid, measure);
   return {
     width, height, headHeight: columns.headHeight, narrow: columns.narrow, side: columns.side, start: 0, end: trace.end, scale, base,
     axis: { line: columns.axisLine, labels: columns.tickRight, top: LEAD - 12, bottom: height - 6, unit: reading.unit, ticks },
     participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, stateNames,
     tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, height - 6),
-    arrows, labels, lostWords, marks, brackets, steps: stepsOf(trace, flights, stays, scale),
+    arrows, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
     truncation: trace.truncated === null ? null : { ...trace.truncated, y: positionOf(scale, trace.end) },
   };
 }

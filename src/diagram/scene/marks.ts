@@ -6,6 +6,7 @@ import { CROSS } from "./cross.ts";
 import { besideLifeline, within, type Canvas } from "./labels.ts";
 import type { Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
+import type { Foreground } from "./foreground.ts";
 import type { Grid } from "./grid.ts";
 import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
 
@@ -13,13 +14,14 @@ const WORD_HEIGHT = 14;
 
 /** The marks of a run. A word stands on the outer side of the receiver where nothing else does. */
 export function marksOf(
-  trace: Trace, outcomes: ReadonlyMap<number, readonly Outcome[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
+  trace: Trace, foreground: Foreground, outcomes: ReadonlyMap<number, readonly Outcome[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
   words: SceneWords, grid: Grid, measure: Measure,
 ): Mark[] {
+  const opening = openingPackets(trace, foreground);
   return arrows.flatMap((arrow): Mark[] => {
     const packet = trace.packets[arrow.packet];
     const outcome = outcomes.get(arrow.packet)?.[arrow.copy];
-    if (arrow.end !== "arrives" || packet === undefined || outcome === undefined || outcome === "accepted") return [];
+    if (arrow.end !== "arrives" || packet === undefined || outcome === undefined || (outcome === "accepted" && !opening.has(arrow.packet))) return [];
     const receiver = columns.participants.find((each) => each.host === packet.to);
     if (receiver === undefined) return [];
     const mark = { packet: arrow.packet, copy: arrow.copy, outcome, x: receiver.x, y: arrow.y2 };
@@ -32,6 +34,18 @@ export function marksOf(
     grid.addBox(box);
     return [{ ...mark, word: { box, anchor } }];
   });
+}
+
+/** The packets that opened connections which no lifeline tells of. */
+function openingPackets(trace: Trace, foreground: Foreground): ReadonlySet<number> {
+  const packets = new Set<number>();
+  if (foreground.floods.length === 0) return packets;
+  for (const event of trace.events) {
+    if (event.kind !== "state" || event.to !== "ESTABLISHED" || event.endpoint === null || event.cause === null || !foreground.hides(event.endpoint)) continue;
+    const cause = trace.events[event.cause];
+    if (cause?.kind === "receive") packets.add(cause.packet);
+  }
+  return packets;
 }
 
 /** The words beside the crosses of lost packets: below the cross if there is room, else around it. */

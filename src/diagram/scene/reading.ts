@@ -4,9 +4,13 @@ import type { Milliseconds, Outcome, Trace } from "../../simulation/index.ts";
 import { nameRoom, staysOf, type Stay } from "./bands.ts";
 import { lanesOf, waitsOf, type Wait } from "./brackets.ts";
 import { bundlesOf, type Bundle } from "./bundles.ts";
-import { columnsOf, isNarrow, type Columns } from "./columns.ts";
+import { queueHistories, type QueueHistory } from "./charts.ts";
+import { columnsOf, isNarrow, type Columns, type ColumnHost } from "./columns.ts";
+import { withConditions } from "./conditions.ts";
 import { flightsOf, median, type Flight } from "./flights.ts";
 import type { Measure } from "./fonts.ts";
+import { stripWidth } from "./floods.ts";
+import { foregroundOf, type Foreground, type OpenStretch } from "./foreground.ts";
 import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts";
 import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -16,6 +20,7 @@ import { tickRoom, unitOf } from "./ticks.ts";
 
 export interface Reading {
   readonly trace: Trace;
+  readonly foreground: Foreground;
   readonly outcomes: ReadonlyMap<number, readonly Outcome[]>;
   readonly bundles: readonly Bundle[];
   readonly flights: readonly Flight[];
@@ -23,6 +28,8 @@ export interface Reading {
   readonly latency: Milliseconds;
   readonly rows: Rows;
   readonly stays: readonly Stay[];
+  /** The queues that are drawn. */
+  readonly histories: readonly QueueHistory[];
   readonly waits: readonly Wait[];
   readonly unit: "ms" | "s";
   readonly columns: Columns;
@@ -40,25 +47,44 @@ export interface Moments {
   readonly busy: (index: number) => boolean;
 }
 
-/** Reads a run for a picture of `width` pixels. */
-export function readRun(trace: Trace, width: number, words: SceneWords, measure: Measure): Reading {
+/** Reads a run for a picture of `width` pixels, in which every packet of `open` is drawn. */
+export function readRun(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null): Reading {
+  const foreground = foregroundOf(trace, open);
   const outcomes = outcomesOf(trace);
-  const flights = flightsOf(trace);
+  const flights = flightsOf(foreground.packets, trace.end);
   const latency = median(flights.filter((flight) => flight.end === "arrives").map((flight) => flight.endsAt - flight.sentAt));
-  const bundles = bundlesOf(trace, outcomes, latency);
+  const bundles = bundlesOf(foreground.packets, outcomes, latency);
   const rows = rowsOf(trace, bundles);
-  const stays = staysOf(trace);
-  const waits = waitsOf(trace);
+  const histories = queueHistories(trace, foreground);
+  const stays = withConditions(staysOf(trace, foreground), foreground.floods, histories, trace.end);
+  const waits = waitsOf(trace, foreground);
   const narrow = isNarrow(width);
-  const unit = unitOf(trace.packets.map((packet) => packet.sentAt));
-  const beside = trace.hosts.map((host) => ({ name: nameRoom(stays, host.id, narrow, measure), lanes: lanesOf(waits, host.id) }));
+  const unit = unitOf(foreground.packets.map((packet) => packet.sentAt));
+  const hosts = inOrder(trace, foreground, words);
+  const beside = hosts.map((host) => ({
+    name: host.strip ? stripWidth(narrow) / 2 : nameRoom(stays, host.id, narrow, words, measure), lanes: lanesOf(waits, host.id),
+  }));
   const numbering = numberingOf(trace);
   return {
-    trace, outcomes, flights, latency, bundles, rows, stays, waits, unit,
-    columns: columnsOf(trace.hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
+    trace, foreground, outcomes, flights, latency, bundles, rows, stays, histories, waits, unit,
+    columns: columnsOf(hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
     wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering), narrow, words, measure)])),
-    moments: momentsOf(trace, flights, bundles, stays, waits, rows),
+    moments: momentsOf(trace, foreground, flights, bundles, stays, waits, rows),
   };
+}
+
+/** The hosts from left to right: who floods stands next to whom it floods, on the outside. */
+function inOrder(trace: Trace, foreground: Foreground, words: SceneWords): ColumnHost[] {
+  const hosts = trace.hosts.map(({ id, name, address, port }): ColumnHost => {
+    const flood = foreground.floods.find(({ from }) => from === id);
+    return { id, name, address: flood === undefined ? `${address}:${String(port)}` : words.spoofed(flood.sources), strip: flood !== undefined };
+  });
+  for (const { from, to } of foreground.floods) {
+    const [flooder, target] = [hosts.find(({ id }) => id === from), hosts.find(({ id }) => id === to)];
+    if (flooder === undefined || target === undefined) continue;
+    hosts.splice(0, hosts.length, flooder, target, ...hosts.filter((host) => host !== flooder && host !== target));
+  }
+  return hosts;
 }
 
 function labelled(trace: Trace, bundle: Bundle, numbering: Numbering): Labelled {
@@ -78,7 +104,7 @@ function lengthOf(trace: Trace, id: number): number {
 }
 
 function momentsOf(
-  trace: Trace, flights: readonly Flight[], bundles: readonly Bundle[], stays: readonly Stay[], waits: readonly Wait[], rows: Rows,
+  trace: Trace, foreground: Foreground, flights: readonly Flight[], bundles: readonly Bundle[], stays: readonly Stay[], waits: readonly Wait[], rows: Rows,
 ): Moments {
   const inside = new Set(bundles.flatMap(({ packets }) => packets.slice(1, -1)));
   const drawn = flights.filter((flight) => !inside.has(flight.packet));
@@ -86,12 +112,14 @@ function momentsOf(
   for (const flight of drawn) all.add(flight.sentAt).add(flight.endsAt);
   for (const stay of stays) all.add(stay.from);
   for (const wait of waits) all.add(wait.from);
+  for (const { start, end } of foreground.floods) all.add(start).add(end);
   const times = Array.from(all).sort((a, b) => a - b);
   const place = new Map(times.map((at, index) => [at, index]));
   const changes = new Array<number>(times.length + 1).fill(0);
-  for (const flight of drawn) {
-    const from = place.get(flight.sentAt) ?? 0;
-    const to = place.get(flight.endsAt) ?? 0;
+  const ways = [...drawn.map(({ sentAt, endsAt }) => [sentAt, endsAt]), ...foreground.floods.map(({ start, end }) => [start, end])];
+  for (const [sent = 0, ended = 0] of ways) {
+    const from = place.get(sent) ?? 0;
+    const to = place.get(ended) ?? 0;
     changes[from] = (changes[from] ?? 0) + 1;
     changes[to] = (changes[to] ?? 0) - 1;
   }

@@ -35,7 +35,7 @@ interface Place {
   ends: boolean;
 }
 
-/** Reads a run in its own order. A reply leaves from the row in which its cause arrived, a second one from the row below. */
+/** Reads a run in its own order, as far as its packets are in `bundles`. A reply leaves from the row in which its cause arrived, a second one from the row below. */
 export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
   const leadOf = new Map<number, number>();
   for (const bundle of bundles) for (const id of bundle.packets) leadOf.set(id, bundle.lead);
@@ -67,7 +67,8 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
     return place.row;
   };
   const endOf = (packet: number, copy: number | "lost", key: string): void => {
-    const lead = leadOf.get(packet) ?? packet;
+    const lead = leadOf.get(packet);
+    if (lead === undefined) return;
     const known = endRows.get(lead);
     if (known?.has(copy) === true) return;
     const row = take(placeOf(key), "ends");
@@ -81,7 +82,8 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
       places = new Map();
     }
     if (event.kind === "send") {
-      const lead = leadOf.get(event.packet) ?? event.packet;
+      const lead = leadOf.get(event.packet);
+      if (lead === undefined) continue;
       const row = sentRows.get(lead) ?? take(placeOf(event.host), "sends");
       sentRows.set(lead, row);
       if (event.cause !== null && sendByCause.get(event.cause)?.at !== event.at) sendByCause.set(event.cause, { at: event.at, row });

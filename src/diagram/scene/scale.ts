@@ -4,7 +4,8 @@ import type { Milliseconds } from "../../simulation/index.ts";
 import type { Measure } from "./fonts.ts";
 import type { Reading } from "./reading.ts";
 import { spacingsOf, type Stretch } from "./spacings.ts";
-import { makeScale, type ScalePiece } from "./time-scale.ts";
+import type { Flight } from "./flights.ts";
+import { makeScale, type ScalePiece, type Spacing } from "./time-scale.ts";
 
 /** The drop of an arrow of 50 ms between lifelines 240 pixels apart. */
 const USUAL_DROP = 50;
@@ -12,6 +13,7 @@ const USUAL_LATENCY = 50;
 const USUAL_GAP = 240;
 const LEAST_DROP = 26;
 const MOST_DROP = 150;
+const FLOOD_HEIGHT = 460;
 /** A slow network is drawn steeper than a fast one, though not in proportion. */
 const STEEPENING = 0.4;
 /** When more than this share of the picture would be magnified, all of it is drawn larger instead. */
@@ -23,15 +25,24 @@ export function scaleOf(reading: Reading, top: number, stretch: Stretch, measure
   const { trace, columns, latency, moments } = reading;
   const first = columns.participants[0]?.x ?? 0;
   const gap = Math.max(60, (columns.participants[1]?.x ?? first + 200) - first);
+  const { floods } = reading.foreground;
+  const longest = floods.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   let drop = dropOf(latency, gap, columns.narrow);
   for (;;) {
-    const base = latency > 0 ? drop / latency : trace.end > 0 ? 400 / trace.end : 1;
+    const own = latency > 0 ? drop / latency : trace.end > 0 ? 400 / trace.end : 1;
+    // A flood is seen whole; what goes on beside it is magnified as far as it must be.
+    const base = longest > 0 ? Math.min(own, FLOOD_HEIGHT / longest) : own;
     const view = { narrow: columns.narrow, slope: drop / gap, base };
-    const spacings = spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure);
+    const spacings = [...(longest > 0 ? slopesOf(reading.flights) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure)];
     const scale = makeScale({ moments: moments.times, rows: moments.rows, busy: moments.busy, spacings, base, top });
-    if (latency <= 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };
+    if (latency <= 0 || longest > 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };
     drop *= ENLARGE;
   }
+}
+
+/** What arrives is drawn as a slope, however small the scale is. */
+function slopesOf(flights: readonly Flight[]): Spacing[] {
+  return flights.flatMap(({ end, sentAt, endsAt }) => (end === "arrives" && endsAt > sentAt ? [{ from: sentAt, to: endsAt, pixels: LEAST_DROP }] : []));
 }
 
 /** The height of a typical arrow in pixels. */

@@ -32,6 +32,9 @@ export interface Scene {
   readonly lostWords: readonly LostWord[];
   readonly marks: readonly Mark[];
   readonly brackets: readonly Bracket[];
+  readonly strips: readonly Strip[];
+  readonly wedges: readonly Wedge[];
+  readonly charts: readonly Chart[];
   readonly steps: readonly SceneStep[];
   readonly truncation: (Truncation & { readonly y: number }) | null;
 }
@@ -66,6 +69,8 @@ export interface Participant {
   readonly address: string | null;
   /** On which side of the lifeline names and brackets stand. */
   readonly outer: -1 | 1;
+  /** Whether the strip of a flood takes the place of its lifeline. */
+  readonly strip: boolean;
 }
 
 export interface Silence {
@@ -95,11 +100,17 @@ export type Texture = "hollow" | "dotted" | "hatched" | "solid";
 /** What a state is a part of; gives the colour and the direction of the hatching. */
 export type Phase = "closed" | "listening" | "opening" | "open" | "closing";
 
+/** What a listener is in while it is flooded, beyond its state. */
+export type Condition = "BACKLOG FULL" | "STATELESS";
+
+/** What a lifeline can be in. */
+export type BandState = TcpState | Condition;
+
 /** A stretch of a lifeline in one state. */
 export interface Band {
   readonly id: string;
   readonly host: HostId;
-  readonly state: TcpState;
+  readonly state: BandState;
   readonly texture: Texture;
   readonly phase: Phase;
   readonly x: number;
@@ -182,6 +193,65 @@ export interface Bracket {
   readonly label: { readonly text: string; readonly box: Box } | null;
 }
 
+/** What became of a SYN of a flood. */
+export type Fate = "queued" | "cookies" | "dropped" | "others" | "lost";
+
+/** A flood where its sender's lifeline would be: as dark as SYNs go fast. */
+export interface Strip {
+  readonly flood: number;
+  readonly host: HostId;
+  readonly x: number;
+  readonly width: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** SYNs per second that the darkest shade stands for. */
+  readonly most: number;
+  /** From the top down, without gaps; shade 0 is no SYN at all. */
+  readonly cells: readonly { readonly y0: number; readonly y1: number; readonly shade: number }[];
+}
+
+/** SYNs of a flood that met one fate. */
+export interface Wedge {
+  readonly flood: number;
+  readonly fate: Fate;
+  readonly count: number;
+  /** From the strip to the tip. */
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+  readonly half: number;
+  readonly text: string;
+  readonly countBox: Box;
+  readonly fateBox: Box;
+}
+
+/** The queues of a listener: half-open connections, and open ones that nobody has accepted. */
+export type QueueName = "syn" | "accept";
+
+/** How long a queue is, as an area along the time axis. */
+export interface Chart {
+  readonly host: HostId;
+  readonly queue: QueueName;
+  /** Where length 0 stands, and to which side the area grows. */
+  readonly zero: number;
+  readonly side: -1 | 1;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Each change of the length: it holds from there down to the next. */
+  readonly corners: readonly { readonly y: number; readonly x: number; readonly length: number }[];
+  /** Where the line of what it holds at most stands, or null. */
+  readonly capacity: number | null;
+  readonly words: readonly ChartWord[];
+}
+
+export interface ChartWord {
+  readonly text: string;
+  readonly kind: "name" | "scale" | "full";
+  readonly box: Box;
+  readonly anchor: "start" | "middle" | "end";
+}
+
 /** A moment worth stopping at, with everything that happens at it. */
 export interface SceneStep {
   readonly at: Milliseconds;
@@ -189,7 +259,7 @@ export interface SceneStep {
   readonly sent: readonly number[];
   readonly arrived: readonly number[];
   readonly lost: readonly number[];
-  readonly states: readonly { readonly host: HostId; readonly state: TcpState }[];
+  readonly states: readonly { readonly host: HostId; readonly state: BandState }[];
 }
 
 /** The selected segment, field by field. */
@@ -237,4 +307,13 @@ export interface SceneWords {
   retransmit(): string;
   outcome(outcome: Outcome): string;
   time(time: Milliseconds): string;
+  fate(fate: Fate): string;
+  queue(queue: QueueName): string;
+  /** Where a queue holds all that it can. */
+  full(): string;
+  /** Where cookies go past a full queue; two lines. */
+  readonly bypassed: readonly [string, string];
+  condition(condition: Condition): string;
+  /** What a flood's sender bears instead of an address of its own. */
+  spoofed(addresses: number): string;
 }

@@ -1,20 +1,20 @@
 // The moments worth stopping at: everything that is drawn at one time is one step.
 
-import type { HostId, Milliseconds, TcpState, Trace } from "../../simulation/index.ts";
+import type { HostId, Milliseconds, TracePacket } from "../../simulation/index.ts";
 import type { Stay } from "./bands.ts";
 import type { Flight } from "./flights.ts";
-import type { SceneStep } from "./scene.ts";
+import type { BandState, SceneStep } from "./scene.ts";
 import { positionOf, type ScalePiece } from "./time-scale.ts";
 
 interface Happening {
   sent: number[];
   arrived: number[];
   lost: number[];
-  states: { host: HostId; state: TcpState }[];
+  states: { host: HostId; state: BandState }[];
 }
 
 /** The steps of a run in order of time. The beginning of the run is a step even when nothing happens at it. */
-export function stepsOf(trace: Trace, flights: readonly Flight[], stays: readonly Stay[], scale: readonly ScalePiece[]): SceneStep[] {
+export function stepsOf(packets: readonly TracePacket[], flights: readonly Flight[], stays: readonly Stay[], scale: readonly ScalePiece[]): SceneStep[] {
   const happenings = new Map<Milliseconds, Happening>();
   const at = (time: Milliseconds): Happening => {
     const known = happenings.get(time);
@@ -24,7 +24,7 @@ export function stepsOf(trace: Trace, flights: readonly Flight[], stays: readonl
     return made;
   };
   at(0);
-  for (const packet of trace.packets) at(packet.sentAt).sent.push(packet.id);
+  for (const packet of packets) at(packet.sentAt).sent.push(packet.id);
   for (const flight of flights) {
     if (flight.end === "arrives") at(flight.endsAt).arrived.push(flight.packet);
     else if (flight.end === "lost") at(flight.endsAt).lost.push(flight.packet);

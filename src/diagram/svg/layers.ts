@@ -7,7 +7,7 @@ export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 /** From the lowest to the topmost. */
 export const LAYERS = [
-  "windows", "tunnels", "silences", "rules", "glow", "arrows", "bands", "axis", "brackets", "silence-words", "labels", "words", "marks",
+  "windows", "tunnels", "silences", "charts", "rules", "glow", "strips", "arrows", "bands", "axis", "brackets", "silence-words", "labels", "words", "marks",
 ] as const;
 export type LayerName = (typeof LAYERS)[number];
 
@@ -16,7 +16,7 @@ export function makeLayers(svg: SVGSVGElement): Record<LayerName, Layer> {
   const root = select(svg);
   const make = (name: LayerName): Layer => root.append("g").attr("class", `handshake-layer-${name}`);
   return {
-    "windows": make("windows"), "tunnels": make("tunnels"), "silences": make("silences"), "rules": make("rules"), "glow": make("glow"),
+    "windows": make("windows"), "tunnels": make("tunnels"), "silences": make("silences"), "charts": make("charts"), "rules": make("rules"), "glow": make("glow"), "strips": make("strips"),
     "arrows": make("arrows"), "bands": make("bands"), "axis": make("axis"), "brackets": make("brackets"),
     "silence-words": make("silence-words"), "labels": make("labels"), "words": make("words"), "marks": make("marks"),
   };

@@ -2,6 +2,8 @@
 
 import { select } from "d3";
 import type { Participant, Scene, Tick } from "../scene/index.ts";
+import { drawCharts } from "./draw-charts.ts";
+import { drawFloods } from "./draw-floods.ts";
 import { drawGround } from "./draw-ground.ts";
 import { drawLifelines } from "./draw-lifelines.ts";
 import { drawParticipants } from "./draw-participants.ts";
@@ -70,6 +72,8 @@ export function makePicture(doc: Document, prefix: string): Picture {
       svg.style.setProperty("--handshake-slice-top", `${range.top}px`);
     }
     drawGround(layers, slice, words, prefix);
+    drawCharts(layers.charts, slice);
+    drawFloods(layers.strips, slice, words);
     drawLifelines(layers, slice, prefix);
     drawSegments(layers, slice, words);
     drawn = { scene, words, range };

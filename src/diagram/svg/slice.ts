@@ -41,6 +41,8 @@ export function sliceOf(scene: Scene, range: Range): Scene {
     labels: scene.labels.filter((each) => near(each.box.y)),
     lostWords: scene.lostWords.filter((each) => near(each.box.y)),
     marks: scene.marks.filter((each) => near(each.y)),
+    strips: scene.strips.filter((each) => between(each.y0, each.y1)),
+    wedges: scene.wedges.filter((each) => near(each.y)),
     brackets: scene.brackets.filter((each) => between(each.y0, each.y1)),
   };
 }

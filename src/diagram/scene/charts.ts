@@ -1,0 +1,145 @@
+// The queues of a listener as areas along the time axis: how long each is, and how much it holds (RFC 4987 §2.2).
+
+import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
+import { uprightBox, type Box } from "./box.ts";
+import type { Columns } from "./columns.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import { wedgeReach } from "./floods.ts";
+import type { Foreground } from "./foreground.ts";
+import type { Grid } from "./grid.ts";
+import type { Chart, ChartWord, QueueName, SceneWords } from "./scene.ts";
+import { grouped } from "./ticks.ts";
+import { positionOf, type ScalePiece } from "./time-scale.ts";
+
+/** How long a queue was from a moment on. */
+interface Level {
+  readonly at: Milliseconds;
+  readonly length: number;
+}
+
+/** What a queue's lengths were, and what it holds at most. */
+export interface QueueHistory {
+  readonly host: HostId;
+  readonly queue: QueueName;
+  readonly capacity: number | null;
+  readonly most: number;
+  readonly levels: readonly Level[];
+}
+
+const WIDEST = 150;
+const LEAST_WIDTH = 30;
+const GAP = 5;
+/** A queue is worth a picture when it was at least this full at some time. */
+const WORTH_SHOWING = 0.25;
+const WORD_HEIGHT = 15;
+const HEAD_Y = 12;
+const TOUCHING = 8;
+
+/** The queues of a run that came near to what they hold, or that a flood filled. */
+export function queueHistories(trace: Trace, foreground: Foreground): QueueHistory[] {
+  const found = new Map<string, { host: HostId; queue: QueueName; capacity: number | null; most: number; levels: Level[] }>();
+  for (const event of trace.events) {
+    if (event.kind !== "queue") continue;
+    const key = `${event.host} ${event.queue}`;
+    const history = found.get(key) ?? { host: event.host, queue: event.queue, capacity: event.capacity, most: 0, levels: [] };
+    found.set(key, history);
+    history.capacity = event.capacity;
+    history.most = Math.max(history.most, event.length);
+    const last = history.levels.at(-1);
+    if (last?.at === event.at) history.levels.pop();
+    history.levels.push({ at: event.at, length: event.length });
+  }
+  return Array.from(found.values()).filter(({ capacity, most, host, queue }) =>
+    (capacity !== null && most >= capacity * WORTH_SHOWING) || (most > 0 && queue === "syn" && foreground.floods.some(({ to }) => to === host)));
+}
+
+/** The charts of a run, beside the lifelines of the hosts whose queues they tell of. */
+export function chartsOf(
+  trace: Trace, foreground: Foreground, histories: readonly QueueHistory[], columns: Columns, scale: readonly ScalePiece[], bottom: number,
+  words: SceneWords, grid: Grid, measure: Measure,
+): Chart[] {
+  return foreground.floods.flatMap((flood) => {
+    const target = columns.participants.find(({ host }) => host === flood.to);
+    const own = histories.filter(({ host }) => host === flood.to);
+    if (target === undefined) return [];
+    const reach = wedgeReach(columns, flood);
+    const side = reach < target.x ? -1 : 1;
+    const room = Math.abs(target.x - reach) - columns.bandWidth / 2 - 2 * GAP;
+    const width = Math.min(WIDEST, room / Math.max(1, own.length) - GAP);
+    if (width < LEAST_WIDTH) return [];
+    return own.map((history, place): Chart => {
+      const zero = target.x + side * (columns.bandWidth / 2 + GAP + place * (width + 2 * GAP));
+      return chartOf(history, zero, side, width);
+    });
+  });
+
+  /** Where, inside a full stretch, cookies begin to go past the queue; null where they never do. */
+  function bypassOf({ floods }: Foreground, host: HostId, y0: number, y1: number): number | null {
+    const first = floods.filter(({ to }) => to === host).flatMap(({ tallies }) => tallies).find(({ cookies, to }) => cookies > 0 && positionOf(scale, to) > y0);
+    if (first === undefined) return null;
+    const y = Math.max(y0, positionOf(scale, first.from));
+    return y >= y1 ? null : y - y0 < 2 * WORD_HEIGHT ? y0 : y;
+  }
+
+  function chartOf(history: QueueHistory, zero: number, side: -1 | 1, width: number): Chart {
+    const { host, queue, capacity, levels } = history;
+    const scaleTo = Math.max(1, capacity ?? 0, history.most);
+    const xOf = (length: number): number => zero + side * width * length / scaleTo;
+    const corners = levels.map(({ at, length }) => ({ y: positionOf(scale, at), x: xOf(length), length }));
+    const edge = xOf(scaleTo);
+    const inner = [Math.min(zero, edge), Math.max(zero, edge)] as const;
+    const texts: ChartWord[] = [];
+    const put = (text: string, x: number, y: number, kind: ChartWord["kind"], anchor: ChartWord["anchor"]): boolean => {
+      const wide = measure(text, FONTS.note) + 4;
+      const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
+      const box: Box = uprightBox(left, y - WORD_HEIGHT / 2, wide, WORD_HEIGHT);
+      if (kind !== "scale" && (left < inner[0] || left + wide > inner[1])) return false;
+      if (grid.collides(box)) return false;
+      grid.addBox(box);
+      texts.push({ text, kind, box, anchor });
+      return true;
+    };
+    put(words.queue(queue), (zero + edge) / 2, HEAD_Y, "name", "middle");
+    put(grouped(scaleTo, 0), edge, HEAD_Y, "scale", side < 0 ? "start" : "end");
+    put("0", zero, HEAD_Y, "scale", side < 0 ? "end" : "start");
+    for (const [y0, y1] of merged(fullStretches(history, trace.end).map(({ from, to }) => [positionOf(scale, from), Math.min(bottom, positionOf(scale, to))]))) {
+      if (y1 - y0 < 3 * WORD_HEIGHT) continue;
+      const bypass = queue === "syn" ? bypassOf(foreground, host, y0, y1) : null;
+      const lines: (readonly [string, string])[] = bypass === y0 ? [] : [[words.full(), `${grouped(history.most, 0)} / ${grouped(capacity ?? history.most, 0)}`]];
+      if (bypass !== null) lines.push(words.bypassed);
+      lines.forEach(([first, second], place) => {
+        const [from, to] = place === 0 && bypass !== y0 ? [y0, bypass ?? y1] : [bypass ?? y0, y1];
+        const middle = Math.min((from + to) / 2, from + 110);
+        if (to - from >= 2 * WORD_HEIGHT && put(first, (zero + edge) / 2, middle - WORD_HEIGHT / 2, "full", "middle")) put(second, (zero + edge) / 2, middle + WORD_HEIGHT / 2, "full", "middle");
+      });
+    }
+    return { host, queue, zero, side, width, top: positionOf(scale, 0, true), bottom, corners, capacity: capacity === null ? null : xOf(capacity), words: texts };
+  }
+}
+
+/** Stretches that all but touch, as one: an entry that goes is replaced at once in a flood. */
+function merged(stretches: readonly (readonly [number, number])[]): [number, number][] {
+  const whole: [number, number][] = [];
+  for (const [y0, y1] of stretches) {
+    const last = whole.at(-1);
+    if (last !== undefined && y0 - last[1] < TOUCHING) last[1] = y1;
+    else whole.push([y0, y1]);
+  }
+  return whole;
+}
+
+/** When a queue held all that it holds. */
+export function fullStretches({ levels, capacity }: QueueHistory, end: Milliseconds): { from: Milliseconds; to: Milliseconds }[] {
+  const stretches: { from: Milliseconds; to: Milliseconds }[] = [];
+  let since: Milliseconds | null = null;
+  for (const { at, length } of levels) {
+    const full = capacity !== null && length >= capacity;
+    if (full && since === null) since = at;
+    if (!full && since !== null) {
+      stretches.push({ from: since, to: at });
+      since = null;
+    }
+  }
+  if (since !== null) stretches.push({ from: since, to: end });
+  return stretches;
+}
