@@ -1,6 +1,6 @@
 // A host: takes packets to the endpoint that they belong to, and carries out what its endpoints ask for.
 
-import type { Milliseconds } from "./kernel/index.ts";
+import type { Bytes, Milliseconds, StreamStatus } from "./kernel/index.ts";
 import { cancelTimer, setTimer } from "./kernel/index.ts";
 import { Connections, coverOf } from "./connections.ts";
 import { DatagramHost } from "./datagram-host.ts";
@@ -10,6 +10,8 @@ import type { ListenerHost } from "./listener.ts";
 import { Listeners } from "./listeners.ts";
 import type { Moment, Recorder } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
+import { StreamHost } from "./stream-host.ts";
+import type { StreamHostView } from "./stream-host.ts";
 import { addressText } from "./synflood/index.ts";
 import type { Segment, Settings, Tcb, TcpCall, TcpInput, Turn } from "./tcp/index.ts";
 import { chooseIsn, createTcb, settle, step, stepWithoutConnection, SYN } from "./tcp/index.ts";
@@ -20,13 +22,14 @@ import type { Audience, Cover, Endpoint, EndpointTimer, HostView, Packet, Peer, 
 const FIRST_DYNAMIC_PORT = 49_152;
 const LAST_PORT = 65_535;
 
-export class Host implements HostView, ListenerHost {
+export class Host implements HostView, ListenerHost, StreamHostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
   connection: Endpoint | null = null;
   audience: Audience | null = null;
   readonly datagrams: DatagramHost;
+  readonly programs: StreamHost;
   private readonly settings: Settings;
   /** Whether new connections are read from. */
   private reading = true;
@@ -38,6 +41,7 @@ export class Host implements HostView, ListenerHost {
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
     this.datagrams = new DatagramHost(this, world);
+    this.programs = new StreamHost(this, world);
     this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
   }
 
@@ -74,12 +78,28 @@ export class Host implements HostView, ListenerHost {
     return endpoint?.accepted === true ? endpoint : null;
   }
 
-  /** Any other call of the program. Returns the event of the call. */
+  /** What a script asks of a connection: it goes to the program that speaks over it, if there is one. Returns the event of the call. */
+  ask(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number {
+    return this.programs.request(endpoint, call, cause, statement) ?? this.call(endpoint, call, cause, statement);
+  }
+
+  /** Any other call of TCP. Returns the event of the call. */
   call(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number {
     const turn = step(endpoint.tcb, { kind: "call", call }, this.now());
     const event = endpoint.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
+    if (call.kind === "send" && !turn.effects.some((effect) => effect.kind === "result" && effect.outcome !== "ok")) this.programs.sent(endpoint, call.bytes, call.text, event);
     this.carryOut(endpoint, turn, event);
     return event;
+  }
+
+  received(bytes: Bytes, event: number): void {
+    this.progress.received += bytes;
+    this.progress.receivedBy = event;
+  }
+
+  sessionChanged(endpoint: Endpoint, status: StreamStatus, event: number): void {
+    this.audience?.session(endpoint, status, event);
+    if (status === "ended") this.audience?.endOfFile(endpoint, event);
   }
 
   /** Stops or begins to read, on every connection and socket and those to come. Returns the event of the last call, or null. */
@@ -232,11 +252,11 @@ export class Host implements HostView, ListenerHost {
         }
         case "deliver": {
           const event = recorder.deliver(this.moment(endpoint.id, cause, effect.rule), effect.offset, effect.bytes, effect.fin);
-          this.progress.received += effect.bytes;
-          this.progress.receivedBy = event;
+          const taken = this.programs.delivered(endpoint, effect.offset, effect.bytes, effect.fin, event);
+          if (!taken) this.received(effect.bytes, event);
           if (effect.fin) {
             this.progress.fin = event;
-            this.audience?.endOfFile(endpoint, event);
+            if (!taken) this.audience?.endOfFile(endpoint, event);
           }
           if (endpoint.peer !== null) this.world.streams.read(this.id, endpoint.id, endpoint.peer, effect.offset + effect.bytes, this.now(), event);
           this.world.progressed();
@@ -268,7 +288,10 @@ export class Host implements HostView, ListenerHost {
   /** The program holds this connection from now on, and reads from it as from any other. */
   accepted(endpoint: Endpoint, cause: number): void {
     endpoint.accepted = true;
-    if (endpoint.established !== null) this.connection = endpoint;
+    if (endpoint.established !== null) {
+      this.connection = endpoint;
+      this.programs.established(endpoint, cause);
+    }
     if (this.reading && endpoint.tcb.state !== "CLOSED") this.carryOut(endpoint, step(endpoint.tcb, { kind: "call", call: { kind: "read" } }, this.now()), cause);
     this.world.progressed();
   }
@@ -279,10 +302,14 @@ export class Host implements HostView, ListenerHost {
       case "ESTABLISHED":
         this.progress.established ??= event;
         endpoint.established ??= event;
-        if (endpoint.accepted && endpoint.tcb.open === "passive") this.connection = endpoint;
+        if (endpoint.accepted && endpoint.tcb.open === "passive") {
+          this.connection = endpoint;
+          this.programs.established(endpoint, event);
+        }
         break;
       case "CLOSED":
         this.progress.closed = event;
+        this.programs.gone(endpoint, event);
         this.forget(endpoint);
         break;
       case "LISTEN":

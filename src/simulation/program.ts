@@ -1,6 +1,6 @@
 // The program of one host: works through the host's statements of the script, one after another.
 
-import type { Milliseconds } from "./kernel/index.ts";
+import type { Milliseconds, StreamStatus } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
@@ -18,8 +18,10 @@ export class Program implements Actor, Audience {
   private readonly lines: readonly Line[];
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
-  private underWay: "connect" | "wait" | "frames" | null = null;
+  private underWay: "connect" | "wait" | "frames" | "session" | "run" | null = null;
   private frames: FrameSender | null = null;
+  /** The connection whose TLS or SSH is waited for. */
+  private speaksOver: Endpoint | null = null;
   /** How many bytes each connection has been given. */
   private readonly written = new Map<Endpoint, number>();
   /** The event by which the former statement ended. */
@@ -51,6 +53,7 @@ export class Program implements Actor, Audience {
 
   /** Does whatever can be done now. */
   proceed(): void {
+    this.host.programs.proceed();
     for (let line = this.lines[this.next]; line !== undefined && this.underWay === null; line = this.lines[this.next]) {
       const cause = this.readiness(line.statement);
       if (cause === undefined) break;
@@ -82,6 +85,15 @@ export class Program implements Actor, Audience {
       this.ended = event;
       this.without = !ok;
     }
+    this.world.progressed();
+  }
+
+  session(endpoint: Endpoint, status: StreamStatus, event: number): void {
+    if (endpoint !== this.speaksOver) return;
+    const over = this.underWay === "run" ? status !== "ready" : this.underWay === "session" && status !== "done";
+    if (!over) return;
+    this.underWay = null;
+    this.ended = event;
     this.world.progressed();
   }
 
@@ -170,6 +182,11 @@ export class Program implements Actor, Audience {
       case "set":
         this.request(statement, requestOf(call), cause, index);
         return;
+      case "open-tls":
+      case "open-ssh":
+      case "run":
+        this.speak(statement, call, cause, index);
+        return;
       case "open-udp":
         this.ended = host.datagrams.open(call.port ?? null, call.to ?? null, { cause, statement: index });
         return;
@@ -185,6 +202,22 @@ export class Program implements Actor, Audience {
         this.beginFrames(statement, call, cause, index);
         return;
     }
+  }
+
+  /** Has TLS or SSH do something over the connection that a statement is about, unless there never was one. */
+  private speak(statement: Statement, call: Extract<Call, { readonly kind: "open-tls" | "open-ssh" | "run" }>, cause: number | null, index: number): void {
+    const endpoint = this.host.about(statement.port);
+    if (endpoint === null || this.skips(statement)) return;
+    const { programs } = this.host;
+    this.speaksOver = endpoint;
+    if (call.kind === "run") {
+      const asked = programs.request(endpoint, call, cause, index);
+      if (asked === null) return;
+      this.ended = asked;
+    } else {
+      this.ended = call.kind === "open-ssh" ? programs.openSsh(endpoint, cause, index) : programs.openTls(endpoint, call, cause, index);
+    }
+    this.underWay = call.kind === "run" ? "run" : "session";
   }
 
   private beginFrames(statement: Statement, call: FramesCall, cause: number | null, index: number): void {
@@ -208,7 +241,7 @@ export class Program implements Actor, Audience {
   /** Asks the connection that a statement is about, unless there never was one. */
   private request(statement: Statement, call: TcpCall, cause: number | null, index: number): void {
     const connection = this.host.about(statement.port);
-    if (connection !== null && !this.skips(statement)) this.ended = this.host.call(connection, call, cause, index);
+    if (connection !== null && !this.skips(statement)) this.ended = this.host.ask(connection, call, cause, index);
     if (connection !== null && call.kind === "send") this.written.set(connection, (this.written.get(connection) ?? 0) + call.bytes);
   }
 
@@ -236,7 +269,7 @@ export class Program implements Actor, Audience {
   private closeFinished(): void {
     if (this.underWay !== null || (this.next < this.lines.length && !this.waitsInVain())) return;
     for (let one = this.finished.shift(); one !== undefined; one = this.finished.shift()) {
-      this.host.call(one.endpoint, { kind: "close" }, one.event, null);
+      this.host.ask(one.endpoint, { kind: "close" }, one.event, null);
     }
   }
 
@@ -293,6 +326,9 @@ function needsConnection({ call, port }: Statement): boolean {
     case "close":
     case "shutdown":
     case "abort":
+    case "open-tls":
+    case "open-ssh":
+    case "run":
       return true;
     case "send-frames":
       return call.over === "tcp";

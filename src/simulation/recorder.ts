@@ -1,6 +1,6 @@
 // Keeping what happens: a recorder numbers endpoints, packets and events, and keeps as much of them as its kind promises.
 
-import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
+import type { Bytes, Citation, Milliseconds, StreamProtocol, StreamStatus } from "./kernel/index.ts";
 import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
@@ -9,7 +9,7 @@ import { Counters } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
 import type {
-  CallError, CounterName, IcmpPacket, Outcome, PacketLoss, TcpEndpoint, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket,
+  CallError, CounterName, IcmpPacket, Outcome, PacketLoss, TcpEndpoint, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TraceMessage, TracePacket,
   UdpEndpoint, UdpPacket, VariableName,
 } from "./trace.ts";
 
@@ -52,6 +52,15 @@ export interface Recorder {
   deliverDatagram(moment: Moment, packet: number, bytes: Bytes): number;
   frame(moment: Moment, stream: number, number: number, verdict: FrameVerdict): number;
   variable(moment: Moment, name: VariableName, value: number): number;
+  /** A program is about to hand a message to TCP. */
+  message(message: NewMessage): number;
+  /** The peer's program has been handed the last byte of a message. */
+  messageDelivered(message: number, at: Milliseconds): void;
+  writeMessage(moment: Moment, message: number): number;
+  /** A program has taken a message of this name, the first that its peer wrote and that it has not yet taken. */
+  readMessage(moment: Moment, protocol: StreamProtocol, name: string): number;
+  deliverData(moment: Moment, protocol: StreamProtocol, bytes: Bytes, name: string | null): number;
+  session(moment: Moment, protocol: StreamProtocol, status: StreamStatus, why: string | null): number;
   /** A queue of a listener is so long now. */
   queue(moment: Moment, queue: "syn" | "accept", length: number, capacity: number | null): number;
   /** The same where there are many such changes: of those within so long one, the highest, the lowest and the latest are kept. */
@@ -59,6 +68,9 @@ export interface Recorder {
   /** A counter of a host goes up by one. */
   count(host: HostId, name: CounterName): void;
 }
+
+/** A message that has no id yet, and has not come anywhere. */
+export type NewMessage = Omit<TraceMessage, "id" | "deliveredAt">;
 
 /** What is told of a packet only where it is not as usual. */
 export type Marks = Pick<TracePacket, "source" | "destination" | "flood">;
@@ -86,6 +98,9 @@ export class TraceRecorder implements Recorder {
   readonly endpoints: TraceEndpoint[] = [];
   readonly events: TraceEvent[] = [];
   private readonly drafts: Draft[] = [];
+  private readonly written: TraceMessage[] = [];
+  /** Messages that have been delivered and not yet taken, in order. */
+  private readonly untaken: number[] = [];
   private readonly counters = new Map<HostId, Counters>();
   private readonly samples = new QueueSamples();
   /** For each endpoint, the latest packet that carried each sequence number first. */
@@ -228,6 +243,46 @@ export class TraceRecorder implements Recorder {
     return Object.fromEntries([...this.counters].map(([host, counters]) => [host, counters.table()] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  /** The messages as they stand now. */
+  messages(): readonly TraceMessage[] {
+    return this.written;
+  }
+
+  message(message: NewMessage): number {
+    const id = this.written.length;
+    this.written.push({ id, ...message, deliveredAt: null });
+    return id;
+  }
+
+  messageDelivered(message: number, at: Milliseconds): void {
+    const written = this.written[message];
+    invariant(written !== undefined, "no such message", { message });
+    this.written[message] = { ...written, deliveredAt: at };
+    this.untaken.push(message);
+  }
+
+  writeMessage(moment: Moment, message: number): number {
+    return this.keep({ ...this.head(moment), kind: "write-message", message });
+  }
+
+  readMessage(moment: Moment, protocol: StreamProtocol, name: string): number {
+    const place = this.untaken.findIndex((id) => {
+      const written = this.written[id];
+      return written?.to === moment.host && written.protocol === protocol && written.name === name;
+    });
+    const [message] = place < 0 ? [] : this.untaken.splice(place, 1);
+    invariant(message !== undefined, "a message was taken that nobody wrote", { name, host: moment.host });
+    return this.keep({ ...this.head(moment), kind: "read-message", message });
+  }
+
+  deliverData(moment: Moment, protocol: StreamProtocol, bytes: Bytes, name: string | null): number {
+    return this.keep({ ...this.head(moment), kind: "deliver-data", protocol, bytes, name });
+  }
+
+  session(moment: Moment, protocol: StreamProtocol, status: StreamStatus, why: string | null): number {
+    return this.keep({ ...this.head(moment), kind: "session", protocol, status, why });
+  }
+
   private head(moment: Moment): Moment & { readonly id: number } {
     // Samples that were held back are older than what comes now.
     if (this.samples.waiting) this.close();
@@ -312,6 +367,12 @@ export class CountingRecorder implements Recorder {
   timerCancel = (): number => this.event();
   timerFire = (): number => this.event();
   variable = (): number => this.event();
+  message = (): number => 0;
+  messageDelivered = (): void => undefined;
+  writeMessage = (): number => this.event();
+  readMessage = (): number => this.event();
+  deliverData = (): number => this.event();
+  session = (): number => this.event();
   queue: Recorder["queue"] = () => this.event();
   sample = (): number => this.event();
   count: Recorder["count"] = () => undefined;

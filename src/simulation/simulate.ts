@@ -2,6 +2,7 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
+import { ByteStreams } from "./byte-streams.ts";
 import { FrameStreams } from "./frame-streams.ts";
 import { Host } from "./host.ts";
 import { Attacker } from "./attacker.ts";
@@ -26,6 +27,7 @@ export function simulate(scenario: Scenario): Trace {
   const world = new Run(scenario, recorder);
   const truncated = world.toTheEnd();
   const streams = world.streams.list();
+  const messages = recorder.messages();
   recorder.close();
   const packets = recorder.packets();
   const last = recorder.events.at(-1);
@@ -37,6 +39,7 @@ export function simulate(scenario: Scenario): Trace {
     packets,
     events: recorder.events,
     ...(world.tallies.length === 0 ? {} : { floods: world.tallies.map((tally) => tally.account(packets, recorder.events)) }),
+    ...(messages.length === 0 ? {} : { messages }),
     ...(streams.length === 0 ? {} : { streams }),
     counters: recorder.counterTables(),
     rules: recorder.rules(RULES),
@@ -56,6 +59,7 @@ class Run implements World {
   readonly seed: number;
   readonly burst: number;
   readonly streams: FrameStreams;
+  readonly contents = new ByteStreams();
   private readonly hosts = new Map<HostId, Host>();
   /** Who has an address. */
   private readonly addresses = new Map<number, HostId>();
@@ -150,6 +154,10 @@ class Run implements World {
 
   bearerOf(address: number): Peer {
     return this.addresses.get(address) ?? address;
+  }
+
+  opensSsh(host: HostId): boolean {
+    return this.scenario.script.some((line) => line.host === host && line.call.kind === "open-ssh");
   }
 
   tellsQueues(host: HostId): boolean {

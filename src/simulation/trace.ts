@@ -1,6 +1,6 @@
 // CONTRACT OUT: what happened, as plain, deeply readonly data that survives JSON. Everything downstream reads only this.
 
-import type { Bytes, Citation, Milliseconds } from "./kernel/index.ts";
+import type { Bytes, Citation, MessageDetail, Milliseconds, StreamProtocol, StreamStatus } from "./kernel/index.ts";
 import type { Flag, HostId, Stack } from "./scenario.ts";
 
 export type { Flag } from "./scenario.ts";
@@ -15,6 +15,8 @@ export interface Trace {
   readonly packets: readonly TracePacket[];
   /** Everything that happened, in order of time, then of cause; `id` is its place in this list. */
   readonly events: readonly TraceEvent[];
+  /** The messages of TLS, SSH and HTTP, in the order in which they were written; `id` is the place in this list. Absent where there is none. */
+  readonly messages?: readonly TraceMessage[];
   /** The streams of frames that programs sent, in order; `stream` is the place in this list. Absent where there is none. */
   readonly streams?: readonly FrameStream[];
   /** The floods of the run, in order; `flood` of a packet is the place in this list. Absent where there is none. */
@@ -27,6 +29,33 @@ export interface Trace {
   readonly end: Milliseconds;
   /** The limit that cut the run short, or null when it ended by itself. */
   readonly truncated: Truncation | null;
+}
+
+/** A message that a program wrote into the stream of a connection, and that segments carry. */
+export interface TraceMessage {
+  readonly id: number;
+  readonly protocol: StreamProtocol;
+  readonly from: HostId;
+  readonly to: HostId;
+  /** The endpoint whose stream it is in. */
+  readonly endpoint: number;
+  /** As the protocol's text spells it: `ClientHello`, `SSH_MSG_KEXINIT`, `GET / HTTP/1.1`. */
+  readonly name: string;
+  /** Its own length, without what framing and encryption add. */
+  readonly bytes: Bytes;
+  /** Its range in the sender's stream, framing and encryption counted in, from 0; `end` is the first byte after it. */
+  readonly start: Bytes;
+  readonly end: Bytes;
+  /** When it was handed to TCP. */
+  readonly sentAt: Milliseconds;
+  /** When the peer's program was handed its last byte, or null. */
+  readonly deliveredAt: Milliseconds | null;
+  /** What it is encrypted with: the name of a secret or key; null: it goes in the clear. */
+  readonly keys: string | null;
+  /** The id of the rule that it follows; its clause is in `Trace.rules`. */
+  readonly rule: string;
+  /** What it says, and the records or packets that hold it (`records`: type and length of each). */
+  readonly details: Readonly<Record<string, MessageDetail>>;
 }
 
 /** A stream of equal frames, sent at a steady pace over a connection or as datagrams. */
@@ -274,7 +303,9 @@ interface EventBase {
 
 export type TimerName =
   | "retransmission" | "loss-probe" | "reorder" | "persist" | "wake-up" | "delayed-ack" | "sack-compression" | "keep-alive"
-  | "user-timeout" | "time-wait" | "wait";
+  | "user-timeout" | "time-wait" | "wait"
+  /** A program at work on its next message. */
+  | "work";
 
 /** One thing that happened. */
 export type TraceEvent = EventBase & (
@@ -308,6 +339,14 @@ export type TraceEvent = EventBase & (
    * told packet by packet, one in each stretch of time stands for all.
    */
   | { readonly kind: "queue"; readonly queue: "syn" | "accept"; readonly length: number; readonly capacity: number | null }
+  /** A program handed a message to TCP; the message's own rule. */
+  | { readonly kind: "write-message"; readonly message: number }
+  /** A program took a message of its peer, whole and in its place. */
+  | { readonly kind: "read-message"; readonly message: number }
+  /** Bytes that came through TLS or SSH, handed to whoever uses it; `name` is what their sender called them. */
+  | { readonly kind: "deliver-data"; readonly protocol: StreamProtocol; readonly bytes: Bytes; readonly name: string | null }
+  /** TLS or SSH is set up, or over; `why` where it failed. */
+  | { readonly kind: "session"; readonly protocol: StreamProtocol; readonly status: StreamStatus; readonly why: string | null }
   /** A variable of the TCB changed, such as `rto`, `cwnd`, `srtt` (milliseconds or bytes). */
   | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
 );

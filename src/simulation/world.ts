@@ -1,7 +1,8 @@
 // What hosts and programs share: the schedule, the recorder, and the way to the network. Also what may wait in the schedule.
 
-import type { Milliseconds, Scheduler, TimerSlot } from "./kernel/index.ts";
+import type { Milliseconds, Scheduler, StreamStatus, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
+import type { ByteStreams } from "./byte-streams.ts";
 import type { FrameStreams } from "./frame-streams.ts";
 import type { Payload } from "./payload.ts";
 import type { Recorder } from "./recorder.ts";
@@ -89,6 +90,8 @@ export interface Audience {
   connected(endpoint: Endpoint, ok: boolean, event: number): void;
   /** Whether the program waits for a datagram now. */
   awaitsDatagram(): boolean;
+  /** TLS or SSH over this connection is set up, or over; `event` says so. */
+  session(endpoint: Endpoint, status: StreamStatus, event: number): void;
   /** The peer of this connection will send no more. */
   endOfFile(endpoint: Endpoint, event: number): void;
 }
@@ -151,9 +154,13 @@ export interface World {
   /** The most that one step may send: the run's own limit of packets. */
   readonly burst: number;
   readonly streams: FrameStreams;
+  /** What the bytes of connections mean. */
+  readonly contents: ByteStreams;
   host(id: HostId): HostView;
   /** Whether the lengths of a host's queues are worth telling: something in the scenario is about them. */
   tellsQueues(host: HostId): boolean;
+  /** Whether this host logs in somewhere by SSH. */
+  opensSsh(host: HostId): boolean;
   /** Whom an IPv4 address belongs to: a host, or nobody, where it stands for itself. */
   bearerOf(address: number): Peer;
   /** Puts a packet on the wire. `under` says what is not as usual about it. */

@@ -65,11 +65,27 @@ function describe(
       return `reads ${short(trace, event.packet, numbers)}`;
     case "frame":
       return `frame ${String(event.number)}${event.duplicate ? " again" : ""}${event.outOfOrder ? " out of order" : ""}${event.late ? " too late" : ""}`;
+    case "write-message":
+      return `writes ${messageText(trace, event.message)}`;
+    case "read-message":
+      return `takes ${trace.messages?.[event.message]?.name ?? ""}`;
+    case "deliver-data":
+      return `reads ${String(event.bytes)} bytes through ${event.protocol}`;
+    case "session":
+      return `${event.protocol} ${event.status}${event.why === null ? "" : `: ${event.why}`}`;
     case "queue":
       return `${event.queue} queue ${String(event.length)}${event.capacity === null ? "" : ` of ${String(event.capacity)}`}`;
     case "variable":
       return `${event.name} = ${String(event.value)}`;
   }
+}
+
+/** A message with its own length and its range in the stream: `ClientHello (240) 0:245`. */
+function messageText(trace: Trace, id: number): string {
+  const message = trace.messages?.[id];
+  if (message === undefined) return "";
+  const { name, bytes, start, end, keys } = message;
+  return `${name} (${String(bytes)}) ${String(start)}:${String(end)}${keys === null ? "" : ` under ${keys}`}`;
 }
 
 function short(trace: Trace, id: number, numbers: readonly (RelativeNumbers | null)[]): string {
