@@ -2,13 +2,14 @@
 
 export type * from "./scenario.ts";
 export type * from "./trace.ts";
-export type { Bytes, Citation, Milliseconds, Ratio, Rule } from "./kernel/index.ts";
+export type { Bytes, Citation, MessageDetail, Milliseconds, Ratio, Rule } from "./kernel/index.ts";
 export { formatCitation } from "./kernel/index.ts";
 export type { Recorder } from "./recorder.ts";
 export { CountingRecorder } from "./recorder.ts";
 export { run, simulate } from "./simulate.ts";
 export type { DatagramRow, FrameTally, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {
-  causeChain, eventsOfPacket, firstSending, flagLabel, formatSegments, frameTally, formatText, hostBands, pcapng, relativeNumbers, stateAt,
+  causeChain, eventsOfPacket, firstBytes, firstSending, flagLabel, formatSegments, frameTally, formatText, hostBands, pcapng, relativeNumbers, stateAt,
   stateBands, stateChanges, tcpPackets,
 } from "./report/index.ts";
+export { GROUPS as TLS_GROUPS, SUITE_NAMES as TLS_SUITES } from "./tls/index.ts";

@@ -131,7 +131,7 @@ export class StreamHost {
     const rule = "host.http";
     const id = recorder.message({
       protocol: "http", from: this.host.id, to: endpoint.peer, endpoint: endpoint.id, name: text, bytes, start, end: start + bytes,
-      sentAt: this.now(), keys: null, rule, details: {},
+      sentAt: this.now(), keys: null, rule, details: { data: true },
     });
     contents.message(endpoint, id, start + bytes);
     recorder.writeMessage(this.moment(endpoint, cause, rule), id);

@@ -11,3 +11,5 @@ export { pcapng } from "./pcapng.ts";
 export type { DatagramRow, IcmpRow, OptionsRow, SegmentRow } from "./segments.ts";
 export { formatSegments } from "./segments.ts";
 export { formatText } from "./text.ts";
+export type { FirstByte } from "./first-byte.ts";
+export { firstBytes } from "./first-byte.ts";

@@ -110,6 +110,9 @@ function suiteOf(name: string): CipherSuite {
 /** Every suite, 1.3's before 1.2's, as OpenSSL 3.0 offers them. */
 export const SUITES: readonly CipherSuite[] = [...SUITES_13, ...NAMES_12.map(suiteOf)];
 
+/** Their names. */
+export const SUITE_NAMES: readonly string[] = SUITES.map(({ name }) => name);
+
 /** Whether this key can do what the suite asks of the server's certificate. */
 export function keyFits(suite: CipherSuite, key: KeyKind): boolean {
   if (suite.authentication === "any") return true;

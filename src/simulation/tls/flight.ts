@@ -67,7 +67,7 @@ export class Flight {
     const lengths = cut(bytes);
     const bodies = lengths.map((length, index): [RecordBody, Bytes] =>
       [{ type: "application_data", bytes: length, ends: index === lengths.length - 1 ? name : null }, length]);
-    this.add(bodies, { protocol, name: name ?? "application_data", bytes, rule, details: {} });
+    this.add(bodies, { protocol, name: name ?? "application_data", bytes, rule, details: { data: true } });
   }
 
   /** Hands over what was collected, as one write or as several; nothing where there is nothing. */

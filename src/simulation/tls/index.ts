@@ -3,7 +3,7 @@
 export type { CertificateProblem, Credentials, Session, TlsSettings } from "./settings.ts";
 export { distinguishedName, selfSigned, tlsSettings } from "./settings.ts";
 export type { CipherSuite, KeyKind, NamedGroup, TlsVersion } from "./algorithms.ts";
-export { GROUPS, SUITES } from "./algorithms.ts";
+export { GROUPS, SUITES, SUITE_NAMES } from "./algorithms.ts";
 export type { AlertDescription } from "./alerts.ts";
 export type { HandshakeContent } from "./messages.ts";
 export type { UserData } from "./flight.ts";

@@ -46,7 +46,7 @@ function takeCall(state: TlsState, call: TlsCall): void {
   switch (call.kind) {
     case "send":
       if (state.closeSent || call.data.bytes === 0) return;
-      if (state.phase !== "CONNECTED") {
+      if (state.phase !== "CONNECTED" && !answersEarly(state)) {
         state.waiting.push({ data: call.data, early: call.early });
         return;
       }
@@ -61,6 +61,11 @@ function takeCall(state: TlsState, call: TlsCall): void {
       state.effects.push({ kind: "abort", rule: rule(state, "tls.close-notify") });
       return;
   }
+}
+
+/** Whether a server may answer early data before the client has finished: its own keys for data are there (RFC 8446 §4.4.4, §8). */
+function answersEarly(state: TlsState): boolean {
+  return state.settings.role === "server" && state.earlyData === "accepted" && (state.phase === "WAIT_EOED" || state.phase === "WAIT_FINISHED");
 }
 
 /** Says that no more will come, then closes the stream. A handshake that is broken off is called so first (RFC 8446 §6.1). */
