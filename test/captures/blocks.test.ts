@@ -26,7 +26,8 @@ function fileOf(name: string): string {
 }
 
 describe("A run of a capture's block", () => {
-  const table = captureNames().filter((name) => existsSync(fileOf(name))).map((name) => ({ name, outcome: outcome(name) }));
+  // Floods are held against theirs by what a listener counts and keeps: see floods.test.ts.
+  const table = captureNames().filter((name) => !name.startsWith("synflood") && existsSync(fileOf(name))).map((name) => ({ name, outcome: outcome(name) }));
 
   it("equals the capture", () => {
     process.stdout.write(`${table.map((row) => `${row.name.padEnd(26)} ${row.outcome}`).join("\n")}\n`);

@@ -10,6 +10,9 @@ import { fileURLToPath } from "node:url";
  */
 export const KEPT = ["scenario", "description", "kernel", "owd_ms", "sysctls", "segments", "app", "states", "notes"];
 
+/** What is kept besides of a listener under pressure: its queues and counters are nowhere else to be seen. */
+export const KEPT_OF_LISTENERS = ["counters", "snapshots"];
+
 /**
  * The text of a capture's file: JSON with one segment, call or state a line, so that it can be read and diffed.
  * @param {string} text the measurement, as JSON
@@ -21,7 +24,8 @@ export function select(text) {
   if (typeof parsed !== "object" || parsed === null) throw new Error("a capture is an object");
   /** @type {Map<string, unknown>} */
   const capture = new Map(Object.entries(parsed));
-  const entries = KEPT.map((key) => {
+  const listener = /^(?:acceptq|synflood)/.test(String(capture.get("scenario")));
+  const entries = [...KEPT, ...(listener ? KEPT_OF_LISTENERS : [])].map((key) => {
     if (!capture.has(key)) throw new Error(`the capture has no ${key}`);
     return `${JSON.stringify(key)}: ${lines(capture.get(key))}`;
   });

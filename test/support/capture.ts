@@ -47,6 +47,10 @@ const captureSchema = v.object({
     v.object({ t: v.number(), side, sport: v.number(), dport: v.number(), old: v.string(), new: v.string() }),
   ),
   notes: v.array(v.string()),
+  /** The kernel's counters that moved, by host; of listeners alone. */
+  counters: v.optional(v.object({ c: v.record(v.string(), v.number()), s: v.record(v.string(), v.number()) })),
+  /** Socket tables; of listeners alone. */
+  snapshots: v.optional(v.array(v.object({ t: v.number(), label: v.string(), ss: v.optional(v.array(v.string()), []) })), []),
 });
 
 export type Capture = v.InferOutput<typeof captureSchema>;

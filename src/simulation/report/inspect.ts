@@ -60,9 +60,13 @@ export function relativeNumbers(trace: Trace): readonly (RelativeNumbers | null)
     }
     return found;
   };
+  // A spoofed address is a party of its own, unless it is a host's.
+  const bearer = (address: string | undefined): HostId | undefined => trace.hosts.find((host) => host.address === address)?.id ?? address;
   return trace.packets.map((packet) => {
     if (packet.protocol !== "tcp") return null;
-    const { from, to, segment } = packet;
+    const { segment } = packet;
+    const from = bearer(packet.source) ?? packet.from;
+    const to = packet.destination ?? packet.to;
     const own = direction(from, segment.sourcePort, to, segment.destinationPort);
     const other = direction(to, segment.destinationPort, from, segment.sourcePort);
     // What was injected says nothing about the numbers of the hosts, where they are known.

@@ -34,7 +34,7 @@ export function pcapng(trace: Trace, host: HostId): Uint8Array {
     const [from, to] = [hosts.get(packet.from), hosts.get(packet.to)];
     invariant(from !== undefined && to !== undefined, "both ends of a packet are part of the trace", { packet: packet.id });
     const number = identification[packet.id] ?? 0;
-    if (packet.protocol !== "icmp") return packetBytes(packet, from, to, number);
+    if (packet.protocol !== "icmp") return packetBytes(packet, addressed(from, packet.source), addressed(to, packet.destination), number);
     const about = trace.packets[packet.message.about];
     invariant(about !== undefined && about.id < packet.id, "an ICMP error is about no earlier packet", { packet: packet.id });
     return icmpBytes(packet, from, to, number, bytesOf(about));
@@ -46,6 +46,11 @@ export function pcapng(trace: Trace, host: HostId): Uint8Array {
     blocks.push(enhancedPacket(at, bytes, comment(packet, host)));
   }
   return concatenate(blocks);
+}
+
+/** A host under the address that the packet says. */
+function addressed(host: TraceHost, address: string | undefined): TraceHost {
+  return address === undefined ? host : { ...host, address };
 }
 
 /** The identification field of each packet: its place among those that its sender sent, so that a copy has it too. */

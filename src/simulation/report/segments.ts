@@ -35,6 +35,9 @@ interface PacketRow {
   readonly lost: boolean;
   /** Present where no host sent it. */
   readonly injected?: true;
+  /** The addresses that it bears and goes to, where they are not the hosts' own. */
+  readonly src?: string;
+  readonly dst?: string;
 }
 
 /** A packet with a TCP segment. */
@@ -80,6 +83,8 @@ export function formatSegments(trace: Trace): readonly (SegmentRow | DatagramRow
     sport, dport, len,
     lost: packet.arrivals.length === 0 && packet.loss !== null,
     ...(packet.injected === undefined ? {} : { injected: packet.injected }),
+    ...(packet.source === undefined ? {} : { src: packet.source }),
+    ...(packet.destination === undefined ? {} : { dst: packet.destination }),
   });
   return trace.packets.map((packet) => {
     switch (packet.protocol) {
