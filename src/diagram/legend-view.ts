@@ -19,7 +19,7 @@ export function legendOf(doc: Document, trace: Trace, scene: Scene, words: Diagr
   const meanings: Readonly<Record<QueueName, string>> = { syn: flood.halfOpen, accept: flood.unaccepted };
   const queues = charts.map(({ queue }) => entry(doc, makeElement(doc, "span", `${SWATCH} is-${queue}`), meanings[queue]));
   const packets = (trace.floods ?? []).reduce((sum, { count }, index) => (strips.some((each) => each.flood === index) ? sum + count : sum), 0);
-  const button = makeElement(doc, "button", "handshake-button handshake-legend-open", open ? flood.close : flood.open);
+  const button = makeElement(doc, "button", "handshake-legend-open", open ? flood.close : flood.open);
   button.type = "button";
   button.dataset["focus"] = "flood";
   button.setAttribute("aria-pressed", String(open));

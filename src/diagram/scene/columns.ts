@@ -40,6 +40,8 @@ export const NARROW_LANE_WIDTH = 20;
 /** From the edge of the band to the text beside it. */
 export const NAME_GAP = 6;
 const SIDE_FROM = 640;
+const SIDE_FROM_IN_FLOOD = 860;
+const FLOOD_SHARE = 1.2;
 const NARROW_BELOW = 480;
 const EDGE = 12;
 const NARROW_EDGE = 4;
@@ -62,14 +64,17 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   const axisLine = narrow ? null : tickRight + 10;
   const last = hosts.length - 1;
   const wanted = Math.min(340, Math.max(168, width * 0.25));
-  const side = width >= SIDE_FROM && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
+  const flooded = hosts.some(({ strip }) => strip);
+  const side = width >= (flooded ? SIDE_FROM_IN_FLOOD : SIDE_FROM) && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
   const halfBox = narrow ? NARROW_BOX / 2 : 0;
   const left = Math.max(halfBox, (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
   const edge = side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8;
   const right = Math.min(edge - halfBox, edge - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2);
-  const step = last > 0 ? (right - left) / last : 0;
+  // Between a flood and its target there are groups and queues to show.
+  const gaps = hosts.slice(1).map(({ strip }, index) => (strip || hosts[index]?.strip === true ? FLOOD_SHARE : 1));
+  const step = last > 0 ? (right - left) / gaps.reduce((sum, gap) => sum + gap, 0) : 0;
   const participants = hosts.map((host, index): Participant => {
-    const x = Math.round(left + step * index);
+    const x = Math.round(left + step * gaps.slice(0, index).reduce((sum, gap) => sum + gap, 0));
     const room = last > 0 ? step - 12 : right - left;
     return placeParticipant(host, x, Math.min(room, 200), { narrow, width, outer: index === 0 ? -1 : 1 }, measure);
   });

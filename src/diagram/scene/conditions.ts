@@ -11,13 +11,13 @@ interface Spell {
   readonly condition: Condition;
 }
 
-/** A change that lasts less than this share of the run is left out: a queue that is full again at once was full all the time. */
+/** A change that lasts less than this share of the flood is left out: a queue that is full again at once was full all the time. */
 const BRIEF = 0.02;
 
-/** The stays of a run, cut where a listener's condition changes. */
-export function withConditions(stays: readonly Stay[], floods: readonly TraceFlood[], histories: readonly QueueHistory[], end: Milliseconds): Stay[] {
+/** The stays of a run, cut where a listener's condition changes. `latency`: how long a SYN is usually on its way. */
+export function withConditions(stays: readonly Stay[], floods: readonly TraceFlood[], histories: readonly QueueHistory[], end: Milliseconds, latency: Milliseconds): Stay[] {
   return floods.reduce<Stay[]>((all, flood) => {
-    const spells = spellsOf(flood, histories.find(({ host, queue }) => host === flood.to && queue === "syn"), end);
+    const spells = spellsOf(flood, histories.find(({ host, queue }) => host === flood.to && queue === "syn"), end, latency);
     const others = all.filter(({ host }) => host !== flood.to);
     const own = all.filter(({ host }) => host === flood.to);
     return [...others, ...cut(own, spells, end)].sort((a, b) => a.from - b.from);
@@ -25,8 +25,8 @@ export function withConditions(stays: readonly Stay[], floods: readonly TraceFlo
 }
 
 /** When cookies were sent, and, but for that, when the queue was full. */
-function spellsOf(flood: TraceFlood, history: QueueHistory | undefined, end: Milliseconds): Spell[] {
-  const brief = end * BRIEF;
+function spellsOf(flood: TraceFlood, history: QueueHistory | undefined, end: Milliseconds, latency: Milliseconds): Spell[] {
+  const brief = (flood.end - flood.start) * BRIEF;
   const join = (stretches: readonly { from: Milliseconds; to: Milliseconds }[], condition: Condition): Spell[] => {
     const joined: { from: Milliseconds; to: Milliseconds; condition: Condition }[] = [];
     for (const { from, to } of stretches) {
@@ -36,7 +36,7 @@ function spellsOf(flood: TraceFlood, history: QueueHistory | undefined, end: Mil
     }
     return joined.filter(({ from, to }) => to - from >= brief);
   };
-  const stateless = join(flood.tallies.filter(({ cookies }) => cookies > 0), "STATELESS");
+  const stateless = join(flood.tallies.filter(({ cookies }) => cookies > 0).map(({ from, to }) => ({ from: from + latency, to: to + latency })), "STATELESS");
   const full = join(history === undefined ? [] : fullStretches(history, end), "BACKLOG FULL");
   const rest = full.flatMap((spell) => stateless.reduce<Spell[]>((left, { from, to }) => left.flatMap((each) => without(each, from, to)), [spell]));
   return [...stateless, ...rest].sort((a, b) => a.from - b.from);

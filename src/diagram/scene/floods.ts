@@ -17,6 +17,8 @@ const NARROW_STRIP_WIDTH = 18;
 const WEDGE_LENGTH = 76;
 const NARROW_WEDGE_LENGTH = 34;
 const WEDGE_HALF = 8;
+/** The darkest shade is kept for more than there is. */
+const HEADROOM = 1.25;
 const WORD_HEIGHT = 15;
 /** Half of a wedge with its two texts. */
 const HALF = WEDGE_HALF + WORD_HEIGHT;
@@ -39,7 +41,7 @@ export function stripsOf(floods: readonly TraceFlood[], columns: Columns, scale:
     const [top, bottom] = [positionOf(scale, flood.start, true), Math.max(positionOf(scale, last.to), positionOf(scale, flood.start, true) + CELL)];
     const rates: number[] = [];
     for (let y = top; y < bottom; y += CELL) rates.push(rateBetween(flood, timeAt(scale, y), timeAt(scale, Math.min(bottom, y + CELL))));
-    const most = roundUp(rates.reduce((max, rate) => Math.max(max, rate), 0));
+    const most = roundUp(HEADROOM * rates.reduce((max, rate) => Math.max(max, rate), 0));
     const width = stripWidth(columns.narrow);
     const shades = rates.map((rate) => (rate <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil((rate / most) * SHADES)))));
     return [{ flood: index, host: flood.from, x: sender.x - width / 2, width, y0: top, y1: bottom, most, cells: cellsOf(shades, top, bottom) }];

@@ -12,7 +12,7 @@ import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
 
 const WORD_HEIGHT = 14;
 
-/** The marks of a run. A word stands on the outer side of the receiver where nothing else does. */
+/** The marks of a run. A word stands behind the receiver where nothing else does. */
 export function marksOf(
   trace: Trace, foreground: Foreground, outcomes: ReadonlyMap<number, readonly Outcome[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
   words: SceneWords, grid: Grid, measure: Measure,
@@ -26,11 +26,13 @@ export function marksOf(
     if (receiver === undefined) return [];
     const mark = { packet: arrow.packet, copy: arrow.copy, outcome, x: receiver.x, y: arrow.y2 };
     const width = measure(words.outcome(outcome), FONTS.note) + 4;
-    const edge = besideLifeline(receiver.x, receiver.outer, columns.bandWidth) + receiver.outer * 2;
-    const anchor = receiver.outer < 0 ? "end" : "start";
+    // Away from where it came from.
+    const outer = arrow.x2 >= arrow.x1 ? 1 : -1;
+    const edge = besideLifeline(receiver.x, outer, columns.bandWidth) + outer * 2;
+    const anchor = outer < 0 ? "end" : "start";
     const box = uprightBox(anchor === "end" ? edge - width : edge, arrow.y2 - WORD_HEIGHT / 2, width, WORD_HEIGHT);
     const overAxis = box.x - width / 2 < (columns.axisLine ?? 0) + 3;
-    if (columns.narrow || overAxis || !within(box, canvas) || grid.collides(box)) return [{ ...mark, word: null }];
+    if (outcome === "accepted" || columns.narrow || overAxis || !within(box, canvas) || grid.collides(box)) return [{ ...mark, word: null }];
     grid.addBox(box);
     return [{ ...mark, word: { box, anchor } }];
   });

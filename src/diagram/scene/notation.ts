@@ -1,6 +1,7 @@
 // What stands on an arrow: flags and fields in the notation of the field, from the fullest form to the shortest.
 
 import type { Flag, TracePacket } from "../../simulation/index.ts";
+import type { CookieRole } from "./cookies.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Numbers } from "./numbering.ts";
 import type { LabelRun, SceneWords } from "./scene.ts";
@@ -52,6 +53,8 @@ export interface Labelled {
   readonly count: number;
   readonly bytes: number;
   readonly lastAck: number | null;
+  /** Which of its numbers is a SYN cookie; absent: none. */
+  readonly cookie?: CookieRole;
 }
 
 /** The ways to write a label, best first and then ever shorter; each is shorter than the one before it. */
@@ -76,10 +79,10 @@ export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWord
 }
 
 function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {
-  const { packet, bytes, lastAck } = labelled;
-  const { seq } = numbers;
+  const { packet, bytes, lastAck, cookie } = labelled;
+  const seq = cookie === "sent" ? "cookie" : String(numbers.seq);
   const opens = packet.protocol === "tcp" && packet.segment.flags.includes("SYN");
-  const ack = lastAck;
+  const ack = cookie === "returned" ? "cookie+1" : lastAck;
   const parts = [`seq=${seq}`, ...(ack === null ? [] : [`ack=${ack}`]), ...(bytes > 0 ? [`len=${bytes}`] : [])];
   const numbersOnly = ack === null ? `${seq}` : `${seq} / ${ack}`;
   const whole = parts.join(" ");

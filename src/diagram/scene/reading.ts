@@ -8,6 +8,7 @@ import { queueHistories, type QueueHistory } from "./charts.ts";
 import { columnsOf, isNarrow, type Columns, type ColumnHost } from "./columns.ts";
 import { withConditions } from "./conditions.ts";
 import { flightsOf, median, type Flight } from "./flights.ts";
+import { cookiesOf, type CookieRole } from "./cookies.ts";
 import type { Measure } from "./fonts.ts";
 import { stripWidth } from "./floods.ts";
 import { foregroundOf, type Foreground, type OpenStretch } from "./foreground.ts";
@@ -47,6 +48,9 @@ export interface Moments {
   readonly busy: (index: number) => boolean;
 }
 
+/** A flood that lasts as long is told in seconds. */
+const LONG_FLOOD: Milliseconds = 2000;
+
 /** Reads a run for a picture of `width` pixels, in which every packet of `open` is drawn. */
 export function readRun(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null): Reading {
   const foreground = foregroundOf(trace, open);
@@ -56,19 +60,20 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const bundles = bundlesOf(foreground.packets, outcomes, latency);
   const rows = rowsOf(trace, bundles);
   const histories = queueHistories(trace, foreground);
-  const stays = withConditions(staysOf(trace, foreground), foreground.floods, histories, trace.end);
+  const stays = withConditions(staysOf(trace, foreground), foreground.floods, histories, trace.end, latency);
   const waits = waitsOf(trace, foreground);
   const narrow = isNarrow(width);
-  const unit = unitOf(foreground.packets.map((packet) => packet.sentAt));
+  const unit = foreground.floods.some(({ start, end }) => end - start >= LONG_FLOOD) ? "s" : unitOf(foreground.packets.map((packet) => packet.sentAt));
   const hosts = inOrder(trace, foreground, words);
   const beside = hosts.map((host) => ({
     name: host.strip ? stripWidth(narrow) / 2 : nameRoom(stays, host.id, narrow, words, measure), lanes: lanesOf(waits, host.id),
   }));
   const numbering = numberingOf(trace);
+  const cookies = cookiesOf(trace);
   return {
     trace, foreground, outcomes, flights, latency, bundles, rows, stays, histories, waits, unit,
     columns: columnsOf(hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
-    wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering), narrow, words, measure)])),
+    wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering, cookies.get(bundle.lead)), narrow, words, measure)])),
     moments: momentsOf(trace, foreground, flights, bundles, stays, waits, rows),
   };
 }
@@ -87,7 +92,7 @@ function inOrder(trace: Trace, foreground: Foreground, words: SceneWords): Colum
   return hosts;
 }
 
-function labelled(trace: Trace, bundle: Bundle, numbering: Numbering): Labelled {
+function labelled(trace: Trace, bundle: Bundle, numbering: Numbering, cookie: CookieRole | undefined): Labelled {
   const packet = trace.packets[bundle.lead];
   const numbers = numbering[bundle.lead];
   if (packet === undefined || numbers === undefined) throw new RangeError(`bundle of a packet that the run has not: ${String(bundle.lead)}`);
@@ -95,6 +100,7 @@ function labelled(trace: Trace, bundle: Bundle, numbering: Numbering): Labelled 
     packet, numbers, count: bundle.packets.length,
     bytes: bundle.packets.reduce((sum, id) => sum + lengthOf(trace, id), 0),
     lastAck: numbering[bundle.packets.at(-1) ?? bundle.lead]?.ack ?? null,
+    ...(cookie === undefined ? {} : { cookie }),
   };
 }
 

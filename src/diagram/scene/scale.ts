@@ -4,7 +4,6 @@ import type { Milliseconds } from "../../simulation/index.ts";
 import type { Measure } from "./fonts.ts";
 import type { Reading } from "./reading.ts";
 import { spacingsOf, type Stretch } from "./spacings.ts";
-import type { Flight } from "./flights.ts";
 import { makeScale, type ScalePiece, type Spacing } from "./time-scale.ts";
 
 /** The drop of an arrow of 50 ms between lifelines 240 pixels apart. */
@@ -33,16 +32,17 @@ export function scaleOf(reading: Reading, top: number, stretch: Stretch, measure
     // A flood is seen whole; what goes on beside it is magnified as far as it must be.
     const base = longest > 0 ? Math.min(own, FLOOD_HEIGHT / longest) : own;
     const view = { narrow: columns.narrow, slope: drop / gap, base };
-    const spacings = [...(longest > 0 ? slopesOf(reading.flights) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure)];
+    const spacings = [...(longest > 0 ? slopesOf(reading) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure)];
     const scale = makeScale({ moments: moments.times, rows: moments.rows, busy: moments.busy, spacings, base, top });
     if (latency <= 0 || longest > 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };
     drop *= ENLARGE;
   }
 }
 
-/** What arrives is drawn as a slope, however small the scale is. */
-function slopesOf(flights: readonly Flight[]): Spacing[] {
-  return flights.flatMap(({ end, sentAt, endsAt }) => (end === "arrives" && endsAt > sentAt ? [{ from: sentAt, to: endsAt, pixels: LEAST_DROP }] : []));
+/** What arrives and is taken is drawn as a slope, however small the scale is. */
+function slopesOf({ flights, outcomes }: Reading): Spacing[] {
+  return flights.flatMap(({ packet, copy, end, sentAt, endsAt }) =>
+    end === "arrives" && endsAt > sentAt && outcomes.get(packet)?.[copy] !== "ignored" ? [{ from: sentAt, to: endsAt, pixels: LEAST_DROP }] : []);
 }
 
 /** The height of a typical arrow in pixels. */

@@ -21,7 +21,7 @@ export const diagram: DiagramWords = {
     "reset": "answered with RST",
     "unreachable": "nobody has the port",
   })[outcome],
-  fate: (fate) => ({ queued: "queued", cookies: "answered by cookie", dropped: "dropped", others: "answered otherwise", lost: "lost" })[fate],
+  fate: (fate) => ({ queued: "queued", cookies: "cookies", dropped: "dropped", others: "others", lost: "lost" })[fate],
   queue: (queue) => ({ syn: "SYN queue", accept: "accept queue" })[queue],
   full: () => "full",
   bypassed: ["still full,", "but bypassed"],
