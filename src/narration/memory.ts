@@ -1,7 +1,7 @@
 // What a teller knows when it comes to an event: everything before it, and what the event itself sets off at the same
 // instant, but nothing of what comes later.
 
-import type { HostId, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TracePacket } from "../simulation/index.ts";
+import type { HostId, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TraceMessage, TracePacket } from "../simulation/index.ts";
 import { distance, endOf, original } from "./packets.ts";
 import type { CaptionKey, CaptionValues, Pair, StepOf } from "./step.ts";
 import { endsOfStreams } from "./stream-ends.ts";
@@ -51,6 +51,8 @@ export class Memory {
   /** Numbers of the datagrams that a socket's program has had, by socket and sender. */
   private readonly datagrams = new Map<string, number[]>();
   private readonly streamEnds: ReadonlyMap<number, number>;
+  /** Endpoints whose bytes are messages of a protocol above. */
+  private readonly speakers: ReadonlySet<number>;
 
   constructor(trace: Trace) {
     this.trace = trace;
@@ -63,6 +65,7 @@ export class Memory {
     }
     this.effects = effects;
     this.streamEnds = endsOfStreams(trace);
+    this.speakers = new Set(trace.messages?.flatMap(({ protocol, endpoint }) => (protocol === "http" ? [] : [endpoint])));
   }
 
   /** Takes in an event that has been told. */
@@ -146,6 +149,20 @@ export class Memory {
   /** The stream of frames that is over with this event, or null. */
   streamEndedBy(event: number): number | null {
     return this.streamEnds.get(event) ?? null;
+  }
+
+  /** Whether what this endpoint sends are messages of TLS or SSH. */
+  speaks(endpoint: number): boolean {
+    return this.speakers.has(endpoint);
+  }
+
+  /** The first segment that carries the beginning of a message, or null where none has. */
+  carrier(message: TraceMessage): TracePacket | null {
+    return this.trace.packets.find((packet) => {
+      if (packet.protocol !== "tcp" || packet.endpoint !== message.endpoint) return false;
+      const { offset, length } = packet.segment;
+      return offset <= message.start && message.start < offset + length;
+    }) ?? null;
   }
 
   /** The packet with this id where it carries a segment, or null. */

@@ -6,6 +6,7 @@ import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
 import { tellFrames } from "./frames.ts";
 import { Memory, step } from "./memory.ts";
+import { isCarriage, tellMessages } from "./messages.ts";
 import { tellOpening } from "./opening.ts";
 import { tellOutside } from "./outside.ts";
 import type { Step } from "./step.ts";
@@ -13,7 +14,7 @@ import { tellTransfer } from "./transfer.ts";
 import { tellWindow } from "./window.ts";
 
 /** In order of precedence: an event is told once, by the first that has a word for it. */
-const TELLERS = [tellOutside, tellFrames, tellDatagrams, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
+const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
 
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {
@@ -35,7 +36,7 @@ export function narrate(trace: Trace): readonly Step[] {
 function tell(event: TraceEvent, memory: Memory): Step | null {
   for (const teller of TELLERS) {
     const told = teller(event, memory);
-    if (told !== null) return told;
+    if (told !== null) return isCarriage(told, event, memory) ? null : told;
   }
   return null;
 }

@@ -39,6 +39,7 @@ interface Numbered { readonly number: number }
 interface Carrier { readonly protocol: "tcp" | "udp" }
 /** How many datagrams were sent at the same instant, and what the program calls the bytes. */
 interface Datagrams { readonly datagrams: number; readonly text: string | null }
+interface User { readonly user: string }
 interface Size { readonly bytes: Bytes }
 /** How it was lost on the way from `host` to `peer`. */
 interface Lost { readonly why: PacketLoss["why"] }
@@ -175,6 +176,38 @@ export interface CaptionValues {
   readonly "frames-over": Pair & Carrier & {
     readonly count: number; readonly inTime: number; readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number;
   };
+  // SSH (RFC 4253, RFC 4252, RFC 4254)
+  /** The first line of this end. */
+  readonly "ssh-introduced": Pair & { readonly text: string };
+  /** All that it can do, list by list; `method` and `cipher` it likes best. */
+  readonly "ssh-lists-sent": Pair & Size & { readonly method: string; readonly cipher: string };
+  readonly "ssh-value-sent": Pair & Size & { readonly method: string };
+  /** The server's value, host key and signature. */
+  readonly "ssh-host-proved": Pair & Size & { readonly hostKey: string };
+  /** From here on this end's messages are encrypted; by what, if it says anything more. */
+  readonly "ssh-keys-changed": Pair & { readonly cipher: string | null };
+  readonly "ssh-service-asked": Pair & { readonly service: string };
+  readonly "ssh-methods-asked": Pair & User;
+  readonly "ssh-methods-listed": Pair & { readonly methods: string };
+  readonly "ssh-key-offered": Pair & { readonly algorithm: string };
+  readonly "ssh-key-known": Pair & { readonly algorithm: string };
+  readonly "ssh-key-proved": Pair & { readonly algorithm: string };
+  readonly "ssh-password-sent": Pair & User;
+  readonly "ssh-refused": Pair & { readonly method: "publickey" | "password"; readonly methods: string };
+  readonly "ssh-logged-in": Pair;
+  readonly "ssh-channel-asked": Pair;
+  readonly "ssh-channel-opened": Pair;
+  readonly "ssh-command-sent": Pair & { readonly command: string };
+  readonly "ssh-shell-asked": Pair;
+  readonly "ssh-data-sent": Pair & Size;
+  readonly "ssh-command-ended": Pair & { readonly status: number };
+  readonly "ssh-channel-closed": Pair;
+  /** DISCONNECT when everything is done. */
+  readonly "ssh-disconnected": Pair;
+  /** DISCONNECT for a reason that is none of the user's (RFC 4253 §11.1). */
+  readonly "ssh-broken-off": Pair & { readonly reason: number; readonly why: string };
+  /** An end that goes without DISCONNECT. */
+  readonly "ssh-failed": Pair & { readonly why: string };
   // The network and the run
   /** A segment that bears the name of `host`, but that `host` never sent. */
   readonly "injected": Pair & Seq & { readonly kind: PacketKind };

@@ -10,6 +10,7 @@ import { closing } from "./captions-closing.ts";
 import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
 import { opening } from "./captions-opening.ts";
+import { ssh } from "./captions-ssh.ts";
 import { transfer } from "./captions-transfer.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { diagram } from "./diagram.ts";
@@ -17,7 +18,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams };
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams, ...ssh };
 const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자" } as const;
 const subjects = {
   "tcp": "TCP",
