@@ -123,7 +123,8 @@ export function placeStateNames(bands: readonly Band[], columns: Columns, words:
       const name = columns.narrow
         ? nameAlong(band, words, top, bottom, participant.x, participant.outer, measure)
         : nameBeside(band, words, top, bottom, participant.x, participant.outer, measure);
-      if (name === null || grid.collides(name.box)) continue;
+      // Said again, a name gives way to whatever is there.
+      if (name === null || grid.collides(name.box) || (top > band.y0 && grid.crossings(name.box, -1, 2) > 0)) continue;
       grid.addBox(name.box);
       names.push(name);
     }

@@ -15,7 +15,7 @@ export const SHADES = 6;
 const STRIP_WIDTH = 34;
 const NARROW_STRIP_WIDTH = 18;
 const WEDGE_LENGTH = 76;
-const NARROW_WEDGE_LENGTH = 34;
+const NARROW_WEDGE_LENGTH = 42;
 const WEDGE_HALF = 8;
 /** The darkest shade is kept for more than there is. */
 const HEADROOM = 1.25;
@@ -98,7 +98,7 @@ export function wedgesOf(
     const foot = sender.x + direction * (stripWidth(columns.narrow) / 2 + 2);
     const groups = FATES.flatMap((fate) => groupsOf(flood, fate)).sort((a, b) => a.at - b.at);
     return groups.map(({ fate, count, at }): Wedge => {
-      const text = `${grouped(count, 0)} SYN`;
+      const text = columns.narrow ? grouped(count, 0) : `${grouped(count, 0)} SYN`;
       const boxesAt = (y: number): [Box, Box] => [boxAt(text, FONTS.bracket, y - WEDGE_HALF - WORD_HEIGHT / 2), boxAt(words.fate(fate), FONTS.note, y + WEDGE_HALF + WORD_HEIGHT / 2)];
       const y = freePlace(positionOf(scale, at), height, (place) => boxesAt(place).every((box) => !grid.collides(box)));
       const [countBox, fateBox] = boxesAt(y);

@@ -80,6 +80,7 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const ticks = ticksOf(scale, reading.unit, columns.tickRight, measure);
   for (const tick of ticks) grid.addBox(tick.box);
   const arrows = arrowsOf(trace, bundles, flights, rows, columns, scale);
+  arrows.forEach((arrow, line) => { grid.addLine(line, arrow); });
   const bands = bandsOf(stays, columns, places.stay, height - 6);
   const silences = placeSilences(scale, columns, grid, words, measure);
   const stateNames = placeStateNames(bands, columns, words, grid, measure);
@@ -124,12 +125,9 @@ function placesOn({ trace, bundles, rows }: Reading, scale: readonly ScalePiece[
   };
 }
 
-/** The lines that labels avoid if they can, and the crosses and lifelines that they must not cover. */
+/** The crosses and lifelines that labels must not cover. */
 function keepClear(arrows: readonly Arrow[], columns: Columns, height: number, grid: Grid): void {
-  arrows.forEach((arrow, line) => {
-    grid.addLine(line, arrow);
-    if (arrow.end === "lost") grid.addBox(uprightBox(arrow.x2 - CROSS, arrow.y2 - CROSS, 2 * CROSS, 2 * CROSS));
-  });
+  for (const { end, x2, y2 } of arrows) if (end === "lost") grid.addBox(uprightBox(x2 - CROSS, y2 - CROSS, 2 * CROSS, 2 * CROSS));
   for (const { x } of columns.participants.slice(1, -1)) {
     for (let top = 0; top < height; top += 40) grid.addBox(uprightBox(x - columns.bandWidth / 2, top, columns.bandWidth, Math.min(40, height - top)));
   }

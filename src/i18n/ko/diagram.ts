@@ -22,7 +22,7 @@ export const diagram: DiagramWords = {
     "reset": "RST로 답함",
     "unreachable": "열려 있지 않은 포트",
   })[outcome],
-  fate: (fate) => ({ queued: "대기열에 들어감", cookies: "쿠키로 답함", dropped: "버림", others: "그 밖", lost: "손실" })[fate],
+  fate: (fate) => ({ queued: "대기열", cookies: "쿠키", dropped: "버림", others: "그 밖", lost: "손실" })[fate],
   queue: (queue) => ({ syn: "SYN 대기열", accept: "수락 대기열" })[queue],
   full: () => "가득 참",
   bypassed: ["여전히 가득 찼지만", "거치지 않음"],
