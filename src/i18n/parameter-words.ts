@@ -23,6 +23,7 @@ export interface ParameterText {
 /** Every value of a block. */
 export interface ParameterWords {
   readonly stack: ParameterText;
+  readonly beside: ParameterText;
   readonly network: Readonly<Record<NetworkParameter, ParameterText>>;
   /** `host` is the word of the block in this language, such as `Client`. */
   readonly host: Readonly<Record<HostParameter, (host: string) => ParameterText>>;
@@ -31,7 +32,7 @@ export interface ParameterWords {
 
 /** The text of a key such as `network.rtt`, or null for a key that nobody has named. */
 export function parameterText(words: ParameterWords, hosts: Readonly<Record<string, string>>, key: string): ParameterText | null {
-  if (key === "stack") return words.stack;
+  if (key === "stack" || key === "beside") return words[key];
   const cut = key.indexOf(".");
   const section = key.slice(0, cut);
   const name = key.slice(cut + 1);

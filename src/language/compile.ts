@@ -1,6 +1,7 @@
 // From a block's text to a study: the block's settings over its preset's, over the defaults, and the scenario they make.
 
 import type { NetworkSpec, Scenario } from "../simulation/index.ts";
+import { besideUdp } from "./beside.ts";
 import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
@@ -126,7 +127,7 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
   const floods = script.flatMap((line) => (line.kind === "flood" ? [line.flood] : []));
   const [like] = hosts;
   const attackers = floods.length > 0 && like !== undefined ? [buildAttacker(names[ATTACKER] ?? ATTACKER, like)] : [];
-  return {
+  const scenario: Scenario = {
     stack: value("stack") === "linux" ? "linux" : "textbook",
     hosts: [...hosts, ...attackers, ...strangers],
     network: buildNetwork(value),
@@ -137,6 +138,7 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
     seed: number("network.seed"),
     limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
   };
+  return value("beside") === "udp" ? besideUdp(scenario) : scenario;
 }
 
 function buildNetwork(value: (key: string) => number | string): NetworkSpec {

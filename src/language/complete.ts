@@ -36,6 +36,7 @@ export function complete(text: string, offset: number, scenarios: Iterable<strin
     case "links":
       return completeEntry(offset, rest, SUBJECTS, () => []);
     case "stack":
+    case "beside":
       return top ? offer(offset, rest, valuesOf(parameter(key))) : null;
     default:
       return completeEntry(offset, rest, keysOfSection(key), (name) => valuesOf(parameter(`${key}.${name}`)));

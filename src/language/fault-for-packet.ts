@@ -11,7 +11,9 @@ export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["ki
   const meant = trace.packets[packet];
   if (meant === undefined || meant.injected === true) return null;
   const match = matchOf(meant);
-  const earlier = trace.packets.slice(0, packet).filter((each) => each.injected !== true && each.from === meant.from && fits(each, match));
+  // Faults count what goes to a twin by itself.
+  const isTwin = ({ to }: TracePacket): boolean => to === trace.twin?.host;
+  const earlier = trace.packets.slice(0, packet).filter((each) => each.injected !== true && each.from === meant.from && isTwin(each) === isTwin(meant) && fits(each, match));
   const fault: FaultSpec = { kind, from: meant.from, match, nth: earlier.length + 1 };
   return by === undefined ? fault : { ...fault, by };
 }

@@ -24,6 +24,8 @@ function listening(host: string, own: readonly Call[], others: readonly Call[]):
 /** A socket for each port that datagrams are sent to. */
 function bound(host: string, own: readonly Call[], others: readonly Call[]): readonly Call[] {
   if (own.some(({ kind }) => kind === "open-udp")) return [];
+  // Who sends datagrams has a socket with the first of them.
+  if (own.some((call) => call.kind === "send-datagram" || (call.kind === "send-frames" && call.over === "udp"))) return [];
   const ports = others.flatMap((call) => {
     if (call.kind === "send-datagram" && call.to === host) return [call.toPort ?? null];
     return call.kind === "send-frames" && call.over === "udp" && call.to === host ? [null] : [];

@@ -13,7 +13,7 @@ export function peerOf(host: HostWord): HostWord {
 }
 
 /** The top level of a block, in the order in which new keys are put. */
-export const KEYS = ["scenario", "title", "lang", "stack", "client", "server", "network", "faults", "script", "controls", "links"] as const;
+export const KEYS = ["scenario", "title", "lang", "stack", "beside", "client", "server", "network", "faults", "script", "controls", "links"] as const;
 export type Key = (typeof KEYS)[number];
 
 /** Offered as controls where the block names none. */
@@ -78,6 +78,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
 /** Every parameter, in the order in which a section's new keys are put. */
 export const PARAMETERS: readonly Parameter[] = [
   { key: "stack", kind: "choice", choices: ["textbook", "linux"], default: "textbook" },
+  { key: "beside", kind: "choice", choices: ["off", "udp"], default: "off", citation: "RFC 768" },
   ...HOSTS.flatMap(hostParameters),
   { key: "network.rtt", kind: "time", min: 0, max: 60_000, step: 10, slider: { min: 10, max: 1000 }, default: 100 },
   { key: "network.jitter", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 0 },

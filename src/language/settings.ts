@@ -90,6 +90,7 @@ class SettingsReader {
         break;
       }
       case "stack":
+      case "beside":
         this.parameter(key, node);
         break;
       case "client":

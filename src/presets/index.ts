@@ -20,9 +20,13 @@ import retransmission from "./retransmission.yaml";
 import simultaneousClose from "./simultaneous-close.yaml";
 import simultaneousOpen from "./simultaneous-open.yaml";
 import slowStart from "./slow-start.yaml";
+import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
 import timeWait from "./time-wait.yaml";
+import udpClosedPort from "./udp-closed-port.yaml";
+import udpLossyStream from "./udp-lossy-stream.yaml";
+import udpRequest from "./udp-request.yaml";
 import zeroWindow from "./zero-window.yaml";
 
 /** Name and text of every preset: what a block's `scenario:` may name. */
@@ -51,4 +55,8 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["time-wait", timeWait],
   ["half-open", halfOpen],
   ["forged-reset", forgedReset],
+  ["udp-request", udpRequest],
+  ["udp-lossy-stream", udpLossyStream],
+  ["udp-closed-port", udpClosedPort],
+  ["tcp-beside-udp", tcpBesideUdp],
 ]);

@@ -41,6 +41,7 @@ export function simulate(scenario: Scenario): Trace {
     ...(world.tallies.length === 0 ? {} : { floods: world.tallies.map((tally) => tally.account(packets, recorder.events)) }),
     ...(messages.length === 0 ? {} : { messages }),
     ...(streams.length === 0 ? {} : { streams }),
+    ...(scenario.twin === undefined ? {} : { twin: scenario.twin }),
     counters: recorder.counterTables(),
     rules: recorder.rules(RULES),
     end: last === undefined ? 0 : last.at,

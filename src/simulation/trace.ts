@@ -23,6 +23,8 @@ export interface Trace {
   readonly floods?: readonly TraceFlood[];
   /** What each host has counted at its listeners, by the names under which a kernel reports it; a counter that never moved is absent. */
   readonly counters: Readonly<Record<HostId, Readonly<Partial<Record<CounterName, number>>>>>;
+  /** The host that stands beside another to be compared with it (`Scenario.twin`). */
+  readonly twin?: { readonly host: HostId; readonly of: HostId };
   /** The clause behind each rule id that occurs in `events`. */
   readonly rules: Readonly<Record<string, Citation>>;
   /** Time of the last event. */

@@ -2,13 +2,27 @@ import { describe, expect, it } from "vitest";
 
 import { addFault, compile, faultForPacket, formatFault } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { simulate, tcpPackets } from "../../src/simulation/index.ts";
-import type { Trace } from "../../src/simulation/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
+import type { Trace, TracePacket } from "../../src/simulation/index.ts";
 
 function run(text: string): Trace {
   const { scenario } = compile(text, PRESETS);
   if (scenario === null) throw new Error("nothing to run");
   return simulate(scenario);
+}
+
+/** What a packet carries. */
+function contents(packet: TracePacket | undefined): object | undefined {
+  switch (packet?.protocol) {
+    case "tcp":
+      return packet.segment;
+    case "udp":
+      return packet.datagram;
+    case "icmp":
+      return packet.message;
+    case undefined:
+      return undefined;
+  }
 }
 
 describe("the fault for a packet", () => {
@@ -35,8 +49,8 @@ describe("the fault for a packet", () => {
       if (fault === null || loss !== null) continue;
       const edit = addFault(text, formatFault(fault), PRESETS);
       if (edit.kind === "refused") throw new Error(edit.why);
-      const after = tcpPackets(run(edit.text))[id];
-      expect([fault, after?.loss?.why, after?.segment]).toEqual([fault, "fault", tcpPackets(before)[id]?.segment]);
+      const [one, after] = [before.packets[id], run(edit.text).packets[id]];
+      expect([fault, after?.loss?.why, contents(after)]).toEqual([fault, "fault", contents(one)]);
     }
   });
 });

@@ -6,7 +6,7 @@ import { compile } from "../../src/language/index.ts";
 import { narrate } from "../../src/narration/index.ts";
 import type { CaptionKey } from "../../src/narration/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
-import { simulate, tcpPackets } from "../../src/simulation/index.ts";
+import { frameTally, simulate, tcpPackets } from "../../src/simulation/index.ts";
 import type { Trace } from "../../src/simulation/index.ts";
 
 function run(name: string): Trace {
@@ -26,7 +26,7 @@ function states(name: string, host: string): readonly string[] {
 }
 
 describe("what a preset is about", () => {
-  it.each<[string, readonly `${"client" | "server"} ${CaptionKey}`[]]>([
+  it.each<[string, readonly `${"client" | "server" | "twin"} ${CaptionKey}`[]]>([
     ["simultaneous-open", ["server simultaneous-open", "client simultaneous-open", "client established-crossed", "server established-crossed"]],
     ["old-duplicate-syn", ["server injected", "server syn-answered", "client reset-answered-in-syn-sent", "server reset-before-established", "client established-first"]],
     ["three-segment-close", ["client fin-sent", "server fin-received", "server fin-answered-at-once", "client time-wait", "server closed"]],
@@ -40,6 +40,10 @@ describe("what a preset is about", () => {
     ["reordering", ["server gap-filled", "client duplicate-ack-received", "client data-retransmitted-early", "server data-duplicate"]],
     ["zero-window", ["client window-closed", "client window-probe", "server probe-answered", "server program-reads", "client window-opened", "client data-sent"]],
     ["nagle-delayed-ack", ["client first-data-sent", "server data-delivered", "server delayed-ack-sent", "client ack-received", "client data-sent"]],
+    ["udp-request", ["server socket-opened", "client first-datagram-sent", "server datagram-received", "server datagram-sent", "client datagram-received"]],
+    ["udp-lossy-stream", ["client frames-begin", "client datagram-lost", "server datagram-overtaken", "server datagram-repeated", "server frames-over"]],
+    ["udp-closed-port", ["client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
+    ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
     ["forged-reset", ["server injected", "server challenge-ack", "client first-data-sent", "server injected", "server reset-received"]],
   ])("%s", (name, steps) => {
     const all = told(name);
@@ -67,6 +71,32 @@ describe("what a preset is about", () => {
       return scenario === null ? undefined : tcpPackets(simulate(scenario)).find(({ from, segment }) => from === "server" && segment.length > 0)?.sentAt;
     };
     expect([answered(""), answered("client: { nagle: off }"), answered("server: { delayed-ack: 0ms }")]).toEqual([450, 150, 250]);
+  });
+
+  it("udp-request has its answer after one round trip, with two packets", () => {
+    const { packets, end } = run("udp-request");
+    expect([packets.map(({ protocol }) => protocol), end]).toEqual([["udp", "udp"], 100]);
+  });
+
+  it("udp-lossy-stream loses one frame, has one too late, and eight in time", () => {
+    expect(frameTally(run("udp-lossy-stream"), 0)).toMatchObject({ count: 10, inTime: 8, late: 1, missing: 1, outOfOrder: 2, duplicates: 1, packets: 10 });
+  });
+
+  it("udp-closed-port sends one datagram, and the second call fails", () => {
+    const { packets, events } = run("udp-closed-port");
+    expect(packets.map(({ protocol }) => protocol)).toEqual(["udp", "icmp"]);
+    expect(events.findLast((event) => event.kind === "result")).toMatchObject({ call: "send", outcome: "connection refused", at: 150 });
+  });
+
+  it("tcp-beside-udp has both lose the third piece: TCP brings all, UDP brings the rest in time and with fewer packets", () => {
+    const trace = run("tcp-beside-udp");
+    const tallies = [0, 1].map((stream) => ({ protocol: trace.streams?.[stream]?.protocol, ...frameTally(trace, stream) }));
+    const [udp, tcp] = [tallies.find(({ protocol }) => protocol === "udp"), tallies.find(({ protocol }) => protocol === "tcp")];
+    expect(udp).toMatchObject({ count: 8, inTime: 7, missing: 1, late: 0, packets: 8 });
+    expect(tcp).toMatchObject({ count: 8, missing: 0, outOfOrder: 0, duplicates: 0 });
+    expect(tcp?.late).toBeGreaterThan(0);
+    expect(tcp?.packets).toBeGreaterThan(16);
+    expect((udp?.duration ?? 0) < (tcp?.duration ?? 0)).toBe(true);
   });
 
   it("fast-retransmit is long before the timer, with and without SACK", () => {

@@ -39,7 +39,7 @@ export function opinions(views: readonly View[]): readonly (readonly Opinion[])[
     const file = join(folder, "runs.pcapng");
     writeFileSync(file, Buffer.concat(views.map(({ trace, host }, place) => pcapng({ ...trace, hosts: renumbered(trace, place) }, host))));
     const fields = ["ip.src", ...MARKS.map((mark) => `tcp.analysis.${mark}`)].flatMap((field) => ["-e", field]);
-    const { status, stdout, stderr } = spawnSync("tshark", ["-r", file, "-T", "fields", "-E", "separator=|", ...fields], {
+    const { status, stdout, stderr } = spawnSync("tshark", ["-r", file, "-Y", "tcp", "-T", "fields", "-E", "separator=|", ...fields], {
       encoding: "utf8", maxBuffer: 2 ** 28,
     });
     if (status !== 0) throw new Error(stderr);

@@ -4,6 +4,7 @@ import type { ParameterWords } from "../parameter-words.ts";
 
 /** English. */
 export const parameters: ParameterWords = {
+  beside: { label: "Beside", description: "Whether what the client sends is also sent by UDP to a twin of the server, with the same losses, to compare." },
   stack: { label: "Stack", description: "Whose rules TCP follows: textbook: those of the RFCs alone; linux: what a Linux kernel does." },
   network: {
     "rtt": { label: "RTT", description: "Round-trip time of the network: half of it each way." },

@@ -28,4 +28,8 @@ export const presets: PresetWords = {
   "time-wait": { title: "TIME-WAIT", lesson: "Who closes first waits twice the maximum segment lifetime, until no late segment can be on its way." },
   "half-open": { title: "Half-open after a crash", lesson: "A host that lost its memory says nothing; the other finds out when it sends, and gets a RST." },
   "forged-reset": { title: "A forged RST", lesson: "A RST that only hits the window is questioned; one with the very next number is believed." },
+  "udp-request": { title: "UDP: a question and its answer", lesson: "No handshake and no confirmation: two packets, and one round trip later the answer is there." },
+  "udp-lossy-stream": { title: "UDP: a stream over a bad network", lesson: "What is lost stays lost, what is late is useless, and still most of it comes in time: fast, but nothing is promised." },
+  "udp-closed-port": { title: "UDP: a closed port", lesson: "UDP itself answers nothing; the host sends back an ICMP error, and the next call of a connected socket fails." },
+  "tcp-beside-udp": { title: "TCP beside UDP", lesson: "The same pieces meet the same loss: TCP brings every one, in order and late; UDP brings the others on time." },
 };

@@ -4,6 +4,7 @@ import type { ParameterWords } from "../parameter-words.ts";
 
 /** 한국어. */
 export const parameters: ParameterWords = {
+  beside: { label: "나란히", description: "클라이언트가 보내는 것을 서버의 쌍둥이에게 UDP로도 보내, 같은 손실을 겪게 하고 견주어 볼지 정합니다." },
   stack: { label: "스택", description: "TCP가 따르는 규칙입니다. 교과서는 RFC의 규칙만 따르고, Linux는 리눅스 커널이 하는 대로 합니다." },
   network: {
     "rtt": { label: "왕복 시간", description: "네트워크의 왕복 시간(RTT)입니다. 한 방향에는 그 절반이 걸립니다." },

@@ -28,4 +28,8 @@ export const presets: PresetWords = {
   "time-wait": { title: "TIME-WAIT", lesson: "먼저 닫은 쪽은 늦은 세그먼트가 남지 않도록 최대 세그먼트 수명의 두 배를 기다립니다." },
   "half-open": { title: "고장 뒤에 반만 남은 연결", lesson: "기억을 잃은 호스트는 아무 말도 하지 않습니다. 상대는 데이터를 보냈다가 RST를 받고서야 압니다." },
   "forged-reset": { title: "지어낸 RST", lesson: "윈도 안에 들기만 한 RST는 되묻고, 바로 다음 번호와 꼭 맞는 RST는 믿습니다." },
+  "udp-request": { title: "UDP: 한 번 묻고 한 번 답하기", lesson: "핸드셰이크도 확인도 없이 패킷 두 개면 됩니다. 한 번 왕복하는 시간 뒤에 답이 옵니다." },
+  "udp-lossy-stream": { title: "UDP: 나쁜 네트워크를 지나는 스트림", lesson: "사라진 것은 그대로 사라지고 늦은 것은 쓸모없지만, 대부분은 제때 옵니다. 빠르지만 약속하는 것은 없습니다." },
+  "udp-closed-port": { title: "UDP: 닫힌 포트", lesson: "UDP는 답하지 않습니다. 호스트가 ICMP 오류를 돌려보내고, 연결(connect)된 소켓의 다음 호출이 실패합니다." },
+  "tcp-beside-udp": { title: "TCP와 UDP 나란히 보기", lesson: "같은 조각이 같은 손실을 겪습니다. TCP는 모두 순서대로 가져오지만 늦고, UDP는 나머지를 제때 가져옵니다." },
 };

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+
+import { compile } from "../../src/language/index.ts";
+import type { Scenario } from "../../src/simulation/index.ts";
+
+function scenario(text: string): Scenario {
+  const { scenario: made, diagnostics } = compile(text, new Map());
+  if (made === null) throw new Error(diagnostics.map(({ code }) => code).join());
+  return made;
+}
+
+const SCRIPT = "script: [client connects, 'client sends 2500 bytes \"letter\"', client waits 20ms, 'client sends 3 bytes \"abc\"', client closes]";
+
+describe("beside: udp", () => {
+  const { hosts, script, twin } = scenario(`beside: udp\nclient: { mss: 1000 }\nserver: { name: Seoul }\n${SCRIPT}`);
+
+  it("puts a twin of the server on the client's other side, and names each by its protocol", () => {
+    expect(hosts.map(({ id, name, address, port }) => [id, name, address, port])).toEqual([
+      ["twin", "Seoul (UDP)", "198.51.100.2", 80], ["client", "client", "192.0.2.10", 49_152], ["server", "Seoul (TCP)", "198.51.100.1", 80],
+    ]);
+    expect(twin).toEqual({ host: "twin", of: "server" });
+  });
+
+  it("sends the twin what the client sends, at the same pace, in datagrams of at most the MSS", () => {
+    expect(script.filter(({ strand }) => strand === 1).map(({ call }) => call)).toEqual([
+      { kind: "send-datagram", to: "twin", bytes: 1000 }, { kind: "send-datagram", to: "twin", bytes: 1000 }, { kind: "send-datagram", to: "twin", bytes: 500 },
+      { kind: "wait", time: 20 }, { kind: "send-datagram", to: "twin", bytes: 3, text: "abc" },
+    ]);
+    expect(script.filter(({ host }) => host === "twin").map(({ call }) => call)).toEqual([{ kind: "open-udp" }]);
+  });
+
+  it("leaves the client's own program as it is", () => {
+    const alone = scenario(`client: { mss: 1000 }\n${SCRIPT}`);
+    expect(script.filter(({ host, strand }) => host !== "twin" && strand === undefined)).toEqual(alone.script);
+  });
+
+  it("sends frames over both, and changes nothing where it is off", () => {
+    const frames = "script: [client connects, client sends 5 frames of 100 bytes every 20ms]";
+    expect(scenario(`beside: udp\n${frames}`).script.flatMap(({ call }) => (call.kind === "send-frames" ? [[call.over, call.to]] : []))).toEqual([["tcp", "server"], ["udp", "twin"]]);
+    expect(scenario(`beside: off\n${frames}`)).toEqual(scenario(frames));
+  });
+
+  it("finds the twin an address of its own at the end of a network, too", () => {
+    expect(scenario(`beside: udp\nserver: { address: 198.51.100.254 }\n${SCRIPT}`).hosts[0]?.address).toBe("198.51.100.253");
+  });
+});
