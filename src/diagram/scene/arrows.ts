@@ -4,6 +4,7 @@ import type { Milliseconds, Trace } from "../../simulation/index.ts";
 import type { Bundle } from "./bundles.ts";
 import type { Columns } from "./columns.ts";
 import type { Flight } from "./flights.ts";
+import { stripWidth } from "./floods.ts";
 import type { Rows } from "./rows.ts";
 import type { Arrow } from "./scene.ts";
 import { positionOf, type ScalePiece } from "./time-scale.ts";
@@ -16,14 +17,14 @@ export function arrowsOf(trace: Trace, bundles: readonly Bundle[], flights: read
     if (list === undefined) byPacket.set(flight.packet, [flight]);
     else list.push(flight);
   }
-  const place = new Map(columns.participants.map((participant) => [participant.host, participant.x]));
+  const place = new Map(columns.participants.map(({ host, x, strip }) => [host, { x, half: (strip ? stripWidth(columns.narrow) : columns.bandWidth) / 2 }]));
   return bundles.flatMap((bundle) => (byPacket.get(bundle.lead) ?? []).flatMap((flight): Arrow[] => {
     const from = place.get(flight.from);
     const to = place.get(flight.to);
     if (from === undefined || to === undefined) return [];
-    const direction = Math.sign(to - from);
-    const x1 = from + direction * columns.bandWidth / 2;
-    const x2 = to - direction * columns.bandWidth / 2;
+    const direction = Math.sign(to.x - from.x);
+    const x1 = from.x + direction * from.half;
+    const x2 = to.x - direction * to.half;
     const y1 = positionOf(scale, flight.sentAt, true) + rows.offset(flight.sentAt, rows.sent(bundle.lead));
     const ended = rows.ended(bundle.lead, flight.end === "lost" ? "lost" : flight.copy);
     const first = earliestArrival(trace, bundle, flight.endsAt);

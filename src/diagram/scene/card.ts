@@ -18,8 +18,8 @@ export function cardOf(trace: Trace, id: number): Card | null {
   return {
     packet: id,
     title: titleOf(packet),
-    from: nameOf(trace, packet.from),
-    to: nameOf(trace, packet.to),
+    from: titled(nameOf(trace, packet.from), packet.source),
+    to: titled(nameOf(trace, packet.to), packet.destination),
     index: id + 1,
     count: trace.packets.length,
     seq: { value: numbers.seq, raw: segment.seq, why: reasonText(trace, relative.seqReason) },
@@ -38,6 +38,11 @@ export function cardOf(trace: Trace, id: number): Card | null {
     retransmissionOf: packet.retransmissionOf,
     rule: sending === undefined ? null : (trace.rules[sending.rule] ?? null),
   };
+}
+
+/** A host with the address that the packet bears instead of the host's own. */
+function titled(name: string, address: string | undefined): string {
+  return address === undefined ? name : `${name} (${address})`;
 }
 
 function nameOf(trace: Trace, host: string): string {
