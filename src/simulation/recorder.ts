@@ -5,6 +5,7 @@ import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
 import { QueueSamples } from "./queue-samples.ts";
+import { SentSpace } from "./sent-space.ts";
 import { Counters } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
@@ -103,8 +104,8 @@ export class TraceRecorder implements Recorder {
   private readonly untaken: number[] = [];
   private readonly counters = new Map<HostId, Counters>();
   private readonly samples = new QueueSamples();
-  /** For each endpoint, the latest packet that carried each sequence number first. */
-  private readonly carried = new Map<number, Map<number, number>>();
+  /** What each endpoint has sent. */
+  private readonly sent = new Map<number, SentSpace>();
 
   get eventCount(): number {
     return this.events.length;
@@ -301,17 +302,16 @@ export class TraceRecorder implements Recorder {
     return draft;
   }
 
-  /** Notes which packet carries this sequence number now, and tells which one did before. */
+  /** Notes what a segment carries, and tells which packet did so before if it is a retransmission. */
   private follow(endpoint: number, segment: Segment, id: number, retransmission: boolean): number | null {
-    let carriers = this.carried.get(endpoint);
-    if (carriers === undefined) {
-      carriers = new Map();
-      this.carried.set(endpoint, carriers);
+    let sent = this.sent.get(endpoint);
+    if (sent === undefined) {
+      sent = new SentSpace();
+      this.sent.set(endpoint, sent);
     }
-    const before = carriers.get(segment.seq);
-    const takesSpace = segment.length > 0 || (segment.flags & 3) !== 0;
-    if (takesSpace) carriers.set(segment.seq, id);
-    return retransmission && before !== undefined ? before : null;
+    const before = retransmission ? sent.carrierOf(segment) : null;
+    sent.add(id, segment);
+    return before;
   }
 }
 

@@ -29,7 +29,7 @@ const network: fc.Arbitrary<Partial<NetworkSpec>> = fc.record({
 const isn = fc.constantFrom(0, 100, 2 ** 31 - 10, 2 ** 32 - 1, 2 ** 32 - 2, 2 ** 32 - 300, 2 ** 32 - 5000);
 
 const common = {
-  mss: fc.constantFrom(100, 536, 1000, 1460),
+  mss: fc.constantFrom(40, 100, 536, 1000, 1460),
   receiveBuffer: fc.constantFrom(50, 700, 4096, 65_535, 500_000),
   nagle: fc.boolean(),
   initialWindow: fc.constantFrom(undefined, 1, 10),
@@ -40,7 +40,7 @@ const common = {
   msl: fc.constantFrom(1000, 120_000),
   initialRto: fc.constantFrom(300, 1000),
   minRto: fc.constantFrom(50, 200, 1000),
-  keepAlive: fc.constantFrom(undefined, { idle: 700, interval: 300, probes: 1000 }),
+  keepAlive: fc.constantFrom(undefined, { idle: 5000, interval: 1000, probes: 1000 }),
   isn,
 };
 

@@ -1,10 +1,11 @@
 // What must hold of the segments of every connection, whatever the network does, as far as it shows in the trace.
 
 import { optionsLength } from "../../src/simulation/tcp/options.ts";
-import type { TcpOption, TcpPacket, Trace, TraceEvent } from "../../src/simulation/index.ts";
+import type { Stack, TcpOption, TcpPacket, Trace, TraceEvent } from "../../src/simulation/index.ts";
 
 /** What the trace has told of one endpoint so far; numbers count from its own initial one, the peer's from the peer's. */
 interface Sight {
+  readonly stack: Stack;
   /** Our initial sequence number, and the peer's. */
   iss: number | null;
   irs: number | null;
@@ -22,8 +23,11 @@ interface Sight {
   acknowledged: number;
   offered: number;
   /** What took up sequence space, in order of sending. */
-  readonly carriers: { readonly id: number; readonly start: number; readonly end: number; readonly flags: string }[];
+  readonly carriers: { readonly id: number; readonly start: number; readonly end: number; readonly flags: string; readonly probe: boolean }[];
 }
+
+/** A kernel takes no MSS for smaller than this; the textbook lets one byte go beside the options, whatever the MSS. */
+const LEAST_MSS_OF_LINUX = 48;
 
 /** What may go although the window does not let it. */
 const PROBES: ReadonlySet<string> = new Set(["tcp.persist.probe"]);
@@ -42,7 +46,7 @@ export function violationsOfConnections(trace: Trace): string[] {
     let sight = sights.get(event.endpoint);
     if (sight === undefined) {
       sight = {
-        iss: null, irs: null, ourShift: null, peerShift: null, peerMss: 536, ourMss: 536, sentEnd: 0, edge: 1, acknowledged: 0, offered: 0,
+        stack: trace.stack, iss: null, irs: null, ourShift: null, peerShift: null, peerMss: 536, ourMss: 536, sentEnd: 0, edge: 1, acknowledged: 0, offered: 0,
         carriers: [],
       };
       sights.set(event.endpoint, sight);
@@ -54,6 +58,10 @@ export function violationsOfConnections(trace: Trace): string[] {
     }
   }
   return [...found, ...violationsOfCauses(trace)];
+}
+
+function least(stack: Stack, options: number): number {
+  return stack === "linux" ? LEAST_MSS_OF_LINUX : options + 1;
 }
 
 function isSyn({ segment }: TcpPacket): boolean {
@@ -105,11 +113,12 @@ function sent(sight: Sight, packet: TcpPacket, event: TraceEvent): string[] {
     sight.ourMss = mssOf(options);
   } else {
     for (const { kind } of options) if (OF_A_SYN.has(kind)) found.push(`carries ${kind} without SYN`);
-    if (segment.length + optionsLength(options) > Math.max(sight.peerMss, 1)) found.push("is larger than the peer's MSS lets it be");
+    if (segment.length + optionsLength(options) > Math.max(sight.peerMss, least(sight.stack, optionsLength(options)))) found.push("is larger than the peer's MSS lets it be");
   }
-  found.push(...repeated(sight, packet));
-  const end = ((seq - sight.iss) | 0) + spaceOf(packet);
-  if (end > sight.edge && !isSyn(packet) && !PROBES.has(event.rule)) found.push(`ends at ${String(end)}, beyond the window's edge at ${String(sight.edge)}`);
+  found.push(...repeated(sight, packet, PROBES.has(event.rule)));
+  const space = spaceOf(packet);
+  const end = ((seq - sight.iss) | 0) + space;
+  if (space > 0 && end > sight.edge && !isSyn(packet) && !PROBES.has(event.rule)) found.push(`ends at ${String(end)}, beyond the window's edge at ${String(sight.edge)}`);
   sight.sentEnd = Math.max(sight.sentEnd, end);
   if (segment.ack !== null && sight.irs !== null) found.push(...acknowledges(sight, packet, segment.ack));
   return found;
@@ -129,7 +138,7 @@ function acknowledges(sight: Sight, packet: TcpPacket, ack: number): string[] {
 }
 
 /** Whether it is rightly told what a segment sends again. */
-function repeated(sight: Sight, packet: TcpPacket): string[] {
+function repeated(sight: Sight, packet: TcpPacket, probe: boolean): string[] {
   const { segment, retransmissionOf } = packet;
   const start = (segment.seq - (sight.iss ?? 0)) | 0;
   const length = spaceOf(packet);
@@ -137,8 +146,9 @@ function repeated(sight: Sight, packet: TcpPacket): string[] {
   // A SYN that has an acknowledgement by now says something else than the one before.
   const flags = isSyn(packet) ? segment.flags.join("+") : "";
   const before = sight.carriers.findLast((one) => one.start <= start && start < one.end && (!isSyn(packet) || one.flags === flags));
-  sight.carriers.push({ id: packet.id, start, end: start + length, flags });
-  if ((before?.id ?? null) === retransmissionOf) return [];
+  sight.carriers.push({ id: packet.id, start, end: start + length, flags, probe });
+  // A byte that was a probe goes as new data when the window opens.
+  if ((before?.id ?? null) === retransmissionOf || (before?.probe === true && retransmissionOf === null)) return [];
   return [`begins at ${String(start)} and sends ${before === undefined ? "nothing" : String(before.id)} again, not ${String(retransmissionOf)}`];
 }
 
