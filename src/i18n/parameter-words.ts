@@ -1,17 +1,20 @@
 // The names of the block's values, as each language must supply them; keys as in the parameter table.
 
+import type { StreamChoice, StreamParameter } from "./stream-parameter-words.ts";
+
 /** Below `client` and `server`. */
 export type HostParameter =
   | "name" | "address" | "port" | "isn" | "mss" | "receive-buffer" | "initial-rto" | "min-rto" | "max-rto" | "syn-retries"
   | "data-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
   | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow"
-  | "tail-loss-probe" | "f-rto" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout";
+  | "tail-loss-probe" | "f-rto" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
+  | StreamParameter;
 
 /** Below `network`. */
 export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "seed";
 
 /** Words that stand for values: choices, and words in place of numbers. */
-export type ChoiceName = "textbook" | "linux" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always";
+export type ChoiceName = "textbook" | "linux" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;
 
 export interface ParameterText {
   /** Beside a slider; a few words. */

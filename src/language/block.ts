@@ -74,7 +74,7 @@ export type YamlReason =
   | "alias" | "tag" | "key" | "other";
 
 /** What should have stood in the place of a value of the wrong type. */
-export type Expected = Parameter["kind"] | "mapping" | "list" | "statement";
+export type Expected = Parameter["kind"] | "sizes" | "times" | "mapping" | "list" | "statement";
 
 /** The subjects that a diagram is tied to, and whose notes the chips lead to. */
 export const SUBJECTS = ["tcp", "udp", "four-way-handshake", "syn-flooding", "ssh", "https"] as const;
@@ -118,7 +118,9 @@ export interface Study {
 export interface Parameter {
   /** Dotted path in the block: `"network.rtt"`. */
   readonly key: string;
-  readonly kind: "time" | "ratio" | "size" | "rate" | "count" | "sequence" | "choice" | "text" | "address";
+  readonly kind: "time" | "ratio" | "size" | "rate" | "count" | "sequence" | "choice" | "text" | "address" | "names";
+  /** For names, where they are none: each is a size, or a name and a time. */
+  readonly items?: "size" | "time";
   /** For numbers: in the parameter's own unit (ms, %, bytes, bit/s, none). */
   readonly min?: number;
   readonly max?: number;

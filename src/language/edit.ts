@@ -91,7 +91,7 @@ function setEntry(text: string, map: MapNode, order: readonly string[], key: str
 
 function writerOf(row: Parameter, value: number | string): Writer {
   const { kind } = row;
-  if (kind === "text" || kind === "address") return textWriter(String(value));
+  if (kind === "text" || kind === "address" || kind === "names") return textWriter(String(value));
   const fresh = formatValue(row, value);
   return (old, flow) => {
     if (old?.kind !== "text" || old.alias !== null || old.style === "block") return fresh;
@@ -106,7 +106,7 @@ function textWriter(value: string): Writer {
 
 function wantedValue(row: Parameter | undefined, value: number | string): number | string {
   if (typeof value === "string") return value.trim();
-  if (row === undefined || row.kind === "text" || row.kind === "address" || row.kind === "choice") return String(value);
+  if (row === undefined || row.kind === "text" || row.kind === "address" || row.kind === "names" || row.kind === "choice") return String(value);
   return snap(row.kind, value);
 }
 

@@ -3,6 +3,7 @@
 import type { HostSpec, TcpSpec } from "../simulation/index.ts";
 import type { ParameterValue } from "./block.ts";
 import type { HostWord } from "./parameters.ts";
+import { streamSpecs } from "./stream-spec.ts";
 
 type Values = ReadonlyMap<string, ParameterValue>;
 
@@ -26,6 +27,7 @@ export function buildHost(host: HostWord, parameters: Values): HostSpec {
       msl: Number(value("msl")),
       ...saidOf(host, parameters),
     },
+    ...streamSpecs(host, parameters),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Parameter } from "./block.ts";
 import { formatQuantity } from "./quantity.ts";
+import { streamParameters } from "./stream-parameters.ts";
 
 /** The hosts that script and faults know. Each of two talks to the other. */
 export const HOSTS = ["client", "server"] as const;
@@ -72,6 +73,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.user-timeout`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 300_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.9.1.1" },
+    ...streamParameters(host),
   ];
 }
 
@@ -103,9 +105,9 @@ export function keysOfSection(section: string): readonly string[] {
   return PARAMETERS.filter(({ key }) => key.startsWith(`${section}.`)).map(({ key }) => key.slice(section.length + 1));
 }
 
-/** True for a parameter that a slider, stepper or choice can set: texts and addresses are only typed. */
+/** True for a parameter that a slider, stepper or choice can set: texts, addresses and lists are only typed. */
 export function isControllable(row: Parameter): boolean {
-  return row.kind !== "text" && row.kind !== "address";
+  return row.kind !== "text" && row.kind !== "address" && row.kind !== "names";
 }
 
 /** What nobody says is this: by the textbook, or as Linux does. */
@@ -130,6 +132,7 @@ export function wordOf<W extends string>(words: readonly W[], text: string): W |
 
 /** A value as the block writes it (`100ms`); with a `gap` of `" "` as a reader likes it (`100 ms`). */
 export function formatValue(row: Parameter, value: number | string, gap = ""): string {
-  if (typeof value === "string" || row.kind === "choice" || row.kind === "text" || row.kind === "address") return String(value);
+  if (row.kind === "names" && row.words?.includes(String(value)) !== true) return `[${value}]`;
+  if (typeof value === "string" || row.kind === "choice" || row.kind === "text" || row.kind === "address" || row.kind === "names") return String(value);
   return formatQuantity(row.kind, value, gap);
 }

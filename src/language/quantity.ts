@@ -2,7 +2,7 @@
 
 import type { Parameter } from "./block.ts";
 
-export type QuantityKind = Exclude<Parameter["kind"], "choice" | "text" | "address">;
+export type QuantityKind = Exclude<Parameter["kind"], "choice" | "text" | "address" | "names">;
 
 /** What a text says as a quantity of some kind. */
 export type Quantity =

@@ -5,12 +5,15 @@ import type { Parameter, Span } from "./block.ts";
 import { excerpt, notAllowed } from "./findings.ts";
 import type { Findings } from "./findings.ts";
 import { formatValue, wordOf } from "./parameters.ts";
+import { readNames } from "./names.ts";
 import { parseQuantity, unitsOf } from "./quantity.ts";
+import type { QuantityKind } from "./quantity.ts";
 import { placeOfNode } from "./tree.ts";
 import type { BlockNode, TextNode } from "./tree.ts";
 
 /** The value that a node gives to a parameter, in its own unit; null, with an error among the findings, when it gives none. */
 export function readValue(row: Parameter, node: BlockNode, findings: Findings): number | string | null {
+  if (row.kind === "names") return readNames(row, node, findings);
   if (node.kind !== "text") return wrongType(row, node, findings);
   switch (row.kind) {
     case "text":
@@ -32,7 +35,7 @@ export function readChoice<W extends string>(key: string, choices: readonly W[],
   return null;
 }
 
-function readNumber(row: Parameter, kind: Exclude<Parameter["kind"], "text" | "address" | "choice">, node: TextNode, findings: Findings): number | string | null {
+function readNumber(row: Parameter, kind: QuantityKind, node: TextNode, findings: Findings): number | string | null {
   const text = node.text.trim();
   const word = wordOf(row.words ?? [], text);
   if (word !== undefined) return word;

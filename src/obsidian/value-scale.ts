@@ -15,6 +15,7 @@ export function scaleOf(parameter: Parameter): ValueScale | null {
       return { kind: "choice", choices: parameter.choices ?? [] };
     case "text":
     case "address":
+    case "names":
       return null;
     case "count":
       return { kind: "stepper", min: parameter.min ?? 0, max: parameter.max ?? Number.MAX_SAFE_INTEGER, step: parameter.step ?? 1 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { KEYS, SUBJECTS, complete } from "../../src/language/index.ts";
+import { KEYS, PARAMETERS, SUBJECTS, complete } from "../../src/language/index.ts";
 
 const SCENARIOS = ["three-way-handshake", "lost-syn", "lost-ack"];
 
@@ -24,7 +24,7 @@ describe("completing", () => {
     ["a stack", "stack: t‸", ["t", "textbook"]],
     ["a key of a section", "network:\n  r‸", ["r", "rtt: ", "rate: ", "reordering: ", "reorder-delay: "]],
     ["a key between braces", "network: { rtt: 5ms, se‸", ["se", "seed: "]],
-    ["the first key between braces", "client: {‸", ["", "name: ", "address: ", "port: ", "isn: ", "mss: ", "receive-buffer: ", "initial-rto: ", "min-rto: ", "max-rto: ", "syn-retries: ", "synack-retries: ", "syn-linear-timeouts: ", "data-retries: ", "msl: ", "nagle: ", "delayed-ack: ", "congestion: ", "initial-window: ", "sack: ", "timestamps: ", "window-scale: ", "tail-loss-probe: ", "f-rto: ", "send-buffer: ", "wake-up: ", "backlog: ", "max-syn-backlog: ", "syn-cookies: ", "abort-on-overflow: ", "keep-alive: ", "keep-alive-interval: ", "keep-alive-probes: ", "user-timeout: "]],
+    ["the first key between braces", "client: {‸", ["", ...PARAMETERS.filter(({ key }) => key.startsWith("client.")).map(({ key }) => `${key.slice("client.".length)}: `)]],
     ["a value", "network:\n  rate: ‸", ["", "unlimited"]],
     ["a value between braces", "client: { isn: ‸", ["", "100", "auto"]],
     ["a switch", "client:\n  sack: ‸", ["", "on", "off"]],

@@ -140,7 +140,7 @@ describe("refusing an edit", () => {
 });
 
 describe("any edit of any block", () => {
-  const numeric = PARAMETERS.filter((row) => row.kind !== "choice" && row.kind !== "text" && row.kind !== "address");
+  const numeric = PARAMETERS.filter((row) => row.kind !== "choice" && row.kind !== "text" && row.kind !== "address" && row.kind !== "names");
 
   const numberFor = (row: Parameter) =>
     fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()).map(([share, coarse]) => {

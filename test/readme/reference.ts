@@ -4,15 +4,18 @@ import { messages } from "../../src/i18n/index.ts";
 import { formatValue, HOSTS, PARAMETERS, type Language, type Parameter } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
 
-const HEADS: Readonly<Record<Language, { parameters: string; presets: string; keys: string; text: string; address: string }>> = {
-  en: { parameters: "| key | values | default | meaning |", presets: "| scenario | what it shows |", keys: "| key | |", text: "text", address: "IPv4 address" },
-  ko: { parameters: "| 키 | 값 | 기본값 | 뜻 |", presets: "| 시나리오 | 보여 주는 것 |", keys: "| 키 | |", text: "글자", address: "IPv4 주소" },
+/** How many of the names that a list may hold a table shows. */
+const LISTED = 5;
+
+const HEADS: Readonly<Record<Language, { parameters: string; presets: string; keys: string; text: string; address: string; names: string; size: string; time: string }>> = {
+  en: { parameters: "| key | values | default | meaning |", presets: "| scenario | what it shows |", keys: "| key | |", text: "text", address: "IPv4 address", names: "list of names", size: "list of sizes", time: "list of names with a time each" },
+  ko: { parameters: "| 키 | 값 | 기본값 | 뜻 |", presets: "| 시나리오 | 보여 주는 것 |", keys: "| 키 | |", text: "글자", address: "IPv4 주소", names: "이름 목록", size: "크기 목록", time: "이름과 시간의 목록" },
 };
 
 /** Every parameter: the two hosts share a row. */
 export function parameterTable(language: Language): string {
   const words = messages(language);
-  const rows = PARAMETERS.filter(({ key }) => !key.startsWith(`${HOSTS[1]}.`)).map((row) => {
+  const rows = PARAMETERS.filter((row) => !hasTwin(row)).map((row) => {
     const twin = PARAMETERS.find(({ key }) => row.key.startsWith(`${HOSTS[0]}.`) && key === `${HOSTS[1]}.${row.key.slice(HOSTS[0].length + 1)}`);
     const rowsOfKey = twin === undefined ? [row] : [row, twin];
     const keys = rowsOfKey.map(({ key }) => `\`${key}\``).join(", ");
@@ -21,11 +24,26 @@ export function parameterTable(language: Language): string {
   return [HEADS[language].parameters, "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
+/** Whether a server's key has its row beside the client's. */
+function hasTwin({ key }: Parameter): boolean {
+  const [first, second] = HOSTS;
+  return key.startsWith(`${second}.`) && PARAMETERS.some((other) => other.key === `${first}.${key.slice(second.length + 1)}`);
+}
+
 function values(row: Parameter, language: Language): string {
   if (row.kind === "text" || row.kind === "address") return HEADS[language][row.kind];
   if (row.kind === "choice") return (row.choices ?? []).map((choice) => `\`${choice}\``).join(", ");
+  const words = (row.words ?? []).map((word) => `\`${word}\``);
+  if (row.kind === "names") return [namesIn(row, language), ...words].join(", ");
   const range = [row.min ?? 0, row.max ?? Infinity].map((value) => `\`${formatValue(row, value)}\``).join(" – ");
-  return [range, ...(row.words ?? []).map((word) => `\`${word}\``)].join(", ");
+  return [range, ...words].join(", ");
+}
+
+/** The first few of the names that a list may hold, or what it is a list of. */
+function namesIn({ choices = [], items }: Parameter, language: Language): string {
+  if (items !== undefined || choices.length === 0) return HEADS[language][items ?? "names"];
+  const some = choices.slice(0, LISTED).map((choice) => `\`${choice}\``).join(", ");
+  return choices.length > LISTED ? `${some}, …` : some;
 }
 
 function defaults(rows: readonly Parameter[]): string {

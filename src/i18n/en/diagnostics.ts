@@ -43,6 +43,7 @@ export const diagnostics: DiagnosticWords = {
   expected: {
     time: "a time such as 100ms or 1s", ratio: "a share such as 5%", size: "a size such as 1460 bytes", rate: "a rate such as 10Mbps",
     count: "a whole number", sequence: "a whole number from 0 to 4294967295", choice: "one of the choices", text: "a text",
+    names: "a list of names such as [x25519, secp256r1]", sizes: "a list of sizes such as [500 bytes, 1200 bytes]", times: "a list such as [SSH_MSG_KEXINIT 5ms]",
     address: "an IPv4 address such as 192.0.2.10", mapping: "‘key: value’ lines, indented below it", list: "lines that begin with ‘- ’",
     statement: "a statement such as ‘client connects’",
   },

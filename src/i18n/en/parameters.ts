@@ -1,6 +1,7 @@
 // The names of the block's values in English.
 
 import type { ParameterWords } from "../parameter-words.ts";
+import { streamChoices, streamParameters } from "./stream-parameters.ts";
 
 /** English. */
 export const parameters: ParameterWords = {
@@ -51,6 +52,7 @@ export const parameters: ParameterWords = {
     "keep-alive-interval": (host) => ({ label: `${host} keep-alive interval`, description: "From one such probe without an answer to the next." }),
     "keep-alive-probes": (host) => ({ label: `${host} keep-alive probes`, description: "So many probes without an answer end the connection." }),
     "user-timeout": (host) => ({ label: `${host} user timeout`, description: "How long data may stay unacknowledged before the connection is aborted." }),
+    ...streamParameters,
   },
-  choices: { textbook: "Textbook", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited", "when-full": "when full", always: "always" },
+  choices: { ...streamChoices, textbook: "Textbook", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited", "when-full": "when full", always: "always" },
 };

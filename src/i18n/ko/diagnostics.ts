@@ -44,6 +44,7 @@ export const diagnostics: DiagnosticWords = {
   expected: {
     time: "100ms나 1s 같은 시간", ratio: "5% 같은 비율", size: "1460 bytes 같은 크기", rate: "10Mbps 같은 속도",
     count: "정수", sequence: "0부터 4294967295까지의 정수", choice: "정해진 낱말 가운데 하나", text: "글자",
+    names: "[x25519, secp256r1] 같은 이름 목록", sizes: "[500 bytes, 1200 bytes] 같은 크기 목록", times: "[SSH_MSG_KEXINIT 5ms] 같은 목록",
     address: "192.0.2.10 같은 IPv4 주소", mapping: "아래에 들여 쓴 ‘키: 값’ 줄들", list: "‘- ’로 시작하는 줄들",
     statement: "client connects 같은 문장",
   },

@@ -1,6 +1,7 @@
 // The names of the block's values in Korean.
 
 import type { ParameterWords } from "../parameter-words.ts";
+import { streamChoices, streamParameters } from "./stream-parameters.ts";
 
 /** 한국어. */
 export const parameters: ParameterWords = {
@@ -51,6 +52,7 @@ export const parameters: ParameterWords = {
     "keep-alive-interval": (host) => ({ label: `${host} 연결 유지 확인 간격`, description: "답이 없을 때 다시 물어보기까지의 시간입니다." }),
     "keep-alive-probes": (host) => ({ label: `${host} 연결 유지 확인 횟수`, description: "이만큼 물어도 답이 없으면 연결을 끝냅니다." }),
     "user-timeout": (host) => ({ label: `${host} 사용자 제한 시간`, description: "데이터가 확인받지 못한 채 이만큼 지나면 연결을 중단합니다." }),
+    ...streamParameters,
   },
-  choices: { textbook: "교과서", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "없음", on: "켬", off: "끔", auto: "자동", unlimited: "무제한", "when-full": "가득 찼을 때", always: "늘" },
+  choices: { ...streamChoices, textbook: "교과서", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "없음", on: "켬", off: "끔", auto: "자동", unlimited: "무제한", "when-full": "가득 찼을 때", always: "늘" },
 };

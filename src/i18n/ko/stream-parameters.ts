@@ -1,0 +1,48 @@
+// The names of what TLS and SSH can be set to in Korean.
+
+import type { ParameterText } from "../parameter-words.ts";
+import type { StreamChoice, StreamParameter } from "../stream-parameter-words.ts";
+
+/** 한국어. */
+export const streamParameters: Readonly<Record<StreamParameter, (host: string) => ParameterText>> = {
+  "tls-versions": (host) => ({ label: `${host} TLS 버전`, description: "호스트가 쓰는 TLS 버전을 선호하는 순서로 적습니다. 1.1과 1.0은 제안만 할 수 있습니다." }),
+  "tls-groups": (host) => ({ label: `${host} TLS 그룹`, description: "키 교환에 쓸 그룹을 선호하는 순서로 적습니다. 클라이언트는 맨 앞 그룹의 키를 먼저 보냅니다." }),
+  "tls-suites": (host) => ({ label: `${host} TLS 암호 모음`, description: "호스트가 받아들이는 암호 모음입니다. OpenSSL에 있는 것 가운데서 고릅니다." }),
+  "tls-alpn": (host) => ({ label: `${host} 응용 프로토콜`, description: "TLS 안에서 쓰자고 제안하거나 받아들이는 프로토콜입니다. 예를 들면 h2입니다." }),
+  "session-tickets": (host) => ({ label: `${host} 세션 티켓`, description: "TLS 1.2가 티켓으로 세션을 이어 갈지 정합니다. 끄면 세션 ID로 이어 갑니다." }),
+  "certificate-key": (host) => ({ label: `${host} 인증서 키`, description: "호스트의 인증서에 든 키의 종류입니다. 없음이면 인증서가 없습니다." }),
+  "certificate-name": (host) => ({ label: `${host} 인증서 이름`, description: "인증서가 가리키는 이름입니다." }),
+  "certificate-chain": (host) => ({ label: `${host} 인증서 사슬`, description: "보내는 인증서들의 크기를 호스트 자신의 것부터 적습니다. 자동이면 스스로 서명한 인증서 하나입니다." }),
+  "certificate-problem": (host) => ({ label: `${host} 인증서 문제`, description: "상대가 인증서를 받아들이지 않는 까닭입니다. 없음이면 받아들입니다." }),
+  "certificate-forged": (host) => ({ label: `${host} 남의 인증서`, description: "키도 없이 남의 인증서를 내미는지 정합니다." }),
+  "signature-size": (host) => ({ label: `${host} 서명 크기`, description: "우연에 따라 달라지는 서명의 바이트 수입니다. 자동이면 평균입니다." }),
+  "tls-server-name": (host) => ({ label: `${host} 서버 이름`, description: "클라이언트가 찾는 이름입니다. 인증서에도 이 이름이 있어야 합니다." }),
+  "client-certificate": (host) => ({ label: `${host} 인증서 요구`, description: "서버가 클라이언트에게 인증서를 달라고 할지, 꼭 받아야 하는지 정합니다." }),
+  "client-authorities": (host) => ({ label: `${host} 인증 기관 목록`, description: "그 요구에 함께 적는 인증 기관의 이름입니다." }),
+  "tls-tickets": (host) => ({ label: `${host} 티켓 수`, description: "TLS 1.3의 전체 핸드셰이크 뒤에 서버가 주는 티켓의 수입니다." }),
+  "tls-ticket": (host) => ({ label: `${host} 티켓 종류`, description: "티켓에 세션을 봉해 담을지, 서버가 보관한 세션의 이름만 적을지 정합니다." }),
+  "early-data": (host) => ({ label: `${host} 이른 데이터`, description: "핸드셰이크가 끝나기 전에 서버가 받아들이는 바이트 수입니다. 0이면 받지 않습니다." }),
+  "early-data-refused": (host) => ({ label: `${host} 이른 데이터 거절`, description: "티켓이 허락한 이른 데이터를 재전송 공격이 걱정되어 거절할지 정합니다." }),
+  "ssh-version": (host) => ({ label: `${host} SSH 버전 줄`, description: "호스트가 맨 먼저 보내는 줄입니다. 프로토콜과 프로그램의 이름이 들어 있습니다." }),
+  "ssh-kex": (host) => ({ label: `${host} SSH 키 교환`, description: "키 교환 방법을 선호하는 순서로 적습니다. 자동이면 OpenSSH의 목록입니다." }),
+  "ssh-ciphers": (host) => ({ label: `${host} SSH 암호`, description: "암호를 선호하는 순서로 적습니다. 자동이면 OpenSSH의 목록입니다." }),
+  "ssh-macs": (host) => ({ label: `${host} SSH MAC`, description: "메시지 인증 코드를 선호하는 순서로 적습니다. 자동이면 OpenSSH의 목록입니다." }),
+  "tls-work": (host) => ({ label: `${host} TLS 작업 시간`, description: "한꺼번에 써 보낼 메시지들의 첫 메시지 이름마다, 쓰기 전에 프로그램이 일하는 시간을 적습니다." }),
+  "ssh-work": (host) => ({ label: `${host} SSH 작업 시간`, description: "메시지를 보내기 전에 프로그램이 일하는 시간을 메시지 이름마다 적습니다." }),
+  "ssh-user": (host) => ({ label: `${host} SSH 사용자`, description: "로그인하는 사용자입니다." }),
+  "ssh-tries": (host) => ({ label: `${host} SSH 시도 방법`, description: "클라이언트가 차례로 시도하는 로그인 방법입니다." }),
+  "ssh-keys": (host) => ({ label: `${host} SSH 키`, description: "사용자가 가진 키를 내미는 순서로 적습니다." }),
+  "ssh-passwords": (host) => ({ label: `${host} SSH 비밀번호 입력`, description: "사용자가 차례로 입력하는 비밀번호입니다." }),
+  "ssh-known-host": (host) => ({ label: `${host} 아는 호스트`, description: "호스트 키가 클라이언트가 알던 그대로인지, 바뀌었는지 정합니다." }),
+  "ssh-guess": (host) => ({ label: `${host} 키 교환 추측`, description: "서버의 목록을 알기 전에 키 교환의 자기 몫을 짐작으로 보낼지 정합니다." }),
+  "ssh-host-keys": (host) => ({ label: `${host} 호스트 키`, description: "서버가 가진 호스트 키의 종류입니다." }),
+  "ssh-methods": (host) => ({ label: `${host} SSH 인증 방법`, description: "서버가 받아들이는 로그인 방법입니다." }),
+  "ssh-authorized-keys": (host) => ({ label: `${host} 허락된 키`, description: "서버가 아는 사용자의 키입니다." }),
+  "ssh-authorized-keys-file": (host) => ({ label: `${host} 허락된 키 파일`, description: "그 키들을 적어 둔 파일입니다. OpenSSH는 이 이름을 사용자에게 알려 줍니다." }),
+  "ssh-password": (host) => ({ label: `${host} SSH 비밀번호`, description: "서버가 받아들이는 비밀번호입니다. 비어 있으면 받지 않습니다." }),
+  "ssh-max-tries": (host) => ({ label: `${host} SSH 시도 횟수`, description: "이만큼 실패하면 연결을 끝냅니다." }),
+};
+
+export const streamChoices: Readonly<Record<StreamChoice, string>> = {
+  "unknown-ca": "모르는 인증 기관", expired: "기한 지남", revoked: "폐기됨", "wrong-name": "다른 이름", unsupported: "지원하지 않음", "bad-signature": "틀린 서명", optional: "선택", required: "필수", sealed: "봉함", stored: "보관", known: "아는 키", changed: "바뀐 키",
+};
