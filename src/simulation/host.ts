@@ -92,6 +92,10 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     return event;
   }
 
+  get closesItself(): boolean {
+    return this.audience?.closesItself ?? true;
+  }
+
   received(bytes: Bytes, event: number): void {
     this.progress.received += bytes;
     this.progress.receivedBy = event;

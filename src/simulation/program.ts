@@ -32,7 +32,7 @@ export class Program implements Actor, Audience {
   private readonly failed = new Set<Endpoint>();
   /** Connections whose peer has finished, with the event that told so, still to be closed by end-of-file. */
   private readonly finished: { readonly endpoint: Endpoint; readonly event: number }[] = [];
-  private readonly closesItself: boolean;
+  readonly closesItself: boolean;
   /** The place of the last statement that reads a number of bytes, or -1. */
   private readonly lastReceive: number;
   private readonly alarm: Alarm;

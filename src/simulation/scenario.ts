@@ -72,6 +72,8 @@ export interface TlsSpec {
   readonly maxEarlyData?: Bytes;
   /** A server that allows early data by its tickets and then refuses it, for fear of a replay (RFC 8446 §8). */
   readonly refusesEarlyData?: boolean;
+  /** How long the program works before it writes what begins with a message of this name; absent: no time. */
+  readonly work?: Readonly<Record<string, Milliseconds>>;
 }
 
 export type TlsVersion = "1.3" | "1.2" | "1.1" | "1.0";

@@ -5,9 +5,11 @@ import type { Bytes, Milliseconds, StreamStatus } from "./kernel/index.ts";
 import type { Moment } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
 import type { Session, SessionCall, SessionEffect, SessionInput } from "./session.ts";
-import { isHttp, SshProgram, TlsProgram } from "./session.ts";
+import { isHttp } from "./session.ts";
+import { SshProgram } from "./ssh-program.ts";
 import { sshSettings } from "./ssh-settings.ts";
 import type { TcpCall } from "./tcp/index.ts";
+import { TlsProgram } from "./tls-program.ts";
 import { tlsOf } from "./tls-settings.ts";
 import { rehearse } from "./tls/index.ts";
 import type { Actor, Alarm, Endpoint, World } from "./world.ts";
@@ -17,6 +19,8 @@ export interface StreamHostView {
   readonly id: HostId;
   readonly spec: HostSpec;
   call(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number;
+  /** Whether its script says nothing of closing, so that it closes when the peer has. */
+  readonly closesItself: boolean;
   /** A program has got so many bytes for its user. */
   received(bytes: Bytes, event: number): void;
   /** What a program was to do is over, one way or the other. */
@@ -89,10 +93,11 @@ export class StreamHost {
     const event = this.world.recorder.call(this.moment(endpoint, cause, "host.session"), "open tls", statement);
     if (endpoint.peer === null || this.running.has(endpoint)) return event;
     const peer = this.world.host(endpoint.peer).spec;
-    const settings = tlsOf(this.host.spec, "client", peer, version);
+    const settings = { ...tlsOf(this.host.spec, "client", peer, version), answersClose: this.host.closesItself };
     const earlier = this.earlier.get(peer.id) ?? [];
     const last = earlier.findLast(({ left }) => left !== null)?.left ?? null;
-    const program = new TlsProgram(settings, resume ? last ?? rehearse(settings, tlsOf(peer, "server", this.host.spec, null)) : null);
+    const session = resume ? last ?? rehearse(settings, tlsOf(peer, "server", this.host.spec, null)) : null;
+    const program = new TlsProgram(settings, session, this.host.spec.tls?.work ?? {});
     this.earlier.set(peer.id, [...earlier, program]);
     if (early !== null) {
       this.running.set(endpoint, { session: program, closed: false });
@@ -142,7 +147,8 @@ export class StreamHost {
   }
 
   private beginTlsServer(endpoint: Endpoint, peer: HostId, event: number): void {
-    this.begin(endpoint, new TlsProgram(tlsOf(this.host.spec, "server", this.world.host(peer).spec, null), null), event);
+    const settings = { ...tlsOf(this.host.spec, "server", this.world.host(peer).spec, null), answersClose: this.host.closesItself };
+    this.begin(endpoint, new TlsProgram(settings, null, this.host.spec.tls?.work ?? {}), event);
   }
 
   private begin(endpoint: Endpoint, session: Session, cause: number): void {

@@ -86,6 +86,8 @@ export interface Progress {
 
 /** What the program of a host is told. */
 export interface Audience {
+  /** Whether the script says nothing of closing. */
+  readonly closesItself: boolean;
   /** An OPEN has ended; `event` says so. */
   connected(endpoint: Endpoint, ok: boolean, event: number): void;
   /** Whether the program waits for a datagram now. */

@@ -46,12 +46,15 @@ export function simulatedFlights(said: readonly Said[]): Flight[] {
       dir: from === "client" ? "c>s" as const : "s>c" as const,
       bytes: effect.units.reduce((sum, { size }) => sum + size, 0),
       records: effect.units.flatMap(({ content }) => (content.protocol === "tls" ? [`${content.body.type} ${String(content.length)}`] : [])),
-      messages: effect.messages.flatMap(({ name, bytes, details }) => {
-        if (name.startsWith("Alert")) return [`alert ${details["level"] === "fatal" ? "2" : "1"} ${String(details["number"])}`];
-        if (name === "ChangeCipherSpec" || name === "application_data") return [];
-        // The captures call a HelloRetryRequest what it is on the wire, and count bodies.
-        return [`${name === "HelloRetryRequest" ? "ServerHello" : name} ${String(bytes - 4)}`];
-      }),
+      messages: effect.messages.flatMap(({ name, bytes, details }) => messageOf(name, bytes, details)),
     }];
   });
+}
+
+/** A message as the captures write it: handshake messages with their bodies' lengths, alerts by number; others are records alone. */
+export function messageOf(name: string, bytes: number, details: Readonly<Record<string, unknown>>): string[] {
+  if (name.startsWith("Alert")) return [`alert ${details["level"] === "fatal" ? "2" : "1"} ${String(details["number"])}`];
+  if (name === "ChangeCipherSpec" || details["data"] === true) return [];
+  // The captures call a HelloRetryRequest what it is on the wire, and count bodies.
+  return [`${name === "HelloRetryRequest" ? "ServerHello" : name} ${String(bytes - 4)}`];
 }

@@ -206,7 +206,7 @@ function takeAlert(state: TlsState, level: string, description: string): void {
 function takeCloseNotify(state: TlsState): void {
   state.closeReceived = true;
   const close = rule(state, "tls.close-notify");
-  if (state.version === "1.2" && !state.closeSent) {
+  if (state.version === "1.2" && !state.closeSent && state.settings.answersClose) {
     state.closeSent = true;
     state.out.alert("warning", "close_notify", close);
     flush(state, close);

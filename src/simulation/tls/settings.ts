@@ -66,6 +66,8 @@ export interface TlsSettings {
   readonly maxEarlyData: Bytes;
   /** A server that refuses early data though its ticket allows it: a replay is feared (RFC 8446 §8). */
   readonly refusesEarlyData: boolean;
+  /** Whether it answers close_notify at once, as 1.2 asks (RFC 5246 §7.2.1), or leaves that to its user. */
+  readonly answersClose: boolean;
 }
 
 /** A client or server of OpenSSL 3.0 with its own defaults, changed where the caller says. */
@@ -87,6 +89,7 @@ export function tlsSettings(role: TlsSettings["role"], changes: Partial<Omit<Tls
     issuer: "server",
     maxEarlyData: 0,
     refusesEarlyData: false,
+    answersClose: true,
     ...changes,
   };
 }
