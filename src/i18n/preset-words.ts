@@ -6,7 +6,8 @@ export type PresetName =
   | "connection-refused" | "retransmission" | "simultaneous-open" | "old-duplicate-syn" | "fast-retransmit" | "fast-retransmit-sack"
   | "reordering" | "slow-start" | "zero-window" | "nagle-delayed-ack" | "half-close" | "lost-fin" | "lost-last-ack" | "time-wait"
   | "half-open" | "forged-reset" | "three-segment-close"
-  | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp";
+  | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"
+  | "ssh-public-key" | "ssh-password" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
 
 export interface PresetText {
   readonly title: string;

@@ -20,6 +20,10 @@ import retransmission from "./retransmission.yaml";
 import simultaneousClose from "./simultaneous-close.yaml";
 import simultaneousOpen from "./simultaneous-open.yaml";
 import slowStart from "./slow-start.yaml";
+import sshChangedHostKey from "./ssh-changed-host-key.yaml";
+import sshNoCommonAlgorithm from "./ssh-no-common-algorithm.yaml";
+import sshPassword from "./ssh-password.yaml";
+import sshPublicKey from "./ssh-public-key.yaml";
 import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
@@ -59,4 +63,8 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["udp-lossy-stream", udpLossyStream],
   ["udp-closed-port", udpClosedPort],
   ["tcp-beside-udp", tcpBesideUdp],
+  ["ssh-public-key", sshPublicKey],
+  ["ssh-password", sshPassword],
+  ["ssh-no-common-algorithm", sshNoCommonAlgorithm],
+  ["ssh-changed-host-key", sshChangedHostKey],
 ]);

@@ -44,6 +44,10 @@ describe("what a preset is about", () => {
     ["udp-lossy-stream", ["client frames-begin", "client datagram-lost", "server datagram-overtaken", "server datagram-repeated", "server frames-over"]],
     ["udp-closed-port", ["client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
     ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
+    ["ssh-public-key", ["client ssh-introduced", "client ssh-value-sent", "server ssh-host-proved", "client ssh-keys-changed", "server ssh-methods-listed", "server ssh-key-known", "client ssh-key-proved", "server ssh-logged-in", "client ssh-command-sent", "server ssh-command-ended", "client ssh-disconnected", "client fin-sent", "server fin-answered-at-once"]],
+    ["ssh-password", ["client ssh-keys-changed", "client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-logged-in"]],
+    ["ssh-no-common-algorithm", ["server ssh-lists-sent", "client ssh-lists-sent", "server ssh-broken-off", "client ssh-broken-off", "server simultaneous-close"]],
+    ["ssh-changed-host-key", ["server ssh-host-proved", "client ssh-failed"]],
     ["forged-reset", ["server injected", "server challenge-ack", "client first-data-sent", "server injected", "server reset-received"]],
   ])("%s", (name, steps) => {
     const all = told(name);

@@ -32,4 +32,8 @@ export const presets: PresetWords = {
   "udp-lossy-stream": { title: "UDP: a stream over a bad network", lesson: "What is lost stays lost, what is late is useless, and still most of it comes in time: fast, but nothing is promised." },
   "udp-closed-port": { title: "UDP: a closed port", lesson: "UDP itself answers nothing; the host sends back an ICMP error, and the next call of a connected socket fails." },
   "tcp-beside-udp": { title: "TCP beside UDP", lesson: "The same pieces meet the same loss: TCP brings every one, in order and late; UDP brings the others on time." },
+  "ssh-public-key": { title: "SSH login by public key", lesson: "Lists cross, a secret is made in the open, and a signature proves who comes: no password ever crosses." },
+  "ssh-password": { title: "SSH login by password", lesson: "The connection is encrypted before the password is asked for; a wrong one is refused and counted." },
+  "ssh-no-common-algorithm": { title: "SSH without a common algorithm", lesson: "Two lists without a common name end the connection before anything secret was said." },
+  "ssh-changed-host-key": { title: "A host key that has changed", lesson: "Whoever signs with another key than last time may be a stranger in between, so the client leaves." },
 };

@@ -32,4 +32,8 @@ export const presets: PresetWords = {
   "udp-lossy-stream": { title: "UDP: 나쁜 네트워크를 지나는 스트림", lesson: "사라진 것은 그대로 사라지고 늦은 것은 쓸모없지만, 대부분은 제때 옵니다. 빠르지만 약속하는 것은 없습니다." },
   "udp-closed-port": { title: "UDP: 닫힌 포트", lesson: "UDP는 답하지 않습니다. 호스트가 ICMP 오류를 돌려보내고, 연결(connect)된 소켓의 다음 호출이 실패합니다." },
   "tcp-beside-udp": { title: "TCP와 UDP 나란히 보기", lesson: "같은 조각이 같은 손실을 겪습니다. TCP는 모두 순서대로 가져오지만 늦고, UDP는 나머지를 제때 가져옵니다." },
+  "ssh-public-key": { title: "공개 키로 하는 SSH 로그인", lesson: "목록을 주고받고, 남들이 보는 앞에서 비밀을 만들고, 서명으로 누구인지 보입니다. 비밀번호는 오가지 않습니다." },
+  "ssh-password": { title: "비밀번호로 하는 SSH 로그인", lesson: "비밀번호를 묻기 전에 연결부터 암호로 잠급니다. 틀린 비밀번호는 거절되고 횟수에 들어갑니다." },
+  "ssh-no-common-algorithm": { title: "공통된 방식이 없는 SSH", lesson: "두 목록에 같은 이름이 하나도 없으면, 비밀을 말하기 전에 연결이 끝납니다." },
+  "ssh-changed-host-key": { title: "바뀐 호스트 키", lesson: "지난번과 다른 키로 서명하는 상대는 중간에 끼어든 사람일 수 있으므로, 클라이언트가 떠납니다." },
 };
