@@ -124,6 +124,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   /** Loses every connection and every listener without a word. Returns the event of the crash. */
   crash(cause: number | null, statement: number | null): number {
     const event = this.world.recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
+    this.programs.vanish();
     for (const endpoint of [...this.listeners.endpoints(), ...this.connections.living()]) this.vanish(endpoint, event, "host.crash");
     this.connection = null;
     this.datagrams.vanish();
