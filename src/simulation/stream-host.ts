@@ -76,6 +76,13 @@ export class StreamHost {
     return true;
   }
 
+  /** The host has crashed: its programs are gone, and nobody is told. */
+  vanish(): void {
+    for (const running of this.running.values()) running.closed = true;
+    this.running.clear();
+    this.inbox.length = 0;
+  }
+
   /** The connection is gone. */
   gone(endpoint: Endpoint, event: number): void {
     const running = this.running.get(endpoint);
@@ -231,6 +238,7 @@ export class StreamHost {
     const sleeper: Actor = {
       proceed: () => undefined,
       wake: () => {
+        if (!this.running.has(endpoint)) return;
         const fired = recorder.timerFire(this.moment(endpoint, set, "host.work"), "work");
         this.tell(endpoint, { kind: "woken", name }, fired);
       },
