@@ -2,6 +2,7 @@
 
 import type { Call } from "../simulation/index.ts";
 import { TEXT, parseAmount } from "./amount.ts";
+import type { Amount } from "./amount.ts";
 import { BOUNDS } from "./block.ts";
 import { parseConnectedSocket, parseDatagram, parseFrames, parseSocket } from "./datagram.ts";
 import { about, given, once, parsePort, repeated } from "./deed.ts";
@@ -73,13 +74,14 @@ function parseAccept(phrase: Phrase): Deed | null {
   return phrase.skip("connections") || phrase.skip("connection") || phrase.end(["connections"]) ? once(phrase, { kind: "accept", count }) : null;
 }
 
-/** `connects [to HOST] [from port N] [without waiting]`, or `connects by UDP`. */
+/** `connects [to HOST] [from port N] [with N bytes "…"] [without waiting]`, or `connects by UDP`. */
 function parseConnect(phrase: Phrase, host: HostWord): Deed | null {
   if (phrase.skip("by")) return phrase.word(["UDP"]) === null ? null : parseConnectedSocket(phrase, host);
   const to = peerOf(host);
-  const said = phrase.options<{ port: number; waits: boolean }>({
+  const said = phrase.options<Amount & { port: number; waits: boolean }>({
     to: () => (phrase.word([to]) === null ? null : {}),
     from: () => parsePort(phrase),
+    with: () => parseAmount(phrase),
     without: () => (phrase.word(["waiting"]) === null ? null : { waits: false }),
   }, ["by"]);
   return said === null ? null : { call: { kind: "connect", to, ...said } };

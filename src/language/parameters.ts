@@ -61,6 +61,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.sack`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 2018, RFC 6675" },
     { key: `${host}.timestamps`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §3" },
     { key: `${host}.window-scale`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §2" },
+    { key: `${host}.fast-open`, kind: "choice", choices: SWITCH, default: "off", citation: "RFC 7413" },
     { key: `${host}.tail-loss-probe`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 8985 §7" },
     { key: `${host}.f-rto`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 5682" },
     { key: `${host}.send-buffer`, kind: "size", min: 1, max: 1_000_000_000, step: 1, slider: { min: 4000, max: 100_000 }, words: ["auto"], default: "auto", citation: "RFC 9293 §3.10.2" },

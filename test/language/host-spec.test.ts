@@ -24,6 +24,7 @@ describe("what a host's TCP may be set to", () => {
     ["keep-alive: 2s", { keepAlive: { idle: 2000, interval: 75_000, probes: 9 } }],
     ["keep-alive: 2s, keep-alive-interval: 1s, keep-alive-probes: 3", { keepAlive: { idle: 2000, interval: 1000, probes: 3 } }],
     ["backlog: 3, syn-cookies: always", { backlog: 3, synCookies: "always" }],
+    ["fast-open: on", { fastOpen: true }],
     ["user-timeout: 5min", { userTimeout: 300_000 }],
   ])("%s", (settings, expected) => {
     expect(tcp(settings)).toMatchObject(expected);

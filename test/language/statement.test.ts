@@ -42,6 +42,8 @@ describe("the script's grammar", () => {
     ["client opens SSH", { host: "client", call: { kind: "open-ssh" } }],
     ['client runs "echo hi"', { host: "client", call: { kind: "run", command: "echo hi", answer: 0 } }],
     ['client runs "echo hi" answered by 3 bytes', { host: "client", call: { kind: "run", command: "echo hi", answer: 3 } }],
+    ['client connects with 5 bytes "hello"', { host: "client", call: { kind: "connect", to: "server", bytes: 5, text: "hello" } }],
+    ["client connects from port 40001 with 5 bytes without waiting", { host: "client", call: { kind: "connect", to: "server", port: 40_001, bytes: 5, waits: false } }],
     ["server accepts", { host: "server", call: { kind: "accept" } }],
     ["server accepts 2", { host: "server", call: { kind: "accept", count: 2 } }],
     ["server accepts 1 connection", { host: "server", call: { kind: "accept", count: 1 } }],

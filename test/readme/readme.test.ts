@@ -34,6 +34,26 @@ describe.each(LANGUAGES)("the README in %s", (language) => {
     for (const command of Object.values(commands)) expect(flat).toContain(`*${command}*`);
   });
 
+  it("has a table of the language whose every line is understood, with every verb of a host", () => {
+    const head = language === "en" ? "| line | what happens |" : "| 문장 | 일어나는 일 |";
+    const rows = text.slice(text.indexOf(head)).split("\n\n", 1)[0]?.split("\n").slice(2) ?? [];
+    const lines = rows.flatMap((row) => {
+      const examples = [...(row.split(" | ", 1)[0] ?? "").matchAll(/`([^`]+)`/gu)].map(([, example = ""]) => example);
+      return examples.map((example, index) => {
+        const begun = examples.slice(0, index).findLast((each) => !each.startsWith("…")) ?? "";
+        return example.startsWith("… ") ? `${begun} ${example.slice(2)}` : example;
+      });
+    });
+    expect(lines.length).toBeGreaterThan(50);
+    for (const line of lines) {
+      const fault = /^(?:drop|delay|duplicate|corrupt) /u.test(line);
+      const block = fault ? `faults: ['${line}']\nscript: [client connects]` : `script: ['${line}']`;
+      expect([line, compile(block, PRESETS).diagnostics]).toEqual([line, []]);
+    }
+    const verbs = String(compile("script: [client dances]", PRESETS).diagnostics[0]?.values["allowed"]).split(", ");
+    for (const verb of verbs) expect(lines.some((line) => line.includes(` ${verb}`)), verb).toBe(true);
+  });
+
   it("has blocks that run without a finding", () => {
     const fences = findFences(text);
     expect(fences.length).toBeGreaterThan(1);

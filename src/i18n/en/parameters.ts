@@ -40,6 +40,7 @@ export const parameters: ParameterWords = {
     "window-scale": (host) => ({ label: `${host} window scaling`, description: "Whether windows beyond 65535 bytes can be offered, if both hosts want it." }),
     "tail-loss-probe": (host) => ({ label: `${host} tail-loss probe`, description: "Whether the last segment is sent again as a probe before the timer expires (linux alone)." }),
     "f-rto": (host) => ({ label: `${host} F-RTO`, description: "Whether a timeout is doubted until acknowledgements confirm the loss (linux alone)." }),
+    "fast-open": (host) => ({ label: `${host} Fast Open`, description: "Whether data may come with the SYN, once a cookie has been given: a server gives cookies, a client asks for them." }),
     "send-buffer": (host) => ({ label: `${host} send buffer`, description: "Bytes that a program can hand over before it has to wait for acknowledgements; auto: it grows as needed (linux alone)." }),
     "wake-up": (host) => ({ label: `${host} wake-up`, description: "How long a program that has waited for room in the send buffer takes to go on (linux alone)." }),
     "backlog": (host) => ({ label: `${host} backlog`, description: "Connections that may wait at a listener that says nothing of it itself; auto: any number." }),

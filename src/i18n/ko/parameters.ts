@@ -40,6 +40,7 @@ export const parameters: ParameterWords = {
     "window-scale": (host) => ({ label: `${host} 윈도 확장`, description: "65535바이트보다 큰 윈도를 알릴 수 있게 할지 정합니다. 양쪽이 모두 원해야 쓰입니다." }),
     "tail-loss-probe": (host) => ({ label: `${host} 꼬리 손실 탐침`, description: "타이머가 끝나기 전에 마지막 세그먼트를 탐침으로 다시 보낼지 정합니다. Linux에서만 쓸 수 있습니다." }),
     "f-rto": (host) => ({ label: `${host} F-RTO`, description: "시간 초과가 정말 손실 때문인지 확인 응답을 보고 가릴지 정합니다. Linux에서만 쓸 수 있습니다." }),
+    "fast-open": (host) => ({ label: `${host} Fast Open`, description: "쿠키를 받은 뒤에는 SYN에 데이터를 실을 수 있게 할지 정합니다. 서버는 쿠키를 주고, 클라이언트는 쿠키를 청합니다." }),
     "send-buffer": (host) => ({ label: `${host} 송신 버퍼`, description: "프로그램이 확인 응답을 기다리지 않고 맡길 수 있는 바이트 수입니다. 자동이면 필요한 만큼 커집니다. Linux에서만 쓸 수 있습니다." }),
     "wake-up": (host) => ({ label: `${host} 깨어나는 시간`, description: "송신 버퍼에 자리가 나기를 기다리던 프로그램이 다시 움직이기까지 걸리는 시간입니다. Linux에서만 쓸 수 있습니다." }),
     "backlog": (host) => ({ label: `${host} 백로그`, description: "따로 정하지 않은 리스너에서 기다릴 수 있는 연결의 수입니다. 자동이면 제한이 없습니다." }),
