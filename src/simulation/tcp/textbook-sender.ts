@@ -121,13 +121,17 @@ export class TextbookSender implements Sender {
     const { ack } = acknowledgement;
     flow.now = now;
     if (ack < flow.una) return;
+    const { una } = flow;
     let restart = false;
     if (ack > flow.una) restart = this.advance(acknowledgement);
     else this.recovery.repeated(acknowledgement, !this.persist.active && isDuplicate(flow, acknowledgement));
-    // "If (SND.WL1 < SEG.SEQ or (SND.WL1 = SEG.SEQ and SND.WL2 =< SEG.ACK))": old segments must not bring back an old window.
+    // "If (SND.WL1 < SEG.SEQ or (SND.WL1 = SEG.SEQ and SND.WL2 =< SEG.ACK))": old segments must not bring back an old window. What they
+    // acknowledge counts, but the right edge stays where it was: nobody has offered more.
     if (acknowledgement.recency >= 0) {
       flow.window = acknowledgement.window;
       flow.maxWindow = Math.max(flow.maxWindow, flow.window);
+    } else {
+      flow.window = Math.max(0, flow.window - (flow.una - una));
     }
     this.persist.heard();
     if (restart) this.restartTimer();

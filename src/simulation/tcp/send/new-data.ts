@@ -171,8 +171,9 @@ export class NewData {
 
   /** Sends what a window that is too small for the first segment lets go of it. */
   override(most: Bytes): void {
-    const { chunks } = this;
-    if (chunks.firstLength > most) chunks.cut(most);
+    const { chunks, flow } = this;
+    // A FIN that the window does not reach stays behind its bytes.
+    if (chunks.endOf(0) > flow.windowEnd) chunks.cut(Math.min(most, chunks.firstLength));
     chunks.pushFirst();
     this.pushedEnd = Math.max(this.pushedEnd, chunks.endOf(0));
     this.send(most, this.flow.size, "tcp.send.override");

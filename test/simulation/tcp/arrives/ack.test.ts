@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { peerIn } from "../../../support/peer.ts";
+import { ISS, peerIn } from "../../../support/peer.ts";
 
 describe("Fifth, check the ACK field (RFC 9293 §3.10.7.4)", () => {
   it("drops a segment without ACK", () => {
@@ -59,6 +59,15 @@ describe("Fifth, check the ACK field (RFC 9293 §3.10.7.4)", () => {
     expect(peer.block.snd.wnd).toBe(500);
     peer.does(". 11:11(0) ack 1 win 700");
     expect(peer.block.snd.wnd).toBe(700);
+  });
+
+  it("ESTABLISHED: an older segment that acknowledges moves no right edge", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("P. 11:21(10) ack 1 win 500");
+    peer.does("send 100");
+    // Bytes 1 to 500 are offered, and nobody has offered more.
+    peer.does("P. 1:11(10) ack 101 win 900");
+    expect([peer.block.snd.una, peer.block.snd.wnd]).toEqual([ISS + 101, 400]);
   });
 
   it("FIN-WAIT-1: the ACK of our FIN leads to FIN-WAIT-2, any other does not", () => {

@@ -283,6 +283,18 @@ describe("probing a closed window", () => {
   });
 });
 
+describe("a window that is too small for the first segment", () => {
+  it("is filled when the timer expires; a FIN that it does not reach stays behind", () => {
+    const bench = linuxBench({ tailLossProbe: false }, { window: 300 });
+    bench.write(500);
+    bench.close();
+    expect(bench.wait(300)).toEqual(["1:301 P"]);
+    expect(bench.ack(301, { window: 200 })).toEqual([]);
+    expect(bench.wait(300)).toEqual(["301:501 P"]);
+    expect(bench.ack(501, { window: 200 })).toEqual(["501:501 FP"]);
+  });
+});
+
 describe("a window that was taken back (RFC 9293 §3.8.6)", () => {
   it("is probed by what goes again, for as long as the peer answers (MUST-35, SHLD-17)", () => {
     const bench = linuxBench({ tailLossProbe: false }, { window: 2000 });
