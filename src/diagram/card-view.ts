@@ -1,8 +1,8 @@
-// The card of the selected segment as HTML: field by field, with the reasons of seq and ack.
+// The card of the selected packet as HTML: field by field, with the reasons of seq and ack.
 
 import { formatCitation } from "../simulation/index.ts";
 import { makeElement, makeIcon, type IconName } from "./playback/index.ts";
-import { exactTime, grouped, type Card, type CardNumber } from "./scene/index.ts";
+import { exactTime, grouped, type Card, type CardNumber, type SegmentCard } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** What a reader can do with the card. */
@@ -14,6 +14,9 @@ export interface CardActions {
   readonly copy?: (text: string) => void;
   readonly foot?: (foot: HTMLElement, packet: number) => void;
 }
+
+/** Bytes that the header of UDP takes (RFC 768). */
+const UDP_HEADER = 8;
 
 interface Field {
   readonly key: string;
@@ -76,16 +79,41 @@ function fieldsOf(card: Card, words: DiagramWords): Field[] {
     : card.loss !== null ? words.lost(card.loss) : names.none;
   const outcomes = card.outcomes.filter((outcome) => outcome !== "accepted").map((outcome) => words.outcome(outcome));
   return [
+    ...ownFields(card, words),
+    { key: names.sent, value: exactTime(card.sentAt), why: card.retransmissionOf === null ? null : `↻ ${words.retransmit()}` },
+    { key: names.arrives, value: arrives, why: null },
+    ...(outcomes.length === 0 ? [] : [{ key: names.outcome, value: outcomes.join(", "), why: null, prose: true }]),
+    ...(card.rule === null ? [] : [{ key: names.rule, value: formatCitation(card.rule), why: null, prose: true }]),
+  ];
+}
+
+/** The fields of the header, and what stands behind it. */
+function ownFields(card: Card, words: DiagramWords): Field[] {
+  const names = words.card;
+  switch (card.protocol) {
+    case "tcp":
+      return segmentFields(card, words);
+    case "udp":
+      return [
+        { key: names.sourcePort, value: String(card.sourcePort), why: null },
+        { key: names.destinationPort, value: String(card.destinationPort), why: null },
+        { key: names.length, value: grouped(card.length + UDP_HEADER, 0), why: names.withHeader(card.length) },
+        { key: names.checksum, value: card.loss === "corrupt" ? names.wrong : names.correct, why: card.text === null ? null : `“${card.text}”`, prose: true },
+      ];
+    case "icmp":
+      return [{ key: names.type, value: card.type, why: null, prose: true }, { key: names.about, value: card.about, why: null }];
+  }
+}
+
+function segmentFields(card: SegmentCard, words: DiagramWords): Field[] {
+  const names = words.card;
+  return [
     { key: names.seq, value: String(card.seq.value), why: whyText(card.seq, words) },
     ...(card.ack === null ? [] : [{ key: names.ack, value: String(card.ack.value), why: whyText(card.ack, words) }]),
     { key: names.flags, value: card.flags.join(" ") || names.none, why: null },
     ...(card.length === 0 ? [] : [{ key: names.length, value: grouped(card.length, 0), why: card.text === null ? null : `“${card.text}”` }]),
     { key: names.window, value: grouped(card.window, 0), why: null },
     ...(card.options === "" ? [] : [{ key: names.options, value: card.options, why: null }]),
-    { key: names.sent, value: exactTime(card.sentAt), why: card.retransmissionOf === null ? null : `↻ ${words.retransmit()}` },
-    { key: names.arrives, value: arrives, why: null },
-    ...(outcomes.length === 0 ? [] : [{ key: names.outcome, value: outcomes.join(", "), why: null, prose: true }]),
-    ...(card.rule === null ? [] : [{ key: names.rule, value: formatCitation(card.rule), why: null, prose: true }]),
   ];
 }
 

@@ -1,7 +1,7 @@
 // What the live region says: the step that the reader asked for, in the order in which things happen.
 
 import type { Trace } from "../simulation/index.ts";
-import { bytesOf, titleOf, type Numbering, type SceneStep } from "./scene/index.ts";
+import { bytesOf, numberedTitle, type Numbering, type SceneStep } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** More than this at one moment is not listened to. */
@@ -14,7 +14,7 @@ export function packetSentence(trace: Trace, numbering: Numbering, id: number, w
   const numbers = numbering[id] ?? null;
   const bytes = bytesOf(packet);
   const fields = [
-    titleOf(packet),
+    numberedTitle(packet),
     ...(numbers === null ? [] : [`seq=${numbers.seq}`]),
     ...(numbers === null || numbers.ack === null ? [] : [`ack=${numbers.ack}`]),
     ...(bytes > 0 ? [`len=${bytes}`] : []),

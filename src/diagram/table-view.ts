@@ -1,8 +1,8 @@
 // The run as a table: the picture's alternative in text, for everyone, one button away.
 
-import type { Outcome, Trace, TracePacket } from "../simulation/index.ts";
+import type { Trace, TracePacket } from "../simulation/index.ts";
 import { makeElement } from "./playback/index.ts";
-import { bytesOf, exactTime, outcomesOf, titleOf, type Numbering, type Scene } from "./scene/index.ts";
+import { bytesOf, exactTime, numberedTitle, outcomesOf, type Numbering, type Scene, type Verdict } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** Builds the table with a row per packet in order of sending. `scene` gives the states that each time brings. */
@@ -22,7 +22,7 @@ export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: 
     const row = makeElement(doc, "tr", "");
     row.dataset["packet"] = String(packet.id);
     const cells = [
-      exactTime(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), titleOf(packet),
+      exactTime(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), numberedTitle(packet),
       String(numbers?.seq ?? ""), String(numbers?.ack ?? ""),
       String(bytesOf(packet)), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
     ];
@@ -50,7 +50,7 @@ function statesByPacket(scene: Scene): Map<number, { host: string; state: string
   return found;
 }
 
-function outcomeText(packet: TracePacket, outcomes: readonly Outcome[], words: DiagramWords): string {
+function outcomeText(packet: TracePacket, outcomes: readonly Verdict[], words: DiagramWords): string {
   const parts = [
     ...(packet.retransmissionOf === null ? [] : [`↻ ${words.retransmit()}`]), ...outcomes.map((outcome) => words.outcome(outcome)),
     ...(packet.loss === null ? [] : [words.lost(packet.loss.why)]),

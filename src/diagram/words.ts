@@ -1,7 +1,7 @@
 // The words that the picture needs from outside: the diagram knows no language.
 
-import type { Milliseconds, Outcome, PacketLoss, Truncation } from "../simulation/index.ts";
-import type { Condition, Fate, QueueName } from "./scene/index.ts";
+import type { Milliseconds, PacketLoss, Truncation } from "../simulation/index.ts";
+import type { Condition, Fate, QueueName, Verdict } from "./scene/index.ts";
 
 /** Every text in the picture that is not protocol notation. i18n gives one per language. */
 export interface DiagramWords {
@@ -12,7 +12,7 @@ export interface DiagramWords {
   lost(why: PacketLoss["why"]): string;
   /** The word beside ↻: `retransmit`. */
   retransmit(): string;
-  outcome(outcome: Outcome): string;
+  outcome(outcome: Verdict): string;
   /** What became of SYNs of a flood: `queued`, `dropped`. */
   fate(fate: Fate): string;
   queue(queue: QueueName): string;
@@ -39,6 +39,10 @@ export interface DiagramWords {
     readonly seq: string; readonly ack: string; readonly flags: string; readonly window: string; readonly options: string;
     readonly length: string; readonly sent: string; readonly arrives: string; readonly rule: string; readonly none: string;
     readonly close: string; readonly copy: string; readonly outcome: string;
+    readonly sourcePort: string; readonly destinationPort: string; readonly checksum: string; readonly type: string; readonly about: string;
+    /** What is said of a length in UDP's header: `1 000 bytes of data and 8 of header`. */
+    withHeader(data: number): string;
+    readonly correct: string; readonly wrong: string;
     /** To the segment before and after this one; absent: the words for stepping are used. */
     readonly previous?: string; readonly next?: string;
     /** `3 of 5` */

@@ -6,7 +6,7 @@ import { NAME_GAP, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Foreground } from "./foreground.ts";
 import type { Grid } from "./grid.ts";
-import type { Band, BandState, Condition, Phase, SceneWords, StateName, Texture } from "./scene.ts";
+import type { Band, BandState, Condition, Lifeline, Phase, SceneWords, StateName, Texture } from "./scene.ts";
 
 /** A stretch of time that a host shows in one state; `event` began it, null for how the run finds it. */
 export interface Stay {
@@ -50,7 +50,7 @@ export function staysOf(trace: Trace, foreground: Foreground): Stay[] {
   const states = new Map<number, TcpState>();
   const foremost = new Map<HostId, number>();
   const shown = new Map<HostId, TcpState>();
-  const stays: Stay[] = trace.hosts.map((host) => ({ host: host.id, state: "CLOSED", from: 0, event: null }));
+  const stays: Stay[] = trace.hosts.filter((host) => hasStates(trace, host.id)).map((host) => ({ host: host.id, state: "CLOSED", from: 0, event: null }));
   for (const host of trace.hosts) shown.set(host.id, "CLOSED");
   for (const event of trace.events) {
     if (event.kind !== "state" || event.endpoint === null || foreground.hides(event.endpoint)) continue;
@@ -63,6 +63,20 @@ export function staysOf(trace: Trace, foreground: Foreground): Stay[] {
     stays.push({ host: event.host, state, from: event.at, event: event.id });
   }
   return stays;
+}
+
+/** Whether a host has TCP to do with: one that speaks UDP alone is in no state at any time. */
+function hasStates(trace: Trace, host: HostId): boolean {
+  const tcp = trace.endpoints.some((endpoint) => endpoint.protocol === "tcp");
+  if (!tcp) return trace.endpoints.length === 0;
+  const own = trace.endpoints.filter((endpoint) => endpoint.host === host);
+  return own.length === 0 || own.some((endpoint) => endpoint.protocol === "tcp");
+}
+
+/** The lifelines of hosts that are in no state. */
+export function lifelinesOf(stays: readonly Stay[], columns: Columns, bottom: number): Lifeline[] {
+  const plain = columns.participants.filter(({ host, strip }) => !strip && !stays.some((stay) => stay.host === host));
+  return plain.map(({ host, x }) => ({ host, x: x - columns.bandWidth / 2, width: columns.bandWidth, y0: 0, y1: bottom }));
 }
 
 /** A newer connection comes to the fore; one that never opened gives way to its listener again. */

@@ -1,7 +1,8 @@
 // Bundles: packets alike that follow one another so closely that they would lie on one another are drawn as one, with a count.
 
-import type { Milliseconds, Outcome, TracePacket } from "../../simulation/index.ts";
+import type { Milliseconds, TracePacket } from "../../simulation/index.ts";
 import { bytesOf } from "./notation.ts";
+import type { Verdict } from "./scene.ts";
 
 /** Packets drawn as one, in order of sending; a packet that travels alone is a bundle of one. */
 export interface Bundle {
@@ -17,7 +18,7 @@ const CLOSE = 0.09;
 const LONGEST = 0.9;
 
 /** Sorts every packet that is drawn into exactly one bundle, in order of the first packets. `latency` is the usual time on the way. */
-export function bundlesOf(packets: readonly TracePacket[], outcomes: ReadonlyMap<number, readonly Outcome[]>, latency: Milliseconds): Bundle[] {
+export function bundlesOf(packets: readonly TracePacket[], outcomes: ReadonlyMap<number, readonly Verdict[]>, latency: Milliseconds): Bundle[] {
   const kinds = new Map(packets.map((packet) => [packet.id, kindOf(packet, outcomes.get(packet.id) ?? [])]));
   const runs: TracePacket[][] = [];
   const open = new Map<string, TracePacket[]>();

@@ -1,42 +1,59 @@
-// The card of one segment: every field, and why seq and ack have their values (RFC 9293 §3.4).
+// The card of one packet: every field, and why the seq and ack of a segment have their values (RFC 9293 §3.4).
 
-import { relativeNumbers, type NumberReason, type TcpOption, type Trace } from "../../simulation/index.ts";
+import { relativeNumbers, type NumberReason, type TcpOption, type TcpPacket, type Trace } from "../../simulation/index.ts";
 import { isRelative, numberingOf } from "./numbering.ts";
-import { titleOf } from "./notation.ts";
+import { numberedTitle, titleOf } from "./notation.ts";
 import { outcomesOf } from "./outcomes.ts";
-import type { Card, Reason } from "./scene.ts";
+import type { Card, Reason, SegmentCard } from "./scene.ts";
 
 /** The card of a packet, or null when the run has no such packet. */
 export function cardOf(trace: Trace, id: number): Card | null {
   const packet = trace.packets[id];
-  if (packet?.protocol !== "tcp") return null;
-  const numbers = numberingOf(trace)[id];
-  const relative = relativeNumbers(trace)[id];
-  if (relative === undefined || relative === null || numbers === undefined || numbers === null) return null;
-  const { segment } = packet;
+  if (packet === undefined) return null;
   const sending = trace.events.find((event) => event.kind === "send" && event.packet === id);
-  return {
+  const common = {
     packet: id,
     title: titleOf(packet),
     from: titled(nameOf(trace, packet.from), packet.source),
     to: titled(nameOf(trace, packet.to), packet.destination),
     index: id + 1,
     count: trace.packets.length,
-    seq: { value: numbers.seq, raw: segment.seq, why: reasonText(trace, relative.seqReason) },
-    ack: segment.ack === null || numbers.ack === null
-      ? null
-      : { value: numbers.ack, raw: segment.ack, why: reasonText(trace, relative.ackReason) },
-    flags: segment.flags,
-    window: segment.window,
-    options: segment.options.map(optionText).filter((text) => text !== "").join(", "),
-    length: segment.length,
-    text: segment.text ?? null,
     sentAt: packet.sentAt,
     arrivals: packet.arrivals,
     loss: packet.loss?.why ?? null,
     outcomes: outcomesOf(trace).get(id) ?? [],
     retransmissionOf: packet.retransmissionOf,
     rule: sending === undefined ? null : (trace.rules[sending.rule] ?? null),
+  };
+  switch (packet.protocol) {
+    case "tcp":
+      return { ...common, protocol: "tcp", ...segmentFields(trace, packet) };
+    case "udp": {
+      const { sourcePort, destinationPort, length, text = null } = packet.datagram;
+      return { ...common, title: numberedTitle(packet), protocol: "udp", sourcePort, destinationPort, length, text };
+    }
+    case "icmp": {
+      const about = trace.packets[packet.message.about];
+      return { ...common, protocol: "icmp", type: ICMP_TYPE, about: about === undefined ? "" : numberedTitle(about) };
+    }
+  }
+}
+
+/** Of all messages of ICMP, this is the one that hosts send here (RFC 792). */
+const ICMP_TYPE = "3 destination unreachable, 3 port unreachable";
+
+function segmentFields(trace: Trace, { id, segment }: TcpPacket): Pick<SegmentCard, "seq" | "ack" | "flags" | "window" | "options" | "length" | "text"> {
+  const numbers = numberingOf(trace)[id];
+  const relative = relativeNumbers(trace)[id];
+  const ack = numbers?.ack ?? segment.ack;
+  return {
+    seq: { value: numbers?.seq ?? segment.seq, raw: segment.seq, why: reasonText(trace, relative?.seqReason ?? null) },
+    ack: segment.ack === null || ack === null ? null : { value: ack, raw: segment.ack, why: reasonText(trace, relative?.ackReason ?? null) },
+    flags: segment.flags,
+    window: segment.window,
+    options: segment.options.map(optionText).filter((text) => text !== "").join(", "),
+    length: segment.length,
+    text: segment.text ?? null,
   };
 }
 

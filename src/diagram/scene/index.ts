@@ -9,7 +9,7 @@ export { cardOf, optionText } from "./card.ts";
 export { FONTS } from "./fonts.ts";
 export { floodAt, packetAt } from "./hit.ts";
 export { layout } from "./layout.ts";
-export { againText, bytesOf, RUN_GAP, titleOf } from "./notation.ts";
+export { againText, bytesOf, numberedTitle, RUN_GAP, titleOf } from "./notation.ts";
 export { SHADES } from "./floods.ts";
 export { stretchAround, type OpenStretch } from "./foreground.ts";
 export { numberingOf, type Numbering } from "./numbering.ts";

@@ -2,7 +2,7 @@
 
 import type { Trace } from "../../simulation/index.ts";
 import { arrowsOf } from "./arrows.ts";
-import { bandsOf, nameRoom, placeStateNames, type Stay } from "./bands.ts";
+import { bandsOf, lifelinesOf, nameRoom, placeStateNames, type Stay } from "./bands.ts";
 import { uprightBox } from "./box.ts";
 import { bracketsOf } from "./brackets.ts";
 import type { Columns } from "./columns.ts";
@@ -64,7 +64,7 @@ interface Places {
 }
 
 /** Everything whose place decides where labels find room, and the labels. */
-interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "labels"> {
+interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "labels"> {
   readonly grid: Grid;
   readonly places: Places;
   readonly ticks: Scene["axis"]["ticks"];
@@ -82,6 +82,7 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const arrows = arrowsOf(trace, bundles, flights, rows, columns, scale);
   arrows.forEach((arrow, line) => { grid.addLine(line, arrow); });
   const bands = bandsOf(stays, columns, places.stay, height - 6);
+  const lifelines = lifelinesOf(stays, columns, height - 6);
   const silences = placeSilences(scale, columns, grid, words, measure);
   const stateNames = placeStateNames(bands, columns, words, grid, measure);
   const names = new Map(trace.hosts.map((host) => [host.id, nameRoom(stays, host.id, columns.narrow, words, measure)]));
@@ -94,20 +95,20 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const charts = chartsOf(trace, foreground, reading.histories, columns, scale, height - 6, words, grid, measure);
   keepClear(arrows, columns, height, grid);
   const placed = placeLabels(tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base)), grid, canvas);
-  return { ...canvas, grid, places, ticks, arrows, bands, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
+  return { ...canvas, grid, places, ticks, arrows, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
 }
 
 function sceneOf(
   reading: Reading, base: number, scale: readonly ScalePiece[], sheet: Sheet, words: SceneWords, measure: Measure,
 ): Scene {
   const { trace, columns, stays, flights, outcomes } = reading;
-  const { width, height, grid, places, arrows, labels, bands, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
+  const { width, height, grid, places, arrows, labels, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
   const lostWords = lostWordsOf(trace, arrows, columns, sheet, words, grid, measure);
   const marks = marksOf(trace, reading.foreground, outcomes, arrows, columns, sheet, words, grid, measure);
   return {
     width, height, headHeight: columns.headHeight, narrow: columns.narrow, side: columns.side, start: 0, end: trace.end, scale, base,
     axis: { line: columns.axisLine, labels: columns.tickRight, top: LEAD - 12, bottom: height - 6, unit: reading.unit, ticks },
-    participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, stateNames,
+    participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, lifelines, stateNames,
     tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, height - 6),
     arrows, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
     truncation: trace.truncated === null ? null : { ...trace.truncated, y: positionOf(scale, trace.end) },

@@ -1,6 +1,6 @@
 // Marks at the heads of arrows: what a receiver did with a segment that it did not simply take, and the word of a loss.
 
-import type { Outcome, Trace } from "../../simulation/index.ts";
+import type { Trace } from "../../simulation/index.ts";
 import { uprightBox } from "./box.ts";
 import { CROSS } from "./cross.ts";
 import { besideLifeline, within, type Canvas } from "./labels.ts";
@@ -8,13 +8,13 @@ import type { Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Foreground } from "./foreground.ts";
 import type { Grid } from "./grid.ts";
-import type { Arrow, LostWord, Mark, SceneWords } from "./scene.ts";
+import type { Arrow, LostWord, Mark, SceneWords, Verdict } from "./scene.ts";
 
 const WORD_HEIGHT = 14;
 
 /** The marks of a run. A word stands behind the receiver where nothing else does. */
 export function marksOf(
-  trace: Trace, foreground: Foreground, outcomes: ReadonlyMap<number, readonly Outcome[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
+  trace: Trace, foreground: Foreground, outcomes: ReadonlyMap<number, readonly Verdict[]>, arrows: readonly Arrow[], columns: Columns, canvas: Canvas,
   words: SceneWords, grid: Grid, measure: Measure,
 ): Mark[] {
   const opening = openingPackets(trace, foreground);

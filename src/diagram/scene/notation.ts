@@ -32,6 +32,11 @@ export function titleOf(packet: TracePacket): string {
   }
 }
 
+/** As `titleOf`, a datagram with its number: `UDP #3`. */
+export function numberedTitle(packet: TracePacket): string {
+  return packet.protocol === "udp" ? `UDP #${packet.datagram.number}` : titleOf(packet);
+}
+
 /** How many bytes of a program a packet carries. */
 export function bytesOf(packet: TracePacket): number {
   switch (packet.protocol) {
@@ -63,7 +68,7 @@ export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWord
   const flags: LabelRun = { kind: "flags", text: titleOf(packet) };
   const counted: LabelRun[] = count > 1 ? [{ kind: "count", text: `×${count}` }] : [];
   const again = (word: boolean): LabelRun[] => (packet.retransmissionOf === null ? [] : [{ kind: "again", word }]);
-  const fields = numbers === null ? [] : fieldsOf(labelled, numbers, narrow);
+  const fields = numbers === null ? fieldsWithoutNumbers(labelled) : fieldsOf(labelled, numbers, narrow);
   const wordings: Wording[] = [];
   const add = (runs: readonly LabelRun[]): void => {
     const width = widthOf(runs, words, measure);
@@ -76,6 +81,18 @@ export function wordingsOf(labelled: Labelled, narrow: boolean, words: SceneWord
   add([flags, ...counted, ...again(false)]);
   add([flags, ...counted]);
   return wordings;
+}
+
+/** A datagram has a length, and a number that its header does not show; an ICMP error says what is wrong. */
+function fieldsWithoutNumbers({ packet, count, bytes }: Labelled): string[] {
+  switch (packet.protocol) {
+    case "tcp":
+      return [];
+    case "udp":
+      return count > 1 ? [`len=${bytes}`] : [`#${packet.datagram.number} len=${bytes}`, `#${packet.datagram.number}`];
+    case "icmp":
+      return ["port unreachable", "unreachable"];
+  }
 }
 
 function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {

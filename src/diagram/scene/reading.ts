@@ -1,6 +1,6 @@
 // What of a run does not depend on the scale, read once: flights, bundles, rows, states, waits, labels and columns.
 
-import type { Milliseconds, Outcome, Trace } from "../../simulation/index.ts";
+import type { Milliseconds, Trace } from "../../simulation/index.ts";
 import { nameRoom, staysOf, type Stay } from "./bands.ts";
 import { lanesOf, waitsOf, type Wait } from "./brackets.ts";
 import { bundlesOf, type Bundle } from "./bundles.ts";
@@ -16,13 +16,13 @@ import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts"
 import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { rowsOf, type Rows } from "./rows.ts";
-import type { SceneWords } from "./scene.ts";
+import type { SceneWords, Verdict } from "./scene.ts";
 import { tickRoom, unitOf } from "./ticks.ts";
 
 export interface Reading {
   readonly trace: Trace;
   readonly foreground: Foreground;
-  readonly outcomes: ReadonlyMap<number, readonly Outcome[]>;
+  readonly outcomes: ReadonlyMap<number, readonly Verdict[]>;
   readonly bundles: readonly Bundle[];
   readonly flights: readonly Flight[];
   /** The usual time on the way. */

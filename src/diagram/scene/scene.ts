@@ -25,6 +25,7 @@ export interface Scene {
   readonly silences: readonly Silence[];
   readonly windows: readonly MagnifiedWindow[];
   readonly bands: readonly Band[];
+  readonly lifelines: readonly Lifeline[];
   readonly stateNames: readonly StateName[];
   readonly tunnels: readonly Tunnel[];
   readonly arrows: readonly Arrow[];
@@ -92,6 +93,21 @@ export interface MagnifiedWindow {
   readonly factor: number | null;
   /** Where the factor is written, and whether only as `24×`; null where there is no room. */
   readonly label: { readonly box: Box; readonly short: boolean } | null;
+}
+
+/** What a program would notice of what UDP takes without a word, or of frames that either brings: see the event `frame`. */
+export type Remark = "late" | "out-of-order" | "twice";
+
+/** What became of a packet where it arrived. */
+export type Verdict = Outcome | Remark;
+
+/** A lifeline without states: what a host has that speaks UDP alone. */
+export interface Lifeline {
+  readonly host: HostId;
+  readonly x: number;
+  readonly width: number;
+  readonly y0: number;
+  readonly y1: number;
 }
 
 /** The four textures that tell states apart without colour. */
@@ -176,7 +192,7 @@ export interface LostWord {
 export interface Mark {
   readonly packet: number;
   readonly copy: number;
-  readonly outcome: Outcome;
+  readonly outcome: Verdict;
   readonly x: number;
   readonly y: number;
   readonly word: { readonly box: Box; readonly anchor: "start" | "end" } | null;
@@ -263,7 +279,10 @@ export interface SceneStep {
 }
 
 /** The selected segment, field by field. */
-export interface Card {
+export type Card = SegmentCard | DatagramCard | IcmpCard;
+
+/** What the card of every packet shows. */
+interface PacketCard {
   readonly packet: number;
   readonly title: string;
   readonly from: string;
@@ -271,6 +290,16 @@ export interface Card {
   /** Place among all packets, from 1. */
   readonly index: number;
   readonly count: number;
+  readonly sentAt: Milliseconds;
+  readonly arrivals: readonly Milliseconds[];
+  readonly loss: PacketLoss["why"] | null;
+  readonly outcomes: readonly Verdict[];
+  readonly retransmissionOf: number | null;
+  readonly rule: Citation | null;
+}
+
+export interface SegmentCard extends PacketCard {
+  readonly protocol: "tcp";
   readonly seq: CardNumber;
   readonly ack: CardNumber | null;
   readonly flags: readonly Flag[];
@@ -279,12 +308,23 @@ export interface Card {
   readonly options: string;
   readonly length: number;
   readonly text: string | null;
-  readonly sentAt: Milliseconds;
-  readonly arrivals: readonly Milliseconds[];
-  readonly loss: PacketLoss["why"] | null;
-  readonly outcomes: readonly Outcome[];
-  readonly retransmissionOf: number | null;
-  readonly rule: Citation | null;
+}
+
+export interface DatagramCard extends PacketCard {
+  readonly protocol: "udp";
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** Of the data; the header's field counts eight bytes more. */
+  readonly length: number;
+  readonly text: string | null;
+}
+
+export interface IcmpCard extends PacketCard {
+  readonly protocol: "icmp";
+  /** Type and code in the notation of the field. */
+  readonly type: string;
+  /** The packet that it is about, as its label says it. */
+  readonly about: string;
 }
 
 export interface CardNumber {
@@ -305,7 +345,7 @@ export interface SceneWords {
   magnified(factor: number): string;
   lost(why: PacketLoss["why"]): string;
   retransmit(): string;
-  outcome(outcome: Outcome): string;
+  outcome(outcome: Verdict): string;
   time(time: Milliseconds): string;
   fate(fate: Fate): string;
   queue(queue: QueueName): string;

@@ -1,12 +1,15 @@
 // Draws the lifelines: state bands with their names, and the brackets of waiting beside them.
 
-import { FONTS, type Band, type Bracket, type Scene, type StateName } from "../scene/index.ts";
+import { FONTS, type Band, type Bracket, type Lifeline, type Scene, type StateName } from "../scene/index.ts";
 import { anchored, inBox, round, type Layer, type LayerName } from "./layers.ts";
 import { fillOf, phaseClass } from "./textures.ts";
 
 /** Draws bands, names and brackets of the part of a scene that is given. */
 export function drawLifelines(layers: Record<LayerName, Layer>, scene: Scene, prefix: string): void {
-  layers.bands.selectAll<SVGRectElement, Band>("rect").data(scene.bands, (band) => band.id).join("rect")
+  layers.bands.selectAll<SVGRectElement, Lifeline>("rect.handshake-lifeline").data(scene.lifelines, (line) => line.host).join("rect")
+    .attr("class", "handshake-lifeline").attr("x", (line) => line.x).attr("width", (line) => line.width)
+    .attr("y", (line) => round(line.y0)).attr("height", (line) => round(line.y1 - line.y0));
+  layers.bands.selectAll<SVGRectElement, Band>("rect.handshake-band").data(scene.bands, (band) => band.id).join("rect")
     .attr("class", (band) => `handshake-band is-${band.texture} ${phaseClass(band.phase)}`)
     .attr("data-state", (band) => band.state).attr("fill", (band) => fillOf(band, prefix))
     .attr("x", (band) => band.x).attr("width", (band) => band.width)

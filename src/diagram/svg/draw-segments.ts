@@ -99,6 +99,9 @@ const GLYPHS: Readonly<Record<Mark["outcome"], string>> = {
   "challenge-ack": "M-1.8,-1.4 a1.8,1.8 0 1 1 2.4,1.7 q-0.6,0.3 -0.6,1 M0,3 v0.5",
   "reset": "M-2.2,-2.2 l4.4,4.4 m0,-4.4 l-4.4,4.4",
   "unreachable": "M-2.6,2.6 l5.2,-5.2",
+  "late": "M0,-2.8 v2.8 h2.4",
+  "out-of-order": "M-1.6,2.8 v-5.4 m-1.4,1.4 l1.4,-1.4 l1.4,1.4 M1.8,-2.8 v5.4 m-1.4,-1.4 l1.4,1.4 l1.4,-1.4",
+  "twice": "M-2.6,-1.3 h5.2 M-2.6,1.5 h5.2",
 };
 
 function drawMarks(layer: Layer, marks: readonly Mark[], words: PictureWords): void {

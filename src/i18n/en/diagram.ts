@@ -20,6 +20,9 @@ export const diagram: DiagramWords = {
     "challenge-ack": "challenge ACK",
     "reset": "answered with RST",
     "unreachable": "nobody has the port",
+    "late": "too late",
+    "out-of-order": "out of order",
+    "twice": "the same again",
   })[outcome],
   fate: (fate) => ({ queued: "queued", cookies: "cookies", dropped: "dropped", others: "others", lost: "lost" })[fate],
   queue: (queue) => ({ syn: "SYN queue", accept: "accept queue" })[queue],
@@ -38,6 +41,8 @@ export const diagram: DiagramWords = {
   card: {
     seq: "Seq", ack: "Ack", flags: "Flags", window: "Window", options: "Options", length: "Length", sent: "Sent", arrives: "Arrives",
     rule: "Rule", none: "none", close: "Close", copy: "Copy", outcome: "Outcome",
+    sourcePort: "From port", destinationPort: "To port", checksum: "Checksum", type: "Type", about: "About", correct: "correct", wrong: "wrong",
+    withHeader: (data) => `${grouped(data)} of data and 8 of header`,
     place: (index, count) => `${grouped(index)} of ${grouped(count)}`,
   },
   transport: {
@@ -46,7 +51,7 @@ export const diagram: DiagramWords = {
     position: (at, end) => `${time(at)} of ${time(end)}`,
   },
   table: {
-    show: "Show as table", hide: "Hide table", caption: "Every segment of this run, in order of sending",
+    show: "Show as table", hide: "Hide table", caption: "Every packet of this run, in order of sending",
     time: "Time", from: "From", to: "To", flags: "Flags", seq: "Seq", ack: "Ack", length: "Length", outcome: "Outcome", states: "New states",
   },
   help: {

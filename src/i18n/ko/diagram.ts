@@ -21,6 +21,9 @@ export const diagram: DiagramWords = {
     "challenge-ack": "확인용 ACK",
     "reset": "RST로 답함",
     "unreachable": "열려 있지 않은 포트",
+    "late": "너무 늦음",
+    "out-of-order": "순서 바뀜",
+    "twice": "같은 것이 또 옴",
   })[outcome],
   fate: (fate) => ({ queued: "대기열", cookies: "쿠키", dropped: "버림", others: "그 밖", lost: "손실" })[fate],
   queue: (queue) => ({ syn: "SYN 대기열", accept: "수락 대기열" })[queue],
@@ -39,6 +42,8 @@ export const diagram: DiagramWords = {
   card: {
     seq: "Seq", ack: "Ack", flags: "플래그", window: "윈도", options: "옵션", length: "길이", sent: "보냄", arrives: "도착",
     rule: "근거", none: "없음", close: "닫기", copy: "복사", outcome: "결과",
+    sourcePort: "보낸 포트", destinationPort: "받는 포트", checksum: "체크섬", type: "종류", about: "대상", correct: "맞음", wrong: "틀림",
+    withHeader: (data) => `데이터 ${grouped(data)} + 헤더 8`,
     place: (index, count) => `${grouped(index)} / ${grouped(count)}`,
   },
   transport: {
@@ -47,7 +52,7 @@ export const diagram: DiagramWords = {
     position: (at, end) => `${time(end)} 중 ${time(at)}`,
   },
   table: {
-    show: "표로 보기", hide: "표 숨기기", caption: "이 실행의 모든 세그먼트(보낸 순서)",
+    show: "표로 보기", hide: "표 숨기기", caption: "이 실행의 모든 패킷(보낸 순서)",
     time: "시각", from: "보낸 쪽", to: "받는 쪽", flags: "플래그", seq: "Seq", ack: "Ack", length: "길이", outcome: "결과", states: "새 상태",
   },
   help: {

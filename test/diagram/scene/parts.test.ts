@@ -1,31 +1,43 @@
 // The parts of a scene: reasons on the card, bundles, brackets, bands, marks.
 
 import { describe, expect, it } from "vitest";
-import { cardOf, layout, type Scene } from "../../../src/diagram/scene/index.ts";
+import { cardOf, layout, type Scene, type SegmentCard } from "../../../src/diagram/scene/index.ts";
 import { stackBeside } from "../../../src/diagram/side-column.ts";
 import { messages } from "../../../src/i18n/index.ts";
-import { simulate, type Trace } from "../../../src/simulation/index.ts";
+import { simulate, type FaultSpec, type Statement, type Trace } from "../../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 import { measure } from "../measuring.ts";
 import { handshake, TraceBuilder } from "../trace-builder.ts";
+
+/** The card of a packet that carries a segment. */
+function segmentCard(trace: Trace, id: number): SegmentCard | null {
+  const card = cardOf(trace, id);
+  return card?.protocol === "tcp" ? card : null;
+}
 
 const draw = (trace: Trace, width = 700): Scene => layout(trace, width, messages("en").diagram, measure);
 
 describe("the card (RFC 9293 §3.4)", () => {
   it("says why a SYN+ACK has its numbers: the server's own, and the client's plus one", () => {
-    const card = cardOf(handshake(), 1);
+    const card = segmentCard(handshake(), 1);
     expect(card?.seq).toEqual({ value: 300, raw: 300, why: { kind: "isn", host: "server", name: "Server" } });
     expect(card?.ack).toEqual({ value: 101, raw: 101, why: { kind: "sum", terms: [100, 1] } });
   });
 
   it("counts SYN and bytes in an acknowledgement of data", () => {
-    expect(cardOf(handshake(), 4)?.ack).toEqual({ value: 221, raw: 221, why: { kind: "sum", terms: [100, 1, 120] } });
+    expect(segmentCard(handshake(), 4)?.ack).toEqual({ value: 221, raw: 221, why: { kind: "sum", terms: [100, 1, 120] } });
   });
 
   it("counts from the initial numbers for a real stack, and keeps the raw ones", () => {
     const trace = { ...handshake(), stack: "linux" as const };
-    expect(cardOf(trace, 2)?.ack).toEqual({ value: 1, raw: 301, why: null });
-    expect(cardOf(trace, 4)?.ack).toEqual({ value: 121, raw: 221, why: { kind: "sum", terms: [1, 120] } });
+    expect(segmentCard(trace, 2)?.ack).toEqual({ value: 1, raw: 301, why: null });
+    expect(segmentCard(trace, 4)?.ack).toEqual({ value: 121, raw: 221, why: { kind: "sum", terms: [1, 120] } });
+  });
+
+  it("has ports, length and data of a datagram, and what an ICMP error is about", () => {
+    const trace = simulate(scenario({ script: [{ host: "client", call: { kind: "send-datagram", to: "server", bytes: 30, text: "hello" } }] }));
+    expect(cardOf(trace, 0)).toMatchObject({ protocol: "udp", title: "UDP #1", sourcePort: 49_152, destinationPort: 80, length: 30, text: "hello", outcomes: ["unreachable"] });
+    expect(cardOf(trace, 1)).toMatchObject({ protocol: "icmp", title: "ICMP", about: "UDP #1", outcomes: ["ignored"] });
   });
 
   it("names the clause that sent it, and no card for a packet that is not there", () => {
@@ -130,5 +142,33 @@ describe("the column beside the picture", () => {
   it("keeps boxes inside, and leaves out what finds no room", () => {
     expect(stackBeside([{ wanted: 390, height: 80 }], 0, 400, 10)).toEqual([320]);
     expect(stackBeside([{ wanted: 0, height: 90 }, { wanted: 0, height: 90 }], 0, 120, 10)).toEqual([0, null]);
+  });
+});
+
+describe("datagrams", () => {
+  const stream = (script: readonly Statement[], faults: readonly FaultSpec[] = []): Trace => simulate(scenario({
+    script: [{ host: "server", call: { kind: "open-udp" } }, ...script], faults,
+  }));
+  const frames: Statement = { host: "client", call: { kind: "send-frames", over: "udp", to: "server", bytes: 1000, count: 5, every: 20, playOut: 40 } };
+
+  it("are labelled with their number and length, ICMP errors with what is wrong", () => {
+    const labels = draw(stream([frames])).labels.map(({ runs }) => runs.map((run) => ("text" in run ? run.text : "")).join(" "));
+    expect(labels).toEqual([1, 2, 3, 4, 5].map((number) => `UDP #${String(number)} len=1000`));
+    const closed = draw(simulate(scenario({ script: [{ host: "client", call: { kind: "send-datagram", to: "server", bytes: 30 } }] })));
+    expect(closed.labels[1]?.runs).toEqual([{ kind: "flags", text: "ICMP" }, { kind: "fields", text: "port unreachable" }]);
+  });
+
+  it("leave lifelines without states", () => {
+    const { bands, stateNames, lifelines } = draw(stream([frames]));
+    expect([bands, stateNames, lifelines.map(({ host }) => host)]).toEqual([[], [], ["client", "server"]]);
+    expect(draw(simulate(scenario())).lifelines).toEqual([]);
+  });
+
+  it("are marked where they come too late, out of order, or twice", () => {
+    const { marks } = draw(stream([frames], [
+      { kind: "delay", from: "client", match: "datagram", nth: 1, by: 25 }, { kind: "delay", from: "client", match: "datagram", nth: 2, by: 130 },
+      { kind: "duplicate", from: "client", match: "datagram", nth: 3, by: 5 },
+    ]));
+    expect(marks.map(({ packet, copy, outcome }) => [packet, copy, outcome])).toEqual(expect.arrayContaining([[1, 0, "late"], [2, 1, "twice"]]));
   });
 });
