@@ -18,6 +18,8 @@ export interface Ends {
   readonly unread: Bytes;
   /** Whether something that the program has written, or its CLOSE, is not acknowledged yet. */
   readonly delivering: boolean;
+  /** Where the highest of the bytes end that have come out of order; null without any that SACK blocks tell of. */
+  readonly highest: SequenceNumber | null;
   /** Takes an acceptable acknowledgement in (fifth check). */
   acknowledged(segment: Segment, turn: Turn): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */

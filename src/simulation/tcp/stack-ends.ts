@@ -80,6 +80,13 @@ export class StackEnds implements Ends {
     return this.sender.una < 1 + writes.written + (closing ? 1 : 0);
   }
 
+  get highest(): SequenceNumber | null {
+    const count = this.receiver.sackBlocks(this.edges, mostBlocks(this.tcb));
+    let highest: Position = 0;
+    for (let place = 0; place < count; place += 1) highest = Math.max(highest, this.edges[2 * place + 1] ?? 0);
+    return count === 0 ? null : advance(this.tcb.irs, highest);
+  }
+
   acknowledged(segment: Segment, turn: Turn): void {
     this.turn = turn;
     const { acknowledgement, tcb, sender } = this;

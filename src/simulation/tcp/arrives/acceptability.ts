@@ -7,21 +7,33 @@ import { conclude } from "../effects.ts";
 import { sendSynAgain } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
-import { advance, atOrBefore, inWindow } from "../sequence.ts";
+import { advance, atOrBefore, before, inWindow } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkTimestamps, keepTimestamp } from "../timestamps.ts";
 import { finOf } from "./fin.ts";
+import { hasFinsNumber } from "./reset.ts";
 
 /** The four cases of Table 6. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
   const { nxt, wnd } = tcb.rcv;
   const length = sequenceLength(segment);
-  if (tcb.settings.lenientWindow) {
-    return atOrBefore(tcb.rcv.lastAck, advance(segment.seq, length)) && atOrBefore(segment.seq, advance(nxt, wnd));
-  }
+  if (tcb.settings.lenientWindow) return isAcceptableToLinux(tcb, segment);
   if (length === 0) return wnd === 0 ? segment.seq === nxt : inWindow(segment.seq, nxt, wnd);
   if (wnd === 0) return false;
   return inWindow(segment.seq, nxt, wnd) || inWindow(advance(segment.seq, length - 1), nxt, wnd);
+}
+
+/**
+ * Linux looks from the last acknowledgement to the right edge. What reaches beyond it is taken only when the program has read
+ * everything, save that a FIN may stand there.
+ */
+function isAcceptableToLinux(tcb: Tcb, segment: Segment): boolean {
+  const { nxt, wnd, lastAck } = tcb.rcv;
+  const end = advance(segment.seq, sequenceLength(segment));
+  const edge = advance(nxt, wnd);
+  if (before(end, lastAck) || before(edge, segment.seq)) return false;
+  const textEnd = (segment.flags & FIN) === 0 ? end : advance(end, -1);
+  return atOrBefore(textEnd, edge) || (tcb.ends?.unread ?? 0) === 0;
 }
 
 /** The peer's SYN comes again, for it has not seen our SYN+ACK. Tells whether that has been dealt with. */
@@ -59,6 +71,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   }
 
   if ((flags & RST) !== 0) {
+    if (hasFinsNumber(tcb, segment)) return true;
     conclude(turn, "ignored", "tcp.reset.outside-window");
     return false;
   }

@@ -6,6 +6,7 @@ import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
 import { RST } from "../segment.ts";
+import { advance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** The second check. Tells whether to go on with the others. */
@@ -14,7 +15,7 @@ export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   turn.acknowledge = null;
 
   // 1) Outside the window: dropped by the first check. 3) In the window, but not exactly the next number: a challenge.
-  if (segment.seq !== tcb.rcv.nxt) {
+  if (segment.seq !== tcb.rcv.nxt && !isBelievedByLinux(tcb, segment)) {
     conclude(turn, "challenge-ack", "tcp.reset.challenge");
     challenge(tcb, turn);
     return false;
@@ -44,6 +45,18 @@ export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
       break;
   }
   return false;
+}
+
+/** Whether Linux believes a RST of another number: that which ends what has come out of order, or that of the peer's FIN. */
+function isBelievedByLinux(tcb: Tcb, segment: Segment): boolean {
+  if (!tcb.settings.lenientWindow) return false;
+  return hasFinsNumber(tcb, segment) || (tcb.agreed.sack && segment.seq === tcb.ends?.highest);
+}
+
+/** Whether a RST has the number of the peer's FIN, as some stacks send it that close and then reset; Linux believes it. */
+export function hasFinsNumber(tcb: Tcb, segment: Segment): boolean {
+  const closing = tcb.state === "CLOSE-WAIT" || tcb.state === "LAST-ACK" || tcb.state === "CLOSING";
+  return tcb.settings.lenientWindow && closing && segment.seq === advance(tcb.rcv.nxt, -1);
 }
 
 /** Gives a connection that came from LISTEN back to it. The host discards it there, for the listener itself never left. */

@@ -52,7 +52,11 @@ describe("Second, check the RST bit (RFC 9293 §3.10.7.4, RFC 5961 §3.2)", () =
       const peer = peerIn("ESTABLISHED", { receiveBuffer: 1000 }, stack);
       peer.block.reading = false;
       let next = 1;
-      for (; peer.block.rcv.wnd > 0; next += 100) peer.does(`P. ${String(next)}:${String(next + 100)}(100) ack 1`);
+      for (let { wnd } = peer.block.rcv; wnd > 0; wnd = peer.block.rcv.wnd) {
+        const length = Math.min(100, wnd);
+        peer.does(`P. ${String(next)}:${String(next + length)}(${String(length)}) ack 1`);
+        next += length;
+      }
       expect(peer.does(`R ${String(next)}:${String(next)}(0)`)).toEqual(["ESTABLISHED -> CLOSED", "receive = connection reset"]);
     }
   });

@@ -1,0 +1,64 @@
+// Where Linux looks at an arriving segment otherwise than RFC 9293 §3.10.7.4 and RFC 5961 have it.
+
+import { describe, expect, it } from "vitest";
+import type { Peer } from "../../../support/peer.ts";
+import { peerIn } from "../../../support/peer.ts";
+
+/** An open connection with these options agreed on. */
+function open(options: string): Peer {
+  const peer = peerIn("SYN-SENT", {}, "linux");
+  peer.does(`S. 0:0(0) ack 1 win 1000 <${options}>`);
+  return peer;
+}
+
+describe("the RST bit (RFC 5961 §3), Linux", () => {
+  it("counts with the right edge of the highest SACK block too", () => {
+    const peer = open("mss 536,sackOK");
+    peer.does("P. 31:41(10) ack 1");
+    peer.does("P. 11:21(10) ack 1");
+    expect(peer.does("R 21:21(0)")).toEqual(["> . 1:1(0) ack 1 <sack 11:21 31:41>"]);
+    expect(peer.does("R 41:41(0)")).toEqual(["ESTABLISHED -> CLOSED", "receive = connection reset"]);
+  });
+
+  it("does not without SACK, nor once the gap is filled", () => {
+    const plain = open("mss 536");
+    plain.does("P. 31:41(10) ack 1");
+    expect(plain.does("R 41:41(0)")).toEqual(["> . 1:1(0) ack 1"]);
+    const filled = open("mss 536,sackOK");
+    filled.does("P. 11:21(10) ack 1");
+    filled.does("P. 1:11(10) ack 1");
+    expect(filled.does("R 31:31(0)")).toEqual(["> . 1:1(0) ack 21"]);
+  });
+
+  it("counts with the number of the peer's FIN once that has come", () => {
+    for (const state of ["CLOSE-WAIT", "LAST-ACK", "CLOSING"] as const) {
+      const peer = peerIn(state, {}, "linux");
+      expect(peer.after(300).does("R 1:1(0)")[0]).toBe(`${state} -> CLOSED`);
+    }
+    const other = peerIn("FIN-WAIT-1", {}, "linux");
+    expect(other.does("R 0:0(0)")).toEqual([]);
+  });
+});
+
+describe("a segment that reaches beyond the right edge, Linux", () => {
+  /** A receiver whose window is small. */
+  function small(): Peer {
+    const peer = peerIn("ESTABLISHED", { receiveBuffer: 1152 }, "linux");
+    peer.does("stop-reading");
+    return peer;
+  }
+
+  it("is taken while everything has been read, and answered while something waits", () => {
+    const empty = small();
+    const { wnd } = empty.block.rcv;
+    const beyond = (from: number, by: number): string => `P. ${String(from)}:${String(1 + wnd + by)}(${String(1 + wnd + by - from)}) ack 1`;
+    empty.does(beyond(1, 10));
+    expect(empty.lastTurn?.outcome).toBe("accepted");
+    const full = small();
+    full.does("P. 1:11(10) ack 1");
+    expect(full.does(beyond(11, 10))).toEqual(["> . 1:1(0) ack 11"]);
+    expect(full.lastTurn?.outcome).toBe("unacceptable");
+    full.does(beyond(11, 0));
+    expect(full.lastTurn?.outcome).toBe("accepted");
+  });
+});
