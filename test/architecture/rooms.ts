@@ -9,8 +9,8 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-/** The room that stands for the two files that are contracts by themselves. */
-const CONTRACT = ["src/simulation/scenario.ts", "src/simulation/trace.ts"];
+/** The room that stands for the files that are contracts by themselves: what goes in and what comes out. */
+const CONTRACT = /^src\/simulation\/(?:scenario|trace)(?:-[a-z]+)?\.ts$/;
 
 /** Folders whose own folders are rooms; elsewhere a folder inside a room belongs to it. */
 const NESTING = ["src", "src/simulation", "src/diagram"];
@@ -40,7 +40,7 @@ export function readTable(readme: string): ReadonlyMap<string, Room> {
 
 /** The room of a file; null for one that belongs to none. */
 export function roomOf(file: string): string | null {
-  if (CONTRACT.includes(file)) return "contract";
+  if (CONTRACT.test(file)) return "contract";
   if (AMBIENT.includes(file)) return null;
   let folder = path.posix.dirname(file);
   if (folder === "src") return path.posix.basename(file);
