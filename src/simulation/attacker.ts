@@ -1,15 +1,17 @@
 // A host that floods another with SYNs which bear other addresses than its own (RFC 4987 §2.1).
 
-import type { Milliseconds } from "./kernel/index.ts";
-import { RandomStream, setTimer, toGrid } from "./kernel/index.ts";
+import type { Bytes, Milliseconds } from "./kernel/index.ts";
+import { hash, setTimer, toGrid } from "./kernel/index.ts";
+import { packetSize } from "./payload.ts";
 import { happened } from "./program.ts";
+import { UNTOLD } from "./recorder.ts";
 import type { Flood } from "./scenario.ts";
 import { addressBits } from "./synflood/index.ts";
 import type { Tally } from "./tally.ts";
 import { sequence, SYN } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { TcpOption } from "./trace.ts";
-import type { Actor, Alarm, World } from "./world.ts";
+import type { Actor, Alarm, CountedSyn, HostView, World } from "./world.ts";
 
 /** The addresses that the SYNs bear where the flood does not say: one each, from 10.0.0.1 on. */
 const FIRST_ADDRESS = 0x0a000001;
@@ -24,7 +26,11 @@ export class Attacker implements Actor {
   /** The event that the flood waited for. */
   private cause: number | null = null;
   private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
-  private readonly luck: RandomStream;
+  private readonly seed: number;
+  private readonly host: HostView;
+  private readonly target: HostView;
+  /** Of one packet. */
+  private readonly size: Bytes;
   private readonly options: readonly TcpOption[];
   private readonly firstAddress: number;
   private readonly addresses: number;
@@ -32,11 +38,14 @@ export class Attacker implements Actor {
 
   /** `index`: the flood's place among the scenario's. */
   constructor(private readonly flood: Flood, private readonly index: number, private readonly tally: Tally, private readonly world: World) {
-    this.luck = new RandomStream(world.seed, "flood", index);
+    this.seed = hash(world.seed, "flood", index);
+    this.host = world.host(flood.from);
+    this.target = world.host(flood.to);
     this.options = optionsOf(flood.options ?? {});
     this.firstAddress = flood.sources === undefined ? FIRST_ADDRESS : addressBits(flood.sources.first);
     this.addresses = Math.max(1, flood.sources?.count ?? flood.count);
     this.ports = flood.ports ?? PORTS;
+    this.size = packetSize({ protocol: "tcp", segment: this.segmentOf(0) });
   }
 
   /** Begins as soon as its time has come and what it waits for has happened. */
@@ -71,14 +80,41 @@ export class Attacker implements Actor {
     if (this.next < count) setTimer(scheduler, this.alarm, due);
   }
 
-  private send(): void {
+  /** A counted SYN is there, or lost. */
+  arrive({ number, loss }: CountedSyn): void {
     const { from, to } = this.flood;
+    const id = this.tally.idOf(number);
+    if (loss !== null) {
+      this.tally.lose(id);
+      return;
+    }
+    const bearer = this.world.bearerOf(this.addressOf(number));
+    const payload = { protocol: "tcp", segment: this.segmentOf(number) } as const;
+    this.target.arrive({ id, from, to, payload, sent: UNTOLD, endpoint: null, bearer, flood: this.index, recorder: this.tally });
+  }
+
+  private send(): void {
+    const { to } = this.flood;
     const number = this.next;
     this.next += 1;
-    const segment: Segment = {
+    const recorder = this.tally.next();
+    if (recorder === this.tally) {
+      this.world.launch(this.host, to, this.size, (loss) => ({ kind: "counted", attacker: this, number, loss }));
+      return;
+    }
+    const under = { source: this.addressOf(number), flood: this.index, recorder };
+    this.world.transmit(this.host, to, null, { protocol: "tcp", segment: this.segmentOf(number) }, false, this.cause, "synflood.flood", under);
+  }
+
+  private addressOf(number: number): number {
+    return (this.firstAddress + (number % this.addresses)) >>> 0;
+  }
+
+  private segmentOf(number: number): Segment {
+    return {
       sourcePort: this.ports.first + (number % this.ports.count),
-      destinationPort: this.world.host(to).spec.port,
-      seq: sequence(this.luck.next()),
+      destinationPort: this.target.spec.port,
+      seq: sequence(scatter(this.seed, number)),
       ack: sequence(0),
       flags: SYN,
       window: WINDOW,
@@ -87,10 +123,14 @@ export class Attacker implements Actor {
       offset: 0,
       text: null,
     };
-    const source = (this.firstAddress + (number % this.addresses)) >>> 0;
-    const under = { source, flood: this.index, recorder: this.tally.next() };
-    this.world.transmit(this.world.host(from), to, null, { protocol: "tcp", segment }, false, this.cause, "synflood.flood", under);
   }
+}
+
+/** A number of 32 bits for each place in a row: what a random stream would give, but for any of them alone. */
+function scatter(seed: number, place: number): number {
+  let value = Math.imul(seed ^ Math.imul(place, 0x9e3779b1), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 /** The options in the order in which a kernel writes them. */

@@ -59,7 +59,8 @@ function peerOf({ peer, cover }: Endpoint): Peer | null {
 
 /** What is not as usual about an answer to this packet: it goes to the address that the packet bore, and is told to the same recorder. */
 export function coverOf({ bearer, recorder, flood }: Packet): Cover {
-  return { recorder, ...(typeof bearer === "number" ? { destination: bearer } : {}), ...(flood === null ? {} : { flood }) };
+  if (flood === null) return typeof bearer === "number" ? { recorder, destination: bearer } : { recorder };
+  return typeof bearer === "number" ? { recorder, flood, destination: bearer } : { recorder, flood };
 }
 
 function pairOf(localPort: number, remotePort: number): number {

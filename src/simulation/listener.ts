@@ -41,6 +41,7 @@ export interface ListenerHost {
 
 export class Listener implements Actor, ListenerView {
   readonly queues: ListenQueues<Endpoint>;
+  private readonly address: number;
   private readonly cookies: CookiePolicy;
   private readonly jar: CookieJar;
   private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
@@ -60,6 +61,7 @@ export class Listener implements Actor, ListenerView {
     this.queues = new ListenQueues({
       backlog: asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
     });
+    this.address = addressBits(host.spec.address);
     this.cookies = tcp.synCookies ?? (linux ? "when-full" : "off");
     this.jar = new CookieJar(world.seed, host.spec.id);
     this.manner = accepts ? "at-once" : "never";
@@ -292,7 +294,7 @@ export class Listener implements Actor, ListenerView {
 
   private tupleOf({ bearer }: Packet, { sourcePort, destinationPort }: Segment): FourTuple {
     const source = typeof bearer === "number" ? bearer : addressBits(this.world.host(bearer).spec.address);
-    return { source, sourcePort, destination: addressBits(this.host.spec.address), destinationPort };
+    return { source, sourcePort, destination: this.address, destinationPort };
   }
 
   private count(...names: readonly CounterName[]): void {

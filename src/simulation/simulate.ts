@@ -1,6 +1,6 @@
 // The run: builds hosts, network and programs from a scenario and lets time pass until nothing is left to happen.
 
-import type { Milliseconds } from "./kernel/index.ts";
+import type { Bytes, Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
 import { ByteStreams } from "./byte-streams.ts";
 import { FrameStreams } from "./frame-streams.ts";
@@ -18,7 +18,7 @@ import { Tally } from "./tally.ts";
 import type { HostId, Scenario } from "./scenario.ts";
 import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
-import type { Trace, Truncation } from "./trace.ts";
+import type { PacketLoss, Trace, Truncation } from "./trace.ts";
 import type { Actor, Cover, HostView, Item, Packet, Passage, Peer, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
@@ -104,7 +104,7 @@ class Run implements World {
 
   host(id: HostId): Host {
     const host = this.hosts.get(id);
-    invariant(host !== undefined, "no such host", { id });
+    if (host === undefined) invariant(false, "no such host", { id });
     return host;
   }
 
@@ -139,11 +139,16 @@ class Run implements World {
     const faults = to === twin?.host ? this.twinFaults : this.faults;
     const affliction = faults === null ? null : faults.strike(from.id, (match) => packetFits(payload, match));
     const fates = this.link(from, to).carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
-    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false, marksOf(under));
+    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false, recorder.observed ? marksOf(under) : destination === undefined ? UNMARKED : TO_NOBODY);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
     const bearer = source === undefined ? from.id : this.bearerOf(source);
     const packet: Packet = { id, from: from.id, to, payload, sent, endpoint, bearer, flood: flood ?? null, recorder };
     const nobody = destination !== undefined || this.host(to).spec.absent === true;
+    if (nobody && !recorder.observed) {
+      // Nobody will see when it is lost.
+      recorder.drop({ at: now, host: from.id, endpoint, cause: sent, rule: "network.nobody" }, id, "nobody");
+      return;
+    }
     for (const fate of fates) {
       if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
       const passage: Passage = nobody && (fate.loss === null || fate.loss === "corrupt")
@@ -151,6 +156,10 @@ class Run implements World {
         : { kind: "passage", packet, loss: fate.loss, rule: fate.rule };
       scheduler.schedule(fate.at, passage);
     }
+  }
+
+  launch(from: HostView, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void {
+    for (const fate of this.link(from, to).carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
   }
 
   bearerOf(address: number): Peer {
@@ -194,6 +203,9 @@ class Run implements World {
         }
         break;
       }
+      case "counted":
+        item.attacker.arrive(item);
+        break;
       case "timer":
         if (timerExpires(this.scheduler, item)) item.endpoint.host.expire(item);
         break;
@@ -227,6 +239,10 @@ class Run implements World {
     return { limit, value, at };
   }
 }
+
+/** Where nobody looks at a packet, only this is told of it. */
+const UNMARKED: Marks = {};
+const TO_NOBODY: Marks = { destination: "" };
 
 /** What the trace tells of a packet only where it is not as usual. */
 function marksOf({ source, destination, flood }: Cover): Marks {

@@ -2,10 +2,10 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { toGrid } from "./kernel/index.ts";
-import type { Moment, Recorder } from "./recorder.ts";
+import type { Payload } from "./payload.ts";
+import type { Marks, Moment, Recorder } from "./recorder.ts";
 import { CountingRecorder, UNTOLD } from "./recorder.ts";
 import type { Flood, HostId } from "./scenario.ts";
-import { ACK, SYN } from "./tcp/index.ts";
 import type { CounterName, FloodTally, TraceEvent, TraceFlood, TracePacket } from "./trace.ts";
 
 /** What became of one SYN. */
@@ -53,20 +53,27 @@ export class Tally extends CountingRecorder {
     return number >= first && number < first + count ? this.recorder : this;
   }
 
-  /** A SYN of the flood has the number of the last one; whatever answers one has none. */
-  override packet(...[from, , , , payload, , , marks = {}]: Parameters<Recorder["packet"]>): number {
-    if (payload.protocol === "tcp" && (payload.segment.flags & (SYN | ACK)) === SYN) return FIRST_ID - (this.sent - 1);
+  /** What a SYN of this number is called. */
+  idOf(number: number): number {
+    return FIRST_ID - number;
+  }
+
+  /** A SYN is lost on the way. */
+  lose(id: number): void {
+    this.settle(FIRST_ID - id, "lost");
+  }
+
+  /** Whatever answers a SYN is counted by where it goes. */
+  override packet(
+    from: HostId, _to: HostId, _endpoint: number | null, _at: Milliseconds, _payload: Payload, _again: boolean, _injected: boolean,
+    marks: Marks = {},
+  ): number {
     if (from === this.flood.to) this.countAnswer(marks.destination === undefined);
     return UNTOLD;
   }
 
   override receive = (moment: Moment, packet: number): number => {
     if (packet <= FIRST_ID) this.settle(FIRST_ID - packet, fateOf(moment.rule));
-    return UNTOLD;
-  };
-
-  override drop = (_moment: Moment, packet: number): number => {
-    if (packet <= FIRST_ID) this.settle(FIRST_ID - packet, "lost");
     return UNTOLD;
   };
 

@@ -1,6 +1,6 @@
 // What hosts and programs share: the schedule, the recorder, and the way to the network. Also what may wait in the schedule.
 
-import type { Milliseconds, Scheduler, StreamStatus, TimerSlot } from "./kernel/index.ts";
+import type { Bytes, Milliseconds, Scheduler, StreamStatus, TimerSlot } from "./kernel/index.ts";
 import type { NetworkRule } from "./network/index.ts";
 import type { ByteStreams } from "./byte-streams.ts";
 import type { FrameStreams } from "./frame-streams.ts";
@@ -58,7 +58,7 @@ export interface Endpoint {
   accepted: boolean;
   /** Who is told of what it does. */
   readonly recorder: Recorder;
-  /** The event by which it became ESTABLISHED, or null. */
+  /** The event by which its program could use it, by ESTABLISHED as a rule; or null. */
   established: number | null;
   readonly timers: Map<TcpTimer, EndpointTimer>;
 }
@@ -107,6 +107,8 @@ export interface HostView {
   latestWith(remote: HostId): Endpoint | null;
   /** The connection of this host that began last of those with this port at either end, living or not. */
   latestOn(port: number): Endpoint | null;
+  /** A packet arrives. */
+  arrive(packet: Packet): void;
   /** A timer of one of this host's endpoints goes off. */
   expire(slot: EndpointTimer): void;
 }
@@ -134,7 +136,15 @@ export interface Alarm extends TimerSlot {
   readonly actor: Actor;
 }
 
-export type Item = Passage | EndpointTimer | Alarm;
+/** A SYN of a flood that is counted and not told, on its way: no more than its number, for a great many are on their way at once. */
+export interface CountedSyn {
+  readonly kind: "counted";
+  readonly attacker: { arrive(syn: CountedSyn): void };
+  readonly number: number;
+  readonly loss: PacketLoss["why"] | null;
+}
+
+export type Item = Passage | EndpointTimer | Alarm | CountedSyn;
 
 /** What is not as usual about a packet: addresses that are not the hosts' own, and who is told of it. */
 export interface Cover {
@@ -170,6 +180,8 @@ export interface World {
     from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
     under?: Cover,
   ): void;
+  /** Puts so many bytes on the wire of which nothing is told; `item` is what becomes of each copy. */
+  launch(from: HostView, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;
   /** Something has happened that a program may be waiting for. */

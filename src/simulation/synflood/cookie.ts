@@ -30,6 +30,10 @@ const NO_SHIFT = 0xf;
 const SACK_BIT = 0x10;
 const OPTION_BITS = 6;
 
+/** The options that a cookie keeps with timestamps and without; Fast Open, whose data would have to be kept, is never among them. */
+const KEPT: ReadonlySet<TcpOption["kind"]> = new Set(["mss", "sack-permitted", "timestamps", "window-scale", "nop"]);
+const KEPT_WITHOUT: ReadonlySet<TcpOption["kind"]> = new Set(["mss"]);
+
 /** What a SYN has offered, as far as a cookie and its timestamp keep it. */
 export interface CookieOptions {
   readonly mss: Bytes;
@@ -93,7 +97,7 @@ export function cookieSize(mss: Bytes): Bytes {
 }
 
 /** A timestamp not later than `value` whose lowest bits remember what else the SYN offered. */
-export function rememberInTimestamp(value: number, options: CookieOptions): number {
+export function rememberInTimestamp(value: number, options: Pick<CookieOptions, "sack" | "windowScale">): number {
   const bits = (options.windowScale ?? NO_SHIFT) | (options.sack ? SACK_BIT : 0);
   const stamped = (value & -(1 << OPTION_BITS)) | bits;
   // The clock must not run ahead: what would be later than now goes back by one step of the bits.
@@ -112,7 +116,8 @@ export function recallOptions(mss: Bytes, echo: number | null): CookieOptions {
  * agreed on.
  */
 export function keptByCookie(options: readonly TcpOption[]): readonly TcpOption[] {
-  return options.some(({ kind }) => kind === "timestamps") ? options : options.filter(({ kind }) => kind === "mss");
+  const kept = options.some(({ kind }) => kind === "timestamps") ? KEPT : KEPT_WITHOUT;
+  return options.filter(({ kind }) => kept.has(kind));
 }
 
 /** The options of the SYN as they are recalled, in the form in which they came. */

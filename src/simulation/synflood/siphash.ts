@@ -3,72 +3,77 @@
 /** A key of 128 bits as four 32-bit words, the least significant first. */
 export type HashKey = readonly [number, number, number, number];
 
-/** Four 64-bit words as pairs of 32 bits, the low half first; kept, for a new array in each call costs more than the rounds. */
-const v = new Int32Array(8);
+/** Two rounds for each of three message words, then four. */
+const ROUNDS = 10;
+const LAST_WORD_DONE = 6;
+/** The last message word holds the length of the message, sixteen bytes, in its uppermost byte. */
+const LENGTH = 16 << 24;
 
-/** v[to] += v[from], in 64 bits. */
-function add(to: number, from: number): void {
-  const low = ((v[to] as number) >>> 0) + ((v[from] as number) >>> 0);
-  v[to + 1] = ((v[to + 1] as number) + (v[from + 1] as number) + (low > 0xffffffff ? 1 : 0)) | 0;
-  v[to] = low | 0;
-}
-
-/** v[to] = (v[to] <<< bits) ^ v[other], in 64 bits; `bits` below 32. */
-function rotateMix(to: number, bits: number, other: number): void {
-  const low = v[to] as number;
-  const high = v[to + 1] as number;
-  v[to] = ((low << bits) | (high >>> (32 - bits))) ^ (v[other] as number);
-  v[to + 1] = ((high << bits) | (low >>> (32 - bits))) ^ (v[other + 1] as number);
-}
-
-/** v[place] = v[place] <<< 32. */
-function swap(place: number): void {
-  const low = v[place] as number;
-  v[place] = v[place + 1] as number;
-  v[place + 1] = low;
-}
-
-function round(): void {
-  add(0, 2);
-  rotateMix(2, 13, 0);
-  swap(0);
-  add(4, 6);
-  rotateMix(6, 16, 4);
-  add(0, 6);
-  rotateMix(6, 21, 0);
-  add(4, 2);
-  rotateMix(2, 17, 4);
-  swap(4);
-}
-
-/** Takes in one message word of 64 bits. */
-function compress(low: number, high: number): void {
-  v[6] = (v[6] as number) ^ low;
-  v[7] = (v[7] as number) ^ high;
-  round();
-  round();
-  v[0] = (v[0] as number) ^ low;
-  v[1] = (v[1] as number) ^ high;
-}
-
-/** The low 32 bits of the SipHash-2-4 of sixteen bytes, which are four 32-bit words in little-endian order. */
+/**
+ * The low 32 bits of the SipHash-2-4 of sixteen bytes, which are four 32-bit words in little-endian order. Each 64-bit word of the
+ * state stands in two variables, its low and its high half: a flood asks for millions of these, and an array would cost more than the rounds.
+ */
 export function sipHash(key: HashKey, a: number, b: number, c: number, d: number): number {
-  v[0] = key[0] ^ 0x70736575;
-  v[1] = key[1] ^ 0x736f6d65;
-  v[2] = key[2] ^ 0x6e646f6d;
-  v[3] = key[3] ^ 0x646f7261;
-  v[4] = key[0] ^ 0x6e657261;
-  v[5] = key[1] ^ 0x6c796765;
-  v[6] = key[2] ^ 0x79746573;
-  v[7] = key[3] ^ 0x74656462;
-  compress(a, b);
-  compress(c, d);
-  // The last word holds the length of the message, sixteen, in its uppermost byte.
-  compress(0, 16 << 24);
-  v[4] = (v[4] as number) ^ 0xff;
-  round();
-  round();
-  round();
-  round();
-  return ((v[0] as number) ^ (v[2] as number) ^ (v[4] as number) ^ (v[6] as number)) >>> 0;
+  let v0 = key[0] ^ 0x70736575;
+  let v0High = key[1] ^ 0x736f6d65;
+  let v1 = key[2] ^ 0x6e646f6d;
+  let v1High = key[3] ^ 0x646f7261;
+  let v2 = key[0] ^ 0x6e657261;
+  let v2High = key[1] ^ 0x6c796765;
+  let v3 = key[2] ^ 0x79746573;
+  let v3High = key[3] ^ 0x74656462;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // A message word goes into v3 before its two rounds, and into v0 behind them.
+    if (round === 0) {
+      v3 ^= a;
+      v3High ^= b;
+    } else if (round === 2) {
+      v0 ^= a;
+      v0High ^= b;
+      v3 ^= c;
+      v3High ^= d;
+    } else if (round === 4) {
+      v0 ^= c;
+      v0High ^= d;
+      v3High ^= LENGTH;
+    } else if (round === LAST_WORD_DONE) {
+      v0High ^= LENGTH;
+      v2 ^= 0xff;
+    }
+    // v0 += v1; v1 <<<= 13; v1 ^= v0; v0 <<<= 32
+    let sum = (v0 >>> 0) + (v1 >>> 0);
+    v0High = (v0High + v1High + (sum > 0xffffffff ? 1 : 0)) | 0;
+    v0 = sum | 0;
+    let low = (v1 << 13) | (v1High >>> 19);
+    v1High = ((v1High << 13) | (v1 >>> 19)) ^ v0High;
+    v1 = low ^ v0;
+    low = v0;
+    v0 = v0High;
+    v0High = low;
+    // v2 += v3; v3 <<<= 16; v3 ^= v2
+    sum = (v2 >>> 0) + (v3 >>> 0);
+    v2High = (v2High + v3High + (sum > 0xffffffff ? 1 : 0)) | 0;
+    v2 = sum | 0;
+    low = (v3 << 16) | (v3High >>> 16);
+    v3High = ((v3High << 16) | (v3 >>> 16)) ^ v2High;
+    v3 = low ^ v2;
+    // v0 += v3; v3 <<<= 21; v3 ^= v0
+    sum = (v0 >>> 0) + (v3 >>> 0);
+    v0High = (v0High + v3High + (sum > 0xffffffff ? 1 : 0)) | 0;
+    v0 = sum | 0;
+    low = (v3 << 21) | (v3High >>> 11);
+    v3High = ((v3High << 21) | (v3 >>> 11)) ^ v0High;
+    v3 = low ^ v0;
+    // v2 += v1; v1 <<<= 17; v1 ^= v2; v2 <<<= 32
+    sum = (v2 >>> 0) + (v1 >>> 0);
+    v2High = (v2High + v1High + (sum > 0xffffffff ? 1 : 0)) | 0;
+    v2 = sum | 0;
+    low = (v1 << 17) | (v1High >>> 15);
+    v1High = ((v1High << 17) | (v1 >>> 15)) ^ v2High;
+    v1 = low ^ v2;
+    low = v2;
+    v2 = v2High;
+    v2High = low;
+  }
+  return (v0 ^ v1 ^ v2 ^ v3) >>> 0;
 }
