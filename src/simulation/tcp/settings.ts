@@ -88,6 +88,9 @@ export interface Settings {
   readonly burst: number;
 }
 
+/** What a program cannot set its own MSS below (TCP_MAXSEG). */
+const LINUX_LEAST_MAXSEG: Bytes = 88;
+
 /** `tcp_min_snd_mss`: less would not be worth the options that go with it. */
 const LINUX_LEAST_MSS: Bytes = 48;
 
@@ -105,7 +108,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
   const shift = linux ? linuxShiftFor(receiveBuffer, spec.receiveBuffer === undefined) : shiftFor(receiveBuffer);
   return {
     stack,
-    mss: spec.mss,
+    mss: linux ? Math.max(spec.mss, LINUX_LEAST_MAXSEG) : spec.mss,
     leastMss: linux ? LINUX_LEAST_MSS : 1,
     alwaysAnnouncesMss: linux,
     resetAcknowledges: linux,

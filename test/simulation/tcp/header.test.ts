@@ -42,4 +42,9 @@ describe("the MSS option (RFC 9293 §3.7.1)", () => {
     expect(STACKS.map((stack) => synOf({ ...plain, mss: 536 }, stack))).toEqual(["> S 0:0(0)", "> S 0:0(0) <mss 536>"]);
     expect(STACKS.map((stack) => synOf({ ...plain, mss: 1000 }, stack))).toEqual(["> S 0:0(0) <mss 1000>", "> S 0:0(0) <mss 1000>"]);
   });
+
+  it("says no less than 88 where a kernel announces it", () => {
+    const plain = { sack: false, timestamps: false, windowScale: false };
+    expect(STACKS.map((stack) => synOf({ ...plain, mss: 40 }, stack))).toEqual(["> S 0:0(0) <mss 40>", "> S 0:0(0) <mss 88>"]);
+  });
 });
