@@ -172,6 +172,8 @@ export interface TcpSpec {
   readonly sack?: boolean;
   /** Whether window scaling is offered, by the shift that the receive buffer needs (RFC 7323 §2); absent: not, for `linux` it is. */
   readonly windowScale?: boolean;
+  /** Fast Open (RFC 7413): a server gives cookies and takes data with a SYN that brings one, a client asks for them; absent: off. */
+  readonly fastOpen?: boolean;
   /** Probing an idle connection (RFC 9293 §3.8.4); absent: off. */
   readonly keepAlive?: KeepAlive;
   /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1); absent: no such bound. */
@@ -333,7 +335,11 @@ export type Call =
    */
   | { readonly kind: "accept"; readonly count?: number; readonly every?: Milliseconds }
   /** `port`: the one to connect from, and no other. `waits`: false where the next statement does not wait for the outcome. */
-  | { readonly kind: "connect"; readonly to: HostId; readonly port?: number; readonly waits?: boolean }
+  | {
+      readonly kind: "connect"; readonly to: HostId; readonly port?: number; readonly waits?: boolean;
+      /** Written with the call, so that the SYN may take it along (RFC 7413 §4.2). */
+      readonly bytes?: Bytes; readonly text?: string;
+    }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text?: string }
   | { readonly kind: "close" }
   /** Sends no more, and reads on (RFC 9293 §3.6.1). */
