@@ -17,6 +17,10 @@ export const shellEn: ShellWords = {
     readOnly: "This place cannot be written to. Put the block into a note to choose a scenario.",
     placeholder: "Choose a scenario…",
     nothingFound: "No scenario has this name.",
+    chapters: {
+      opening: "TCP: opening a connection", transfer: "TCP: sending data", closing: "TCP: closing", trouble: "TCP: when something goes wrong",
+      udp: "UDP", flood: "SYN flooding", tls: "TLS and HTTPS", ssh: "SSH",
+    },
   },
   controls: {
     group: "Values of this run",

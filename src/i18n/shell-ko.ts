@@ -18,6 +18,10 @@ export const shellKo: ShellWords = {
     readOnly: "이곳에는 쓸 수 없습니다. 시나리오를 고르려면 블록을 노트에 넣어 주세요.",
     placeholder: "시나리오를 고르세요…",
     nothingFound: "그런 이름의 시나리오가 없습니다.",
+    chapters: {
+      opening: "TCP: 연결 열기", transfer: "TCP: 데이터 보내기", closing: "TCP: 연결 닫기", trouble: "TCP: 문제가 생겼을 때",
+      udp: "UDP", flood: "SYN 플러딩", tls: "TLS와 HTTPS", ssh: "SSH",
+    },
   },
   controls: {
     group: "이 실행의 값",

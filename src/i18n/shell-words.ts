@@ -20,6 +20,8 @@ export interface ShellWords {
     /** In the search field of the dialogue that inserts a diagram. */
     readonly placeholder: string;
     readonly nothingFound: string;
+    /** The headings over the cards. */
+    readonly chapters: Readonly<Record<"opening" | "transfer" | "closing" | "trouble" | "udp" | "flood" | "tls" | "ssh", string>>;
   };
   readonly controls: {
     readonly group: string;

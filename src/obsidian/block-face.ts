@@ -3,7 +3,7 @@
 import type { App, HoverParent } from "obsidian";
 import { mountDiagram, type Diagram, type DiagramOptions, type ViewState } from "../diagram/index.ts";
 import { formatValue, parameter, SUBJECTS, type Parameter, type ParameterValue, type Subject } from "../language/index.ts";
-import { PRESETS } from "../presets/index.ts";
+import { CHAPTER_NAMES, CHAPTERS } from "../presets/index.ts";
 import type { BlockEdits } from "./block-edits.ts";
 import { captionsOf, type BlockRun, type Picture } from "./block-run.ts";
 import { Chips, leadTo, linkTo, type ChipsPlan } from "./chips.ts";
@@ -216,7 +216,7 @@ export class BlockFace {
 
   #drawChooser(run: BlockRun): void {
     drawChooser(this.root, {
-      names: [...PRESETS.keys()],
+      chapters: CHAPTER_NAMES.map((name) => ({ title: run.words.shell.chooser.chapters[name], names: CHAPTERS[name] })).filter(({ names }) => names.length > 0),
       words: run.words.shell.chooser,
       preset: (name) => run.words.preset(name),
       pick: this.#desk.writable() ? (name) => { this.#desk.edits.pick(name); } : null,

@@ -1,5 +1,6 @@
 // The presets: each scenario is a text in the block's own language, named by its file, in the order in which they are offered.
 
+export { CHAPTER_NAMES, CHAPTERS, type ChapterName } from "./chapters.ts";
 import connectionRefused from "./connection-refused.yaml";
 import dataAndClose from "./data-and-close.yaml";
 import fastRetransmitSack from "./fast-retransmit-sack.yaml";

@@ -1,0 +1,22 @@
+// The chapters in which the presets are offered, as a course would take them.
+
+export const CHAPTER_NAMES = ["opening", "transfer", "closing", "trouble", "udp", "flood", "tls", "ssh"] as const;
+export type ChapterName = (typeof CHAPTER_NAMES)[number];
+
+/** Every preset stands in exactly one chapter, in the order in which it is offered. */
+export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
+  opening: [
+    "three-way-handshake", "lost-syn", "lost-syn-ack", "lost-ack", "simultaneous-open", "old-duplicate-syn", "connection-refused",
+  ],
+  transfer: [
+    "data-and-close", "retransmission", "fast-retransmit", "fast-retransmit-sack", "reordering", "slow-start", "zero-window", "nagle-delayed-ack",
+  ],
+  closing: [
+    "four-way-close", "three-segment-close", "simultaneous-close", "half-close", "lost-fin", "lost-last-ack", "time-wait",
+  ],
+  trouble: ["half-open", "forged-reset"],
+  udp: ["udp-request", "udp-lossy-stream", "udp-closed-port", "tcp-beside-udp"],
+  flood: [],
+  tls: [],
+  ssh: ["ssh-public-key", "ssh-password", "ssh-no-common-algorithm", "ssh-changed-host-key"],
+};
