@@ -1,6 +1,6 @@
 // The words that the picture needs from outside: the diagram knows no language.
 
-import type { Milliseconds, PacketLoss, Truncation } from "../simulation/index.ts";
+import type { FrameTally, Milliseconds, PacketLoss, Truncation } from "../simulation/index.ts";
 import type { Condition, Fate, QueueName, Verdict } from "./scene/index.ts";
 
 /** Every text in the picture that is not protocol notation. i18n gives one per language. */
@@ -13,6 +13,8 @@ export interface DiagramWords {
   /** The word beside ↻: `retransmit`. */
   retransmit(): string;
   outcome(outcome: Verdict): string;
+  /** What came of a stream of frames, in a few short lines. */
+  tally(tally: FrameTally): readonly string[];
   /** What became of SYNs of a flood: `queued`, `dropped`. */
   fate(fate: Fate): string;
   queue(queue: QueueName): string;

@@ -22,6 +22,7 @@ export const FONTS = {
   note: { family: "interface", size: 11, weight: 400 },
   lost: { family: "interface", size: 12, weight: 600 },
   bracket: { family: "interface", size: 11.5, weight: 600 },
+  tally: { family: "interface", size: 11.5, weight: 500 },
 } as const satisfies Record<string, Font>;
 
 /** Shortens a text with an ellipsis so that it fits a width; gives the empty string where not even one letter fits. */

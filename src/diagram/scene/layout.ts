@@ -20,6 +20,7 @@ import { placeSilences, placeWindows } from "./scale-marks.ts";
 import { scaleOf } from "./scale.ts";
 import { crowdedLeads, type Stretch } from "./spacings.ts";
 import { stepsOf } from "./steps.ts";
+import { talliesOf, tallyRoom } from "./tallies.ts";
 import { ticksOf } from "./ticks.ts";
 import { positionOf, type ScalePiece } from "./time-scale.ts";
 import { tunnelsOf } from "./tunnel.ts";
@@ -27,6 +28,8 @@ import { tunnelsOf } from "./tunnel.ts";
 /** Above the first moment, where the states stand in which the run finds the hosts. */
 const LEAD = 24;
 const TAIL = 26;
+/** Below the ends of the lifelines. */
+const FOOT = 6;
 const LEAST_HEIGHT = 150;
 /** Captions and the card stand beside it. */
 const LEAST_HEIGHT_BESIDE = 330;
@@ -66,6 +69,8 @@ interface Places {
 /** Everything whose place decides where labels find room, and the labels. */
 interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "labels"> {
   readonly grid: Grid;
+  /** Where the lifelines end. */
+  readonly bottom: number;
   readonly places: Places;
   readonly ticks: Scene["axis"]["ticks"];
   readonly homeless: readonly LabelTask[];
@@ -73,7 +78,8 @@ interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" |
 
 function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure): Sheet {
   const { trace, foreground, bundles, flights, rows, stays, waits, columns } = reading;
-  const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL));
+  const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL + tallyRoom(trace, words)));
+  const bottom = height - FOOT - tallyRoom(trace, words);
   const canvas = { width: columns.width, height };
   const places = placesOn(reading, scale);
   const grid = makeGrid();
@@ -81,8 +87,8 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   for (const tick of ticks) grid.addBox(tick.box);
   const arrows = arrowsOf(trace, bundles, flights, rows, columns, scale);
   arrows.forEach((arrow, line) => { grid.addLine(line, arrow); });
-  const bands = bandsOf(stays, columns, places.stay, height - 6);
-  const lifelines = lifelinesOf(stays, columns, height - 6);
+  const bands = bandsOf(stays, columns, places.stay, bottom);
+  const lifelines = lifelinesOf(stays, columns, bottom);
   const silences = placeSilences(scale, columns, grid, words, measure);
   const stateNames = placeStateNames(bands, columns, words, grid, measure);
   const names = new Map(trace.hosts.map((host) => [host.id, nameRoom(stays, host.id, columns.narrow, words, measure)]));
@@ -92,24 +98,25 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const { floods } = foreground;
   const strips = stripsOf(floods, columns, scale);
   const wedges = wedgesOf(floods, columns, scale, height, words, grid, measure);
-  const charts = chartsOf(trace, foreground, reading.histories, columns, scale, height - 6, words, grid, measure);
-  keepClear(arrows, columns, height, grid);
+  const charts = chartsOf(trace, foreground, reading.histories, columns, scale, bottom, words, grid, measure);
+  keepClear(arrows, columns, bottom, grid);
   const placed = placeLabels(tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base)), grid, canvas);
-  return { ...canvas, grid, places, ticks, arrows, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
+  return { ...canvas, bottom, grid, places, ticks, arrows, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
 }
 
 function sceneOf(
   reading: Reading, base: number, scale: readonly ScalePiece[], sheet: Sheet, words: SceneWords, measure: Measure,
 ): Scene {
   const { trace, columns, stays, flights, outcomes } = reading;
-  const { width, height, grid, places, arrows, labels, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
+  const { width, height, bottom, grid, places, arrows, labels, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
   const lostWords = lostWordsOf(trace, arrows, columns, sheet, words, grid, measure);
   const marks = marksOf(trace, reading.foreground, outcomes, arrows, columns, sheet, words, grid, measure);
   return {
     width, height, headHeight: columns.headHeight, narrow: columns.narrow, side: columns.side, start: 0, end: trace.end, scale, base,
-    axis: { line: columns.axisLine, labels: columns.tickRight, top: LEAD - 12, bottom: height - 6, unit: reading.unit, ticks },
+    axis: { line: columns.axisLine, labels: columns.tickRight, top: LEAD - 12, bottom, unit: reading.unit, ticks },
     participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, lifelines, stateNames,
-    tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, height - 6),
+    tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, bottom),
+    tallies: talliesOf(trace, columns, bottom, words, measure),
     arrows, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
     truncation: trace.truncated === null ? null : { ...trace.truncated, y: positionOf(scale, trace.end) },
   };

@@ -1,6 +1,6 @@
 // What of a run does not depend on the scale, read once: flights, bundles, rows, states, waits, labels and columns.
 
-import type { Milliseconds, Trace } from "../../simulation/index.ts";
+import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
 import { nameRoom, staysOf, type Stay } from "./bands.ts";
 import { lanesOf, waitsOf, type Wait } from "./brackets.ts";
 import { bundlesOf, type Bundle } from "./bundles.ts";
@@ -9,7 +9,7 @@ import { columnsOf, isNarrow, type Columns, type ColumnHost } from "./columns.ts
 import { withConditions } from "./conditions.ts";
 import { flightsOf, median, type Flight } from "./flights.ts";
 import { cookiesOf, type CookieRole } from "./cookies.ts";
-import type { Measure } from "./fonts.ts";
+import { FONTS, type Measure } from "./fonts.ts";
 import { stripWidth } from "./floods.ts";
 import { foregroundOf, type Foreground, type OpenStretch } from "./foreground.ts";
 import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts";
@@ -66,7 +66,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const unit = foreground.floods.some(({ start, end }) => end - start >= LONG_FLOOD) ? "s" : unitOf(foreground.packets.map((packet) => packet.sentAt));
   const hosts = inOrder(trace, foreground, words);
   const beside = hosts.map((host) => ({
-    name: host.strip ? stripWidth(narrow) / 2 : nameRoom(stays, host.id, narrow, words, measure), lanes: lanesOf(waits, host.id),
+    name: host.strip ? stripWidth(narrow) / 2 : Math.max(nameRoom(stays, host.id, narrow, words, measure), verdictRoom(trace, host.id, stays, outcomes, narrow, words, measure)), lanes: lanesOf(waits, host.id),
   }));
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);
@@ -102,6 +102,16 @@ function labelled(trace: Trace, bundle: Bundle, numbering: Numbering, cookie: Co
     lastAck: numbering[bundle.packets.at(-1) ?? bundle.lead]?.ack ?? null,
     ...(cookie === undefined ? {} : { cookie }),
   };
+}
+
+/** The room that verdicts need beside a lifeline without states; elsewhere they find it where the names of states leave some. */
+function verdictRoom(
+  trace: Trace, host: HostId, stays: readonly Stay[], outcomes: ReadonlyMap<number, readonly Verdict[]>, narrow: boolean, words: SceneWords, measure: Measure,
+): number {
+  if (narrow || stays.some((stay) => stay.host === host)) return 0;
+  const verdicts = new Set(trace.packets.flatMap(({ id, to }) => (to === host ? (outcomes.get(id) ?? []) : [])));
+  verdicts.delete("accepted");
+  return Math.max(0, ...[...verdicts].map((verdict) => Math.ceil(measure(words.outcome(verdict), FONTS.note)) + 8));
 }
 
 function lengthOf(trace: Trace, id: number): number {

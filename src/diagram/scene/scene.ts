@@ -1,7 +1,7 @@
 // The Scene: the whole picture as numbers, ids and protocol notation, without prose and without a document. Everything that
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
-import type { Citation, Flag, HostId, Milliseconds, Outcome, PacketLoss, TcpState, Truncation } from "../../simulation/index.ts";
+import type { Citation, Flag, FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, Truncation } from "../../simulation/index.ts";
 import type { Box, Line } from "./box.ts";
 import type { ScalePiece } from "./time-scale.ts";
 
@@ -26,6 +26,7 @@ export interface Scene {
   readonly windows: readonly MagnifiedWindow[];
   readonly bands: readonly Band[];
   readonly lifelines: readonly Lifeline[];
+  readonly tallies: readonly Tally[];
   readonly stateNames: readonly StateName[];
   readonly tunnels: readonly Tunnel[];
   readonly arrows: readonly Arrow[];
@@ -108,6 +109,16 @@ export interface Lifeline {
   readonly width: number;
   readonly y0: number;
   readonly y1: number;
+}
+
+/** What came of a stream of frames, in lines below its receiver's lifeline. */
+export interface Tally {
+  readonly host: HostId;
+  /** The middle of the lines, and that of the first one's height. */
+  readonly x: number;
+  readonly y: number;
+  readonly lineHeight: number;
+  readonly lines: readonly string[];
 }
 
 /** The four textures that tell states apart without colour. */
@@ -346,6 +357,8 @@ export interface SceneWords {
   lost(why: PacketLoss["why"]): string;
   retransmit(): string;
   outcome(outcome: Verdict): string;
+  /** What came of a stream of frames, in a few short lines. */
+  tally(tally: FrameTally): readonly string[];
   time(time: Milliseconds): string;
   fate(fate: Fate): string;
   queue(queue: QueueName): string;

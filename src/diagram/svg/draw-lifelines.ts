@@ -1,6 +1,6 @@
 // Draws the lifelines: state bands with their names, and the brackets of waiting beside them.
 
-import { FONTS, type Band, type Bracket, type Lifeline, type Scene, type StateName } from "../scene/index.ts";
+import { FONTS, type Band, type Bracket, type Lifeline, type Scene, type StateName, type Tally } from "../scene/index.ts";
 import { anchored, inBox, round, type Layer, type LayerName } from "./layers.ts";
 import { fillOf, phaseClass } from "./textures.ts";
 
@@ -14,12 +14,21 @@ export function drawLifelines(layers: Record<LayerName, Layer>, scene: Scene, pr
     .attr("data-state", (band) => band.state).attr("fill", (band) => fillOf(band, prefix))
     .attr("x", (band) => band.x).attr("width", (band) => band.width)
     .attr("y", (band) => round(band.y0)).attr("height", (band) => round(band.y1 - band.y0));
-  layers.bands.selectAll<SVGTextElement, StateName>("text").data(scene.stateNames, (name) => `${name.band}@${round(name.box.y)}`).join("text")
+  layers.bands.selectAll<SVGTextElement, StateName>("text.handshake-state").data(scene.stateNames, (name) => `${name.band}@${round(name.box.y)}`).join("text")
     .attr("class", (name) => `handshake-state ${phaseClass(name.phase)}`)
     .attr("text-anchor", (name) => name.anchor).attr("dy", "0.35em").attr("font-size", FONTS.state.size)
     .attr("transform", (name) => inBox({ ...name.box, x: anchored(name.box, name.anchor) }))
     .text((name) => name.text);
+  drawTallies(layers.bands, scene);
   drawBrackets(layers.brackets, scene);
+}
+
+function drawTallies(layer: Layer, scene: Scene): void {
+  const texts = layer.selectAll<SVGTextElement, Tally>("text.handshake-tally").data(scene.tallies, (tally) => tally.host).join("text")
+    .attr("class", "handshake-tally").attr("text-anchor", "middle").attr("font-size", FONTS.tally.size)
+    .attr("transform", ({ x, y }) => `translate(${round(x)},${round(y)})`);
+  texts.selectAll<SVGTSpanElement, string>("tspan").data(({ lines, lineHeight }) => lines.map((text, index) => ({ text, y: index * lineHeight }))).join("tspan")
+    .attr("x", 0).attr("y", ({ y }) => y).attr("dy", "0.35em").text(({ text }) => text);
 }
 
 function drawBrackets(layer: Layer, scene: Scene): void {

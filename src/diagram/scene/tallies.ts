@@ -1,0 +1,35 @@
+// Tallies: below the lifeline of whoever received a stream of frames, what came of it.
+
+import { frameTally, type FrameTally, type HostId, type Trace } from "../../simulation/index.ts";
+import type { Columns } from "./columns.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+import type { SceneWords, Tally } from "./scene.ts";
+
+const LINE_HEIGHT = 15;
+const MARGIN = 8;
+
+/** What there is to say of each receiver's streams, in order of streams. */
+function linesOf(trace: Trace, words: SceneWords): { readonly host: HostId; readonly lines: readonly string[] }[] {
+  return (trace.streams ?? []).flatMap((stream, id) => {
+    const tally: FrameTally | null = frameTally(trace, id);
+    return tally === null ? [] : [{ host: stream.to, lines: words.tally(tally) }];
+  });
+}
+
+/** The height that the tallies of a run need below the lifelines. */
+export function tallyRoom(trace: Trace, words: SceneWords): number {
+  const most = Math.max(0, ...linesOf(trace, words).map(({ lines }) => lines.length));
+  return most === 0 ? 0 : most * LINE_HEIGHT + MARGIN;
+}
+
+/** The tallies in their places, each around its lifeline. Of several streams to one host the first is told. */
+export function talliesOf(trace: Trace, columns: Columns, bottom: number, words: SceneWords, measure: Measure): Tally[] {
+  const found = linesOf(trace, words);
+  return columns.participants.flatMap(({ host, x }): Tally[] => {
+    const own = found.find((each) => each.host === host);
+    if (own === undefined) return [];
+    const width = Math.max(...own.lines.map((line) => measure(line, FONTS.tally)));
+    const middle = Math.max(width / 2 + 2, Math.min(columns.width - width / 2 - 2, x));
+    return [{ host, x: middle, y: bottom + MARGIN / 2 + LINE_HEIGHT / 2, lineHeight: LINE_HEIGHT, lines: own.lines }];
+  });
+}
