@@ -47,6 +47,7 @@ export class Listener implements Actor, ListenerView {
   private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
   /** When the latest cookie was sent: without one of late, none can come back. */
   private cookieSentAt: Milliseconds | null = null;
+  private closed = false;
   private manner: Manner;
   private nextAt: Milliseconds = 0;
 
@@ -128,7 +129,7 @@ export class Listener implements Actor, ListenerView {
       this.queues.enterAccept(endpoint);
       this.tell("accept", event, endpoint.recorder);
       this.serve(event);
-    } else if (to === "CLOSED" && endpoint.place === "accept-queue" && this.world.stack === "textbook") {
+    } else if (to === "CLOSED" && endpoint.place === "accept-queue" && (this.closed || this.world.stack === "textbook")) {
       // The block is deleted, and nothing of it waits. A kernel hands out what is left, so that accept(2) finds a dead connection.
       this.leaveAccept(endpoint, event);
     }
@@ -154,6 +155,7 @@ export class Listener implements Actor, ListenerView {
 
   /** The listener is closed: nobody waits here any more. Whoever waited is told so, or vanishes, by the host. */
   close(): void {
+    this.closed = true;
     this.manner = "never";
     cancelTimer(this.alarm);
   }
