@@ -4,16 +4,18 @@ import type { TraceEvent } from "../simulation/index.ts";
 import type { Memory } from "./memory.ts";
 import { tellSsh, tellSshFailure } from "./ssh.ts";
 import type { CaptionKey, Step } from "./step.ts";
+import { tellTls, tellTlsFailure } from "./tls.ts";
 
 /** The step that a message, or the end of a session, is worth; or null. */
 export function tellMessages(event: TraceEvent, memory: Memory): Step | null {
   switch (event.kind) {
     case "write-message": {
       const message = memory.trace.messages?.[event.message];
-      return message?.protocol === "ssh" ? tellSsh(event, message, memory) : null;
+      if (message === undefined) return null;
+      return message.protocol === "ssh" ? tellSsh(event, message, memory) : tellTls(event, message, memory);
     }
     case "session":
-      return event.protocol === "ssh" ? tellSshFailure(event, memory) : null;
+      return event.protocol === "ssh" ? tellSshFailure(event, memory) : tellTlsFailure(event, memory);
     default:
       return null;
   }

@@ -208,6 +208,29 @@ export interface CaptionValues {
   readonly "ssh-broken-off": Pair & { readonly reason: number; readonly why: string };
   /** An end that goes without DISCONNECT. */
   readonly "ssh-failed": Pair & { readonly why: string };
+  // TLS (RFC 8446, RFC 5246)
+  /** `group` is what its key share is for, or null where it sends none. */
+  readonly "tls-hello": Pair & Size & { readonly group: string | null };
+  readonly "tls-hello-resumes": Pair & Size;
+  /** After a HelloRetryRequest. */
+  readonly "tls-hello-again": Pair & { readonly group: string };
+  readonly "tls-hello-answered": Pair & { readonly version: string; readonly suite: string };
+  readonly "tls-session-resumed": Pair & { readonly version: string; readonly suite: string };
+  readonly "tls-share-refused": Pair & { readonly group: string };
+  readonly "tls-certificate-shown": Pair & { readonly subject: string; readonly encrypted: boolean };
+  readonly "tls-no-certificate": Pair;
+  readonly "tls-certificate-proved": Pair;
+  readonly "tls-certificate-asked": Pair;
+  /** In TLS 1.2, a public value in a message of its own; a server signs it. */
+  readonly "tls-value-sent": Pair & { readonly signed: boolean };
+  readonly "tls-keys-changed": Pair;
+  readonly "tls-finished": Pair;
+  readonly "tls-ticket-given": Pair;
+  readonly "tls-early-data-sent": Pair & Size & { readonly text: string | null };
+  readonly "tls-data-sent": Pair & Size & { readonly text: string | null };
+  readonly "tls-closed": Pair;
+  readonly "tls-alert": Pair & { readonly alert: string };
+  readonly "tls-failed": Pair;
   // The network and the run
   /** A segment that bears the name of `host`, but that `host` never sent. */
   readonly "injected": Pair & Seq & { readonly kind: PacketKind };

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { CaptionKey, CaptionValues, Step } from "../../src/narration/index.ts";
 import type { TcpState } from "../../src/simulation/index.ts";
 import { sshSamples } from "./ssh-samples.ts";
+import { tlsSamples } from "./tls-samples.ts";
 
 /** Names as readers give them: both languages, open and closed syllables, acronyms, numbers at the end. */
 export const NAMES = ["Client", "Server", "클라이언트", "서버", "구글", "내 컴퓨터", "솔민", "Google", "web 2", "NAS", "노드 3", "서버(서울)"] as const;
@@ -115,6 +116,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "frame-late": fc.record({ ...pair, ...numbered, ...carrier }),
   "frames-over": fc.record({ ...pair, ...carrier, ...frameCounts }),
   ...sshSamples(name),
+  ...tlsSamples(name),
   "crashed": fc.record(pair),
   "injected": fc.record({ ...pair, ...seq, kind: fc.constantFrom("SYN" as const, "SYN+ACK" as const, "ACK" as const, "FIN" as const, "RST" as const, "data" as const) }),
   "packet-duplicated": fc.record({ ...pair, ...seq }),

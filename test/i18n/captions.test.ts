@@ -6,13 +6,14 @@ import { messages } from "../../src/i18n/index.ts";
 import { particleAfter, PARTICLES } from "../../src/i18n/particle.ts";
 import { anyStep, KEYS, NAMES } from "./caption-samples.ts";
 import { SSH_TERMS } from "./ssh-samples.ts";
+import { TLS_TERMS } from "./tls-samples.ts";
 
 const RUNS = { seed: 7, numRuns: 60 };
 /** What a Korean sentence may keep in Latin letters: protocol terms, units, and what the reader wrote. */
 const TERMS = new Set([
   "SYN", "ACK", "FIN", "RST", "SYN+ACK", "RST+ACK", "NAK", "TCP", "ISN", "MSL", "LISTEN", "CLOSED", "CLOSING", "ESTABLISHED", "seq", "ack", "ms",
   "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "LAST-ACK", "TIME-WAIT", "GET", "HTTP", "Client", "Server", "Google",
-  "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "connect", "ECONNREFUSED", ...SSH_TERMS,
+  "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "connect", "ECONNREFUSED", ...SSH_TERMS, ...TLS_TERMS,
 ]);
 
 describe.each(["en", "ko"] as const)("captions in %s", (language) => {

@@ -11,6 +11,7 @@ import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
 import { opening } from "./captions-opening.ts";
 import { ssh } from "./captions-ssh.ts";
+import { tls } from "./captions-tls.ts";
 import { transfer } from "./captions-transfer.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { diagram } from "./diagram.ts";
@@ -18,7 +19,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams, ...ssh };
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams, ...ssh, ...tls };
 const hostNames = { client: "Client", server: "Server", attacker: "Attacker" } as const;
 const subjects = {
   "tcp": "TCP",

@@ -1,0 +1,109 @@
+// How two ends meet by TLS, in English (RFC 8446, RFC 5246): two who mean to write each other sealed letters.
+
+import type { CaptionWords } from "../caption-words.ts";
+import { bytes } from "./values.ts";
+
+/** TLS. */
+export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`>> = {
+  "tls-hello": {
+    title: (v) => `${v.host} says hello`,
+    analogy: () => "“Let us write sealed letters. These are the seals that I know.”",
+    technical: (v) => `ClientHello (${bytes(v.bytes)}), in the clear: versions, cipher suites, the server's name${v.group === null ? ". The keys are made two messages later." : `, and a key share for ${v.group}, on the guess that the server takes it.`}`,
+  },
+  "tls-hello-resumes": {
+    title: (v) => `${v.host} says hello again, with a ticket`,
+    analogy: () => "“We know each other. Here is the token that you gave me last time.”",
+    technical: (v) => `ClientHello (${bytes(v.bytes)}) with a ticket of an earlier session: if the server still takes it, no certificate is needed this time.`,
+  },
+  "tls-hello-again": {
+    title: (v) => `${v.host} says hello once more`,
+    analogy: () => "“Then here is my half of the riddle in the form that you like.”",
+    technical: (v) => `The second ClientHello repeats the first, with a key share for ${v.group} this time. The wrong guess has cost one round trip.`,
+  },
+  "tls-hello-answered": {
+    title: (v) => `${v.host} chooses`,
+    analogy: () => "“Agreed, we use this one.”",
+    technical: (v) => `ServerHello chooses ${v.version} with ${v.suite}${v.version === "TLS 1.3" ? ", and brings the server's key share: from here on both can encrypt." : ". Both still speak in the clear."}`,
+  },
+  "tls-session-resumed": {
+    title: (v) => `${v.host} takes up the earlier session`,
+    analogy: () => "“I remember you. We need not show our papers again.”",
+    technical: (v) => `ServerHello takes up the session: ${v.version} with ${v.suite}. The secret of last time stands in for the certificate and its signature.`,
+  },
+  "tls-share-refused": {
+    title: (v) => `${v.host} asks for another key share`,
+    analogy: () => "“I cannot use this half of a riddle. Please send it in another form.”",
+    technical: (v) => `HelloRetryRequest: the server cannot use the key share that was sent, and asks for one for ${v.group}. The client says hello again.`,
+  },
+  "tls-certificate-shown": {
+    title: (v) => `${v.host} shows its certificate`,
+    analogy: () => "“Here are my papers, signed by an office that we both trust.”",
+    technical: (v) => `The certificate of ${v.subject} with its chain${v.encrypted ? ", encrypted already: who looks on does not see it" : ", in the clear: in TLS 1.2 everybody on the way sees it"}.`,
+  },
+  "tls-no-certificate": {
+    title: (v) => `${v.host} has no certificate`,
+    analogy: () => "“I have no papers to show.”",
+    technical: (v) => `An empty Certificate: ${v.host} was asked for one and has none. Whether that will do is for ${v.peer} to say.`,
+  },
+  "tls-certificate-proved": {
+    title: (v) => `${v.host} proves that the certificate is its own`,
+    analogy: () => "“And here is the seal, pressed by my own ring on all that we have said.”",
+    technical: (v) => `CertificateVerify: a signature over everything said so far. A certificate can be copied by anybody; only its owner, ${v.host}, can sign with it.`,
+  },
+  "tls-certificate-asked": {
+    title: (v) => `${v.host} asks for a certificate too`,
+    analogy: () => "“I should like to see your papers as well.”",
+    technical: (v) => `CertificateRequest: ${v.host} wants to know who ${v.peer} is. On the web, a server hardly ever asks; users log in above TLS.`,
+  },
+  "tls-value-sent": {
+    title: (v) => `${v.host} sends its half of the secret`,
+    analogy: () => "“Here is one half of a riddle. Alone it is of no use to anybody.”",
+    technical: (v) => (v.signed
+      ? `ServerKeyExchange: the server's public value, signed with the key of its certificate.`
+      : `ClientKeyExchange: the client's public value. From both values each end works out the same secret.`),
+  },
+  "tls-keys-changed": {
+    title: (v) => `${v.host} changes to the new keys`,
+    analogy: () => "“From my next letter on, everything is sealed.”",
+    technical: (v) => `ChangeCipherSpec: all that ${v.host} sends after it is encrypted. TLS 1.3 keeps the message for old boxes on the way only.`,
+  },
+  "tls-finished": {
+    title: (v) => `${v.host} has finished`,
+    analogy: () => "“This is what I have heard and said. Compare it with yours, word for word.”",
+    technical: (v) => `Finished: a check value over the whole handshake. If anybody has changed a message on the way, it does not fit, and ${v.peer} breaks off.`,
+  },
+  "tls-ticket-given": {
+    title: (v) => `${v.host} hands out a ticket`,
+    analogy: () => "“Bring this token next time, and we are quicker.”",
+    technical: (v) => `NewSessionTicket: with it, ${v.peer} can take up this session later. The ticket is of use only to who knows the secret that belongs to it.`,
+  },
+  "tls-early-data-sent": {
+    title: (v) => `${v.host} sends data before the handshake is over`,
+    analogy: () => "“I know your seal from last time, so my question comes along at once.”",
+    technical: (v) => `Early data (${bytes(v.bytes)}${inside(v.text)}), encrypted by the earlier secret. Nothing here keeps it from being played to the server twice.`,
+  },
+  "tls-data-sent": {
+    title: (v) => (v.text === null ? `${v.host} sends data` : `${v.host} sends ${v.text}`),
+    analogy: () => "(A sealed letter goes its way; only the two of them can read it.)",
+    technical: (v) => `${bytes(v.bytes)} of data${inside(v.text)} in encrypted records. Who looks on sees how much and when, but not what.`,
+  },
+  "tls-closed": {
+    title: (v) => `${v.host} says that nothing more comes`,
+    analogy: () => "“This was my last letter, and I have sealed that too.”",
+    technical: (v) => `close_notify: the encrypted goodbye. Without it, ${v.peer} could not tell the end from a connection that somebody cut. Then TCP closes.`,
+  },
+  "tls-alert": {
+    title: (v) => `${v.host} raises an alert`,
+    analogy: () => "“Stop! Something is wrong here. I write no further.”",
+    technical: (v) => `A fatal alert, ${v.alert}: the connection is over, and no data has gone under it.`,
+  },
+  "tls-failed": {
+    title: (v) => `For ${v.host}, the session has failed`,
+    analogy: () => "“The letters just stop. I do not know whether that was all.”",
+    technical: (v) => `The connection to ${v.peer} ended without close_notify: what has come may not be everything.`,
+  },
+};
+
+function inside(text: string | null): string {
+  return text === null ? "" : `, ${text}`;
+}

@@ -1,0 +1,110 @@
+// How two ends meet by TLS, in Korean (RFC 8446, RFC 5246): two who mean to write each other sealed letters.
+
+import type { CaptionWords } from "../caption-words.ts";
+import { josa } from "../particle.ts";
+import { bytes } from "./values.ts";
+
+/** TLS. */
+export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`>> = {
+  "tls-hello": {
+    title: (v) => josa`${v.host}이/가 인사합니다`,
+    analogy: () => "“봉인한 편지를 주고받읍시다. 제가 아는 봉인은 이런 것들입니다.”",
+    technical: (v) => josa`ClientHello(${bytes(v.bytes)})는 암호 없이 갑니다. 버전, 암호 모음, 서버 이름이 있고, ${v.group === null ? "열쇠는 두 메시지 뒤에 만듭니다." : `서버도 쓸 것으로 짐작한 ${v.group}의 키 공유도 있습니다.`}`,
+  },
+  "tls-hello-resumes": {
+    title: (v) => josa`${v.host}이/가 티켓을 들고 다시 인사합니다`,
+    analogy: () => "“우리는 아는 사이지요. 지난번에 주신 표를 가져왔습니다.”",
+    technical: (v) => josa`ClientHello(${bytes(v.bytes)})에 지난 세션의 티켓이 있습니다. 서버가 아직 받아 준다면 이번에는 인증서가 필요 없습니다.`,
+  },
+  "tls-hello-again": {
+    title: (v) => josa`${v.host}이/가 한 번 더 인사합니다`,
+    analogy: () => "“그럼 원하시는 모양으로 수수께끼의 반쪽을 다시 드리겠습니다.”",
+    technical: (v) => josa`두 번째 ClientHello는 첫 번째와 같지만 ${v.group}의 키 공유를 담았습니다. 짐작이 틀려 왕복 한 번이 더 들었습니다.`,
+  },
+  "tls-hello-answered": {
+    title: (v) => josa`${v.host}이/가 고릅니다`,
+    analogy: () => "“좋습니다. 이것으로 하지요.”",
+    technical: (v) => josa`ServerHello가 ${v.version}과/와 ${v.suite}을/를 고릅니다. ${v.version === "TLS 1.3" ? "서버의 키 공유도 있어, 여기부터 양쪽이 암호화할 수 있습니다." : "아직은 양쪽 모두 암호 없이 말합니다."}`,
+  },
+  "tls-session-resumed": {
+    title: (v) => josa`${v.host}이/가 지난 세션을 이어 갑니다`,
+    analogy: () => "“기억합니다. 신분증을 다시 보여 주지 않으셔도 됩니다.”",
+    technical: (v) => josa`ServerHello가 ${v.version}과/와 ${v.suite}으로/로 지난 세션을 이어 갑니다. 그때의 비밀이 인증서와 서명을 대신합니다.`,
+  },
+  "tls-share-refused": {
+    title: (v) => josa`${v.host}이/가 다른 키 공유를 달라고 합니다`,
+    analogy: () => "“이런 모양의 반쪽은 쓸 수 없습니다. 다른 모양으로 보내 주세요.”",
+    technical: (v) => josa`HelloRetryRequest: 서버는 받은 키 공유를 쓸 수 없어 ${v.group}의 것을 달라고 합니다. 클라이언트는 다시 인사합니다.`,
+  },
+  "tls-certificate-shown": {
+    title: (v) => josa`${v.host}이/가 인증서를 보입니다`,
+    analogy: () => "“제 신분증입니다. 우리 둘 다 믿는 기관이 서명했습니다.”",
+    technical: (v) => josa`${v.subject}의 인증서와 그 사슬입니다. ${v.encrypted ? "이미 암호화되어 엿보는 사람에게는 보이지 않습니다." : "TLS 1.2에서는 암호 없이 가므로 길목의 누구나 볼 수 있습니다."}`,
+  },
+  "tls-no-certificate": {
+    title: (v) => josa`${v.host}에는 인증서가 없습니다`,
+    analogy: () => "“보여 드릴 신분증이 없습니다.”",
+    technical: (v) => josa`빈 Certificate입니다. ${v.host}은/는 인증서를 요구받았지만 가진 것이 없습니다. 그래도 되는지는 ${v.peer}이/가 정합니다.`,
+  },
+  "tls-certificate-proved": {
+    title: (v) => josa`${v.host}이/가 인증서의 주인임을 보입니다`,
+    analogy: () => "“그리고 지금까지 나눈 말에 제 반지로 직접 찍은 인장입니다.”",
+    technical: (v) => josa`CertificateVerify는 지금까지 오간 모든 말에 대한 서명입니다. 인증서는 누구나 베낄 수 있지만, 서명은 주인인 ${v.host}만 할 수 있습니다.`,
+  },
+  "tls-certificate-asked": {
+    title: (v) => josa`${v.host}도 인증서를 달라고 합니다`,
+    analogy: () => "“그쪽 신분증도 보고 싶습니다.”",
+    technical: (v) => josa`CertificateRequest: ${v.host}은/는 ${v.peer}이/가 누구인지 알고 싶어 합니다. 웹에서는 드문 일이며, 보통 사용자는 TLS 위에서 로그인합니다.`,
+  },
+  "tls-value-sent": {
+    title: (v) => josa`${v.host}이/가 비밀의 반쪽을 보냅니다`,
+    analogy: () => "“수수께끼의 반쪽입니다. 이것만으로는 아무에게도 쓸모가 없어요.”",
+    technical: (v) => (v.signed
+      ? "ServerKeyExchange: 서버의 공개값에 인증서의 키로 서명했습니다."
+      : "ClientKeyExchange: 클라이언트의 공개값입니다. 양쪽은 두 값으로 같은 비밀을 계산합니다."),
+  },
+  "tls-keys-changed": {
+    title: (v) => josa`${v.host}이/가 새 열쇠로 바꿉니다`,
+    analogy: () => "“다음 편지부터는 모두 봉인하겠습니다.”",
+    technical: (v) => josa`ChangeCipherSpec 뒤에 ${v.host}이/가 보내는 것은 모두 암호화됩니다. TLS 1.3에서는 길목의 오래된 장비를 위해서만 남아 있습니다.`,
+  },
+  "tls-finished": {
+    title: (v) => josa`${v.host}이/가 악수를 마칩니다`,
+    analogy: () => "“제가 듣고 한 말은 이렇습니다. 그쪽 기억과 한 마디씩 맞추어 보세요.”",
+    technical: (v) => josa`Finished는 핸드셰이크 전체에 대한 확인값입니다. 도중에 누가 메시지를 바꾸었다면 맞지 않으므로 ${v.peer}이/가 연결을 끊습니다.`,
+  },
+  "tls-ticket-given": {
+    title: (v) => josa`${v.host}이/가 티켓을 줍니다`,
+    analogy: () => "“다음에 이 표를 가져오시면 더 빨리 끝납니다.”",
+    technical: (v) => josa`NewSessionTicket이 있으면 ${v.peer}은/는 나중에 이 세션을 이어 갈 수 있습니다. 함께 정한 비밀을 아는 쪽만 쓸 수 있습니다.`,
+  },
+  "tls-early-data-sent": {
+    title: (v) => josa`${v.host}이/가 핸드셰이크가 끝나기 전에 데이터를 보냅니다`,
+    analogy: () => "“지난번 봉인을 알고 있으니, 용건도 바로 함께 보냅니다.”",
+    technical: (v) => josa`이른 데이터(${bytes(v.bytes)}${inside(v.text)})를 지난 비밀로 암호화했습니다. 누가 이것을 베껴 서버에 두 번 보내도 여기서는 막지 못합니다.`,
+  },
+  "tls-data-sent": {
+    title: (v) => (v.text === null ? josa`${v.host}이/가 데이터를 보냅니다` : josa`${v.host}이/가 ${v.text}을/를 보냅니다`),
+    analogy: () => "(봉인한 편지가 갑니다. 읽을 수 있는 사람은 둘뿐입니다.)",
+    technical: (v) => josa`데이터(${bytes(v.bytes)}${inside(v.text)})를 암호화한 레코드에 담았습니다. 밖에서는 언제 얼마나 오가는지만 보입니다.`,
+  },
+  "tls-closed": {
+    title: (v) => josa`${v.host}이/가 더 보낼 것이 없다고 알립니다`,
+    analogy: () => "“이것이 마지막 편지입니다. 이 말도 봉인해서 드립니다.”",
+    technical: (v) => josa`close_notify는 암호화한 작별입니다. 이것이 없으면 ${v.peer}은/는 끝난 것인지 누가 끊은 것인지 알 수 없습니다. 그다음 TCP가 닫습니다.`,
+  },
+  "tls-alert": {
+    title: (v) => josa`${v.host}이/가 경고를 보냅니다`,
+    analogy: () => "“잠깐만요! 뭔가 잘못되었습니다. 더는 쓰지 않겠습니다.”",
+    technical: (v) => josa`치명적인 경고 ${v.alert}입니다. 연결은 여기서 끝나며, 그 위로 데이터는 오가지 않습니다.`,
+  },
+  "tls-failed": {
+    title: (v) => josa`${v.host}의 세션이 실패했습니다`,
+    analogy: () => "“편지가 그냥 끊겼네요. 이것이 전부인지 모르겠습니다.”",
+    technical: (v) => josa`${v.peer}과/와의 연결이 close_notify 없이 끝났습니다. 지금까지 온 것이 전부가 아닐 수 있습니다.`,
+  },
+};
+
+function inside(text: string | null): string {
+  return text === null ? "" : `, ${text}`;
+}
