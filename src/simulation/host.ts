@@ -14,7 +14,7 @@ import { StreamHost } from "./stream-host.ts";
 import type { StreamHostView } from "./stream-host.ts";
 import { addressText } from "./synflood/index.ts";
 import type { Segment, Settings, Tcb, TcpCall, TcpInput, Turn } from "./tcp/index.ts";
-import { chooseIsn, createTcb, settle, step, stepWithoutConnection, SYN } from "./tcp/index.ts";
+import { chooseIsn, createTcb, issAfter, mayReopen, settle, step, stepWithoutConnection, SYN } from "./tcp/index.ts";
 import type { TcpState } from "./trace.ts";
 import type { Audience, Cover, Endpoint, EndpointTimer, HostView, Packet, Peer, Progress, World } from "./world.ts";
 
@@ -37,6 +37,8 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   private begun = 0;
   readonly listeners = new Listeners();
   private readonly connections = new Connections();
+  /** The block of the incarnation whose place is being taken. */
+  private former: Tcb | null = null;
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -174,11 +176,12 @@ export class Host implements HostView, ListenerHost, StreamHostView {
 
   private arriveSegment(packet: Packet, segment: Segment): void {
     const connection = this.connections.find(packet.bearer, segment.destinationPort, segment.sourcePort);
+    const listener = this.listeners.on(segment.destinationPort);
     if (connection !== undefined) {
-      this.take(connection, packet, segment);
+      if (listener !== undefined && mayReopen(connection.tcb, segment)) this.reopen(connection, listener, packet, segment);
+      else this.take(connection, packet, segment);
       return;
     }
-    const listener = this.listeners.on(segment.destinationPort);
     if (listener !== undefined) {
       listener.meet(packet, segment);
       return;
@@ -214,6 +217,14 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     endpoint.tcb.state = "CLOSED";
     const closed = recorder.state(this.moment(endpoint.id, cause, rule), from, "CLOSED");
     this.stateChanged(endpoint, "CLOSED", closed);
+  }
+
+  /** A connection that only lingers makes room for its next incarnation. */
+  private reopen(old: Endpoint, listener: Listener, packet: Packet, segment: Segment): void {
+    this.vanish(old, packet.sent, "tcp.time-wait.reopened");
+    this.former = old.tcb;
+    listener.meet(packet, segment);
+    this.former = null;
   }
 
   private take(endpoint: Endpoint, packet: Packet, segment: Segment): void {
@@ -365,6 +376,11 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   }
 
   chooseIss(port: number, peer: Peer, remotePort: number): number {
+    const chosen = this.chosenIss(port, peer, remotePort);
+    return this.former === null ? chosen : issAfter(this.former, chosen);
+  }
+
+  private chosenIss(port: number, peer: Peer, remotePort: number): number {
     const { isn } = this.spec.tcp;
     if (isn !== undefined) return (isn + 100 * this.begun) >>> 0;
     const address = typeof peer === "number" ? addressText(peer) : this.world.host(peer).spec.address;

@@ -1,5 +1,6 @@
 // The TCP room: RFC 9293 and its companions as a machine without clock, network or callbacks.
 
+export { issAfter, mayReopen } from "./arrives/time-wait.ts";
 export type { TcpCall } from "./calls.ts";
 export type { TcpCallName, TcpEffect, Turn } from "./effects.ts";
 export { chooseIsn } from "./isn.ts";

@@ -80,6 +80,8 @@ export const TCP_RULES = {
   "tcp.fin.simultaneous": RFC_9293("3.10.7.4"),
   "tcp.fin.time-wait": RFC_9293("3.10.7.4"),
   "tcp.time-wait.fin-again": RFC_9293("3.10.7.4"),
+  "tcp.time-wait.syn-old": { document: "RFC 6191", section: "2" },
+  "tcp.time-wait.reopened": { document: "RFC 6191", section: "2" },
   // Timers
   "tcp.timeout.retransmission": RFC_9293("3.10.8"),
   "tcp.timeout.time-wait": RFC_9293("3.10.8"),

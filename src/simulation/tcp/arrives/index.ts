@@ -13,6 +13,7 @@ import { processText } from "./segment-text.ts";
 import { arrivesInSmallBlock, isSmall } from "./small-block.ts";
 import { arrivesInSynSent } from "./syn-sent.ts";
 import { checkSyn } from "./syn.ts";
+import { dropsOldSyn } from "./time-wait.ts";
 
 /** Serves one segment. */
 export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
@@ -28,6 +29,7 @@ export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
       arrivesInSynSent(tcb, segment, turn);
       return;
     default:
+      if (dropsOldSyn(tcb, segment, turn)) return;
       if (isSmall(tcb) && !arrivesInSmallBlock(tcb, segment, turn)) return;
       break;
   }
