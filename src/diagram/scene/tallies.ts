@@ -29,7 +29,9 @@ export function talliesOf(trace: Trace, columns: Columns, bottom: number, words:
     const own = found.find((each) => each.host === host);
     if (own === undefined) return [];
     const width = Math.max(...own.lines.map((line) => measure(line, FONTS.tally)));
-    const middle = Math.max(width / 2 + 2, Math.min(columns.width - width / 2 - 2, x));
+    // Right of the axis: what is still to come is veiled from there on.
+    const left = (columns.axisLine ?? columns.tickRight) + 6;
+    const middle = Math.max(left + width / 2, Math.min(columns.width - width / 2 - 2, x));
     return [{ host, x: middle, y: bottom + MARGIN / 2 + LINE_HEIGHT / 2, lineHeight: LINE_HEIGHT, lines: own.lines }];
   });
 }
