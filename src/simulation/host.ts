@@ -5,6 +5,7 @@ import { cancelTimer, setTimer } from "./kernel/index.ts";
 import { Connections, coverOf } from "./connections.ts";
 import { DatagramHost } from "./datagram-host.ts";
 import { timerOf } from "./endpoint-timer.ts";
+import { FastOpenCookies } from "./fast-open-cookies.ts";
 import { Listener } from "./listener.ts";
 import type { ListenerHost } from "./listener.ts";
 import { Listeners } from "./listeners.ts";
@@ -36,6 +37,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   /** How many connections have begun here. */
   private begun = 0;
   readonly listeners = new Listeners();
+  readonly fastOpen: FastOpenCookies;
   private readonly connections = new Connections();
   /** The block of the incarnation whose place is being taken. */
   private former: Tcb | null = null;
@@ -44,6 +46,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     this.id = spec.id;
     this.datagrams = new DatagramHost(this, world);
     this.programs = new StreamHost(this, world);
+    this.fastOpen = new FastOpenCookies(world.seed, spec.id);
     this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
   }
 
@@ -62,7 +65,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
    * Active OPEN to the port of another host: from `from`, or else from the host's own port or, if that is taken, the next free one.
    * From a port with a living connection to there it fails (RFC 9293 §3.10.1).
    */
-  connect(to: HostId, from: number | null, cause: number | null, statement: number | null): number {
+  connect(to: HostId, from: number | null, data: { readonly bytes: Bytes; readonly text: string | null } | null, cause: number | null, statement: number | null): number {
     const remote = this.world.host(to).spec;
     const existing = from === null ? undefined : this.connections.find(to, from, remote.port);
     if (existing !== undefined) return this.call(existing, { kind: "connect" }, cause, statement);
@@ -70,8 +73,9 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     while (this.connections.find(to, port, remote.port) !== undefined) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
     this.begin(tcb);
+    if (data !== null && this.settings.fastOpen) tcb.fastOpen = this.fastOpen.forServer(to);
     this.connection = this.register(tcb, to, null, null, this.world.recorder);
-    return this.call(this.connection, { kind: "connect" }, cause, statement);
+    return this.call(this.connection, { kind: "connect", ...data }, cause, statement);
   }
 
   /** The connection that a call is about: the latest on that port, or without one the one that was opened or accepted last. */
@@ -89,7 +93,11 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   call(endpoint: Endpoint, call: TcpCall, cause: number | null, statement: number | null): number {
     const turn = step(endpoint.tcb, { kind: "call", call }, this.now());
     const event = endpoint.recorder.call(this.moment(endpoint.id, cause, turn.rule), call.kind, statement);
-    if (call.kind === "send" && !turn.effects.some((effect) => effect.kind === "result" && effect.outcome !== "ok")) this.programs.sent(endpoint, call.bytes, call.text, event);
+    const failed = turn.effects.some((effect) => effect.kind === "result" && effect.outcome !== "ok");
+    // Data may go with a connect already (RFC 7413).
+    if ((call.kind === "send" || call.kind === "connect") && call.bytes !== undefined && !failed) {
+      this.programs.sent(endpoint, call.bytes, call.text ?? null, event);
+    }
     this.carryOut(endpoint, turn, event);
     return event;
   }
@@ -130,6 +138,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     for (const endpoint of [...this.listeners.endpoints(), ...this.connections.living()]) this.vanish(endpoint, event, "host.crash");
     this.connection = null;
     this.datagrams.vanish();
+    this.fastOpen.forget();
     return event;
   }
 
@@ -283,6 +292,9 @@ export class Host implements HostView, ListenerHost, StreamHostView {
           if (effect.call === "connect") this.audience?.connected(endpoint, effect.outcome === "ok", event);
           break;
         }
+        case "cookie":
+          if (typeof endpoint.peer === "string") this.fastOpen.keep(endpoint.peer, effect.cookie, effect.mss);
+          break;
         case "variable":
           recorder.variable(this.moment(endpoint.id, cause, effect.rule), effect.name, effect.value);
           break;
@@ -312,12 +324,18 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     this.world.progressed();
   }
 
+  opened(endpoint: Endpoint, event: number): void {
+    this.progress.established ??= event;
+    endpoint.established = event;
+  }
+
   /** `to` may be a state that the step has left again by now. */
   private stateChanged(endpoint: Endpoint, to: TcpState, event: number): void {
     switch (to) {
       case "ESTABLISHED":
-        this.progress.established ??= event;
-        endpoint.established ??= event;
+        // With Fast Open the program has it already.
+        if (endpoint.established !== null) break;
+        this.opened(endpoint, event);
         if (endpoint.accepted && endpoint.tcb.open === "passive") {
           this.connection = endpoint;
           this.programs.established(endpoint, event);

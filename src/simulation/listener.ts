@@ -2,6 +2,7 @@
 
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
+import type { FastOpenCookies } from "./fast-open-cookies.ts";
 import type { Moment, Recorder } from "./recorder.ts";
 import type { HostSpec } from "./scenario.ts";
 import type { CookiePolicy, FourTuple } from "./synflood/index.ts";
@@ -26,6 +27,9 @@ export interface ListenerHost {
   readonly spec: HostSpec;
   /** The initial sequence number for a connection with a peer. */
   chooseIss(port: number, peer: Peer, remotePort: number): number;
+  readonly fastOpen: FastOpenCookies;
+  /** The program may use a connection whose handshake is not over. */
+  opened(endpoint: Endpoint, event: number): void;
   /** Gives a block that has left LISTEN its place among the host's connections. */
   welcome(tcb: Tcb, packet: Packet, listener: Listener): Endpoint;
   carryOut(endpoint: Endpoint, turn: Turn, cause: number): void;
@@ -124,11 +128,7 @@ export class Listener implements Actor, ListenerView {
       this.tell("syn", event, endpoint.recorder);
     }
     if (to === "ESTABLISHED") {
-      this.count("PassiveOpens");
-      endpoint.place = "accept-queue";
-      this.queues.enterAccept(endpoint);
-      this.tell("accept", event, endpoint.recorder);
-      this.serve(event);
+      if (endpoint.established === event) this.enterAccept(endpoint, event);
     } else if (to === "CLOSED" && endpoint.place === "accept-queue" && (this.closed || this.world.stack === "textbook")) {
       // The block is deleted, and nothing of it waits. A kernel hands out what is left, so that accept(2) finds a dead connection.
       this.leaveAccept(endpoint, event);
@@ -212,13 +212,35 @@ export class Listener implements Actor, ListenerView {
   /** The listener stays; a copy of it meets the SYN and is remembered. */
   private beginHalfOpen(packet: Packet, segment: Segment): void {
     const tcb = this.copy(segment, this.host.chooseIss(segment.destinationPort, packet.bearer, segment.sourcePort));
+    if (tcb.settings.fastOpen) {
+      const { source, destination } = this.tupleOf(packet, segment);
+      tcb.fastOpen = this.host.fastOpen.forClient(source, destination);
+      // Data of the SYN is read when the program holds the connection.
+      tcb.reading = false;
+    }
     const turn = step(tcb, { kind: "segment", segment }, this.world.scheduler.now);
     const endpoint = this.host.welcome(tcb, packet, this);
-    endpoint.place = "syn-queue";
-    this.queues.enterHalfOpen();
+    const early = tcb.ends !== null;
+    if (!early) {
+      endpoint.place = "syn-queue";
+      this.queues.enterHalfOpen();
+    }
     const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
-    this.tell("syn", event, packet.recorder);
+    if (!early) this.tell("syn", event, packet.recorder);
     this.host.carryOut(endpoint, turn, event);
+    if (!early) return;
+    // Fast Open: the program may take the connection before the handshake is over (RFC 7413 §4.2.2).
+    this.host.opened(endpoint, event);
+    this.enterAccept(endpoint, event);
+    if (this.takesAtOnce) this.host.accepted(endpoint, event);
+  }
+
+  private enterAccept(endpoint: Endpoint, event: number): void {
+    this.count("PassiveOpens");
+    endpoint.place = "accept-queue";
+    this.queues.enterAccept(endpoint);
+    this.tell("accept", event, endpoint.recorder);
+    this.serve(event);
   }
 
   /** Answers a SYN and remembers nothing but what the answer itself holds. */

@@ -4,8 +4,9 @@ import type { Milliseconds, StreamStatus } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
-import type { Call, FramesCall, Scenario, Statement, Trigger } from "./scenario.ts";
+import type { Call, FramesCall, Scenario, Statement } from "./scenario.ts";
 import type { TcpCall } from "./tcp/index.ts";
+import { happened } from "./trigger.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
@@ -155,7 +156,7 @@ export class Program implements Actor, Audience {
       case "connect":
         this.without = false;
         if (call.waits ?? true) this.underWay = "connect";
-        this.ended = host.connect(call.to, call.port ?? null, cause, index);
+        this.ended = host.connect(call.to, call.port ?? null, dataOf(call), cause, index);
         return;
       case "wait":
         this.wait(call.time, cause, index);
@@ -284,23 +285,6 @@ export class Program implements Actor, Audience {
   }
 }
 
-/** The event by which something has happened, or null. */
-export function happened(world: World, trigger: Trigger): number | null {
-  const { progress } = world.host(trigger.host);
-  switch (trigger.kind) {
-    case "established":
-      return progress.established;
-    case "received":
-      return progress.received >= trigger.bytes ? progress.receivedBy : null;
-    case "received-datagrams":
-      return progress.datagrams >= trigger.count ? progress.datagramBy : null;
-    case "received-fin":
-      return progress.fin;
-    case "closed":
-      return progress.closed;
-  }
-}
-
 /** What TCP is asked for. */
 function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shutdown" | "abort" | "set" }>): TcpCall {
   switch (call.kind) {
@@ -311,6 +295,11 @@ function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shut
     default:
       return { kind: call.kind };
   }
+}
+
+/** What a connect writes along. */
+function dataOf({ bytes, text }: Extract<Call, { readonly kind: "connect" }>): { readonly bytes: number; readonly text: string | null } | null {
+  return bytes === undefined ? null : { bytes, text: text ?? null };
 }
 
 function unreadOf(connection: Endpoint): number {

@@ -2,7 +2,7 @@
 
 import type { TextbookSenderSettings } from "../../src/simulation/tcp/textbook-sender.ts";
 import { TextbookSender } from "../../src/simulation/tcp/textbook-sender.ts";
-import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender.ts";
+import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender-settings.ts";
 import { LinuxSender } from "../../src/simulation/tcp/linux-sender.ts";
 import { Patience } from "../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../src/simulation/tcp/rto-estimator/linux.ts";

@@ -4,7 +4,7 @@ import type { Clock } from "../../src/simulation/tcp/clock/clock.ts";
 import { WHEEL_CLOCK } from "../../src/simulation/tcp/clock/wheel.ts";
 import { Patience } from "../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../src/simulation/tcp/rto-estimator/linux.ts";
-import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender.ts";
+import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender-settings.ts";
 import { LinuxSender } from "../../src/simulation/tcp/linux-sender.ts";
 import { FIN, PSH } from "../../src/simulation/tcp/segment.ts";
 import type { Outlet, SenderTimer } from "../../src/simulation/tcp/sender.ts";

@@ -8,5 +8,7 @@ export { asOptions, COOKIE_PERIOD, COOKIE_SIZES, CookieJar, cookieSize, keptByCo
 export { Counters } from "./counters.ts";
 export type { QueueBounds } from "./queues.ts";
 export { ListenQueues } from "./queues.ts";
+export type { HashKey } from "./siphash.ts";
+export { sipHash } from "./siphash.ts";
 export type { SynFloodRule } from "./rules.ts";
 export { SYNFLOOD_RULES } from "./rules.ts";

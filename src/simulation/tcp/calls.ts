@@ -4,6 +4,7 @@ import type { Bytes } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
 import { deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
+import { textOfSyn } from "./fast-open.ts";
 import { beginKeepAlive } from "./keep-alive.ts";
 import { sendSyn } from "./opening.ts";
 import { ACK, RST } from "./segment.ts";
@@ -14,7 +15,8 @@ import { emit } from "./transmit.ts";
 
 export type TcpCall =
   | { readonly kind: "listen" }
-  | { readonly kind: "connect" }
+  /** `bytes`: written with the call (RFC 7413 §4.2). */
+  | { readonly kind: "connect"; readonly bytes?: Bytes; readonly text?: string | null }
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text: string | null }
   | { readonly kind: "close" | "shutdown" }
   | { readonly kind: "abort" }
@@ -27,7 +29,10 @@ export type TcpCall =
 export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
   switch (call.kind) {
     case "listen":
+      open(tcb, call.kind, turn);
+      break;
     case "connect":
+      if (tcb.state === "CLOSED" && call.bytes !== undefined) tcb.writes.write(call.bytes, call.text ?? null);
       open(tcb, call.kind, turn);
       break;
     case "send":
@@ -74,7 +79,9 @@ function open(tcb: Tcb, call: "listen" | "connect", turn: Turn): void {
   } else {
     turn.rule = "tcp.call.open-active";
     enter(tcb, turn, "SYN-SENT", turn.rule);
-    sendSyn(tcb, turn, turn.rule);
+    const { fastOpen } = tcb;
+    if (fastOpen !== null) fastOpen.carried = textOfSyn(fastOpen, tcb.writes.written, tcb.settings.mss);
+    sendSyn(tcb, turn, turn.rule, fastOpen?.carried ?? 0);
   }
 }
 
@@ -144,10 +151,10 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
       break;
     case "SYN-RECEIVED":
       // With data waiting, the call is served once the connection is ESTABLISHED.
-      if (tcb.syn !== null && tcb.writes.written === 0) {
+      if (tcb.syn !== null && (tcb.ends !== null || tcb.writes.written === 0)) {
         enter(tcb, turn, "FIN-WAIT-1", turn.rule);
         // The FIN goes before our SYN is acknowledged, and so the sender begins before.
-        tcb.ends = openEnds(tcb, null, tcb.syn, turn);
+        tcb.ends ??= openEnds(tcb, null, tcb.syn, turn);
       }
       tcb.closing = true;
       break;

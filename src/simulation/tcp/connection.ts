@@ -64,7 +64,8 @@ export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
 export function fail(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRule): void {
   const { state } = tcb;
   const opening = state === "SYN-SENT" || state === "SYN-RECEIVED";
-  const reading = state === "ESTABLISHED" || state === "FIN-WAIT-1" || state === "FIN-WAIT-2" || state === "CLOSE-WAIT";
+  const early = state === "SYN-RECEIVED" && tcb.open === "passive" && tcb.ends !== null;
+  const reading = early || state === "ESTABLISHED" || state === "FIN-WAIT-1" || state === "FIN-WAIT-2" || state === "CLOSE-WAIT";
   deleteTcb(tcb, turn, rule);
   if (opening && tcb.open === "active") report(turn, "connect", error, rule);
   if (reading) report(turn, "receive", error, rule);

@@ -16,6 +16,8 @@ export type TcpEffect =
   | (Base & { readonly kind: "state"; readonly from: TcpState; readonly to: TcpState })
   | (Base & { readonly kind: "deliver"; readonly offset: Bytes; readonly bytes: Bytes; readonly fin: boolean })
   | (Base & { readonly kind: "result"; readonly call: TcpCallName; readonly outcome: "ok" | CallError })
+  /** A cookie of the peer's that the host is to keep for the next connection (RFC 7413 §4.1.3). */
+  | (Base & { readonly kind: "cookie"; readonly cookie: string; readonly mss: Bytes })
   | (Base & { readonly kind: "variable"; readonly name: VariableName; readonly value: number })
   | TimerEffect<TcpTimer, TcpRule>;
 

@@ -22,10 +22,14 @@ export interface Ends {
   readonly highest: SequenceNumber | null;
   /** Takes an acceptable acknowledgement in (fifth check). */
   acknowledged(segment: Segment, turn: Turn): void;
+  /** Our SYN is acknowledged, which went after the directions were open. `rtt`: its round trip, where that can be told. */
+  synAcknowledged(rtt: Milliseconds | null, turn: Turn): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
   received(segment: Segment, turn: Turn): boolean;
   /** Whether the window of a segment that acknowledges nothing new would be taken (RFC 9293 §3.10.7.4, fifth check). */
   updatesWindow(segment: Segment): boolean;
+  /** The acknowledgement that opens the connection waits for data to go with, if it may: tells whether it does. */
+  postpone(turn: Turn): boolean;
   /** A segment outside of the window is about to be answered. */
   unacceptable(segment: Segment, turn: Turn): void;
   /** SEND. The program is told when all of it has been taken, which may be later. */

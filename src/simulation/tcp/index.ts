@@ -3,8 +3,10 @@
 export { issAfter, mayReopen } from "./arrives/time-wait.ts";
 export type { TcpCall } from "./calls.ts";
 export type { TcpCallName, TcpEffect, Turn } from "./effects.ts";
+export type { FastOpen } from "./fast-open.ts";
+export { createFastOpen } from "./fast-open.ts";
 export { chooseIsn } from "./isn.ts";
-export { timestampsOf } from "./options.ts";
+export { DEFAULT_MSS, timestampsOf } from "./options.ts";
 export type { TcpRule } from "./rules.ts";
 export { TCP_RULES } from "./rules.ts";
 export type { Segment } from "./segment.ts";

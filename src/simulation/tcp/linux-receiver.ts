@@ -126,8 +126,9 @@ export class LinuxReceiver implements Receiver {
     this.selective.repeated(seq, Math.min(end, this.stream.next));
   }
 
-  postponed(now: Milliseconds): void {
+  postponed(now: Milliseconds): boolean {
     this.outlet.start("delayed-ack", this.acks.postpone(now, this.window.size, this.full.size), "tcp.ack.delayed");
+    return true;
   }
 
   finished(_now: Milliseconds, closing: boolean): void {

@@ -21,6 +21,7 @@ import { SackBlocks } from "./recovery/sack-blocks.ts";
 import { TailLossProbe } from "./recovery/tail-loss-probe.ts";
 import { TransmissionTimer } from "./recovery/transmission-timer.ts";
 import { Undo } from "./recovery/undo.ts";
+import type { LinuxSenderSettings } from "./linux-sender-settings.ts";
 import type { LinuxRtoEstimator } from "./rto-estimator/linux.ts";
 import { Nagle } from "./send/nagle.ts";
 import { ALL, NewData, PROBE } from "./send/new-data.ts";
@@ -30,20 +31,6 @@ import { Units } from "./send/units.ts";
 import { WindowProbe } from "./send/window-probe.ts";
 import type { SenderRule } from "./sender-rules.ts";
 import type { Acknowledgement, Opening, Outlet, Position, Sender, SenderTimer } from "./sender.ts";
-
-/** What a Linux sender is set to. */
-export interface LinuxSenderSettings {
-  readonly congestion: "reno" | "cubic";
-  /** In segments (RFC 6928). */
-  readonly initialWindow: number;
-  readonly nagle: boolean;
-  readonly tailLossProbe: boolean;
-  readonly fRto: boolean;
-  /** The size that the program has asked for; null: automatic. */
-  readonly sendBuffer: Bytes | null;
-  /** How long a program that waits for room takes to go on; 0: it goes on at once. */
-  readonly wakeUp: Milliseconds;
-}
 
 /** One connection's sender from the moment it is synchronized. */
 export class LinuxSender implements Sender {
@@ -209,6 +196,19 @@ export class LinuxSender implements Sender {
     this.adaptWindow(flow.delivered - deliveredBefore, board.everLost - lostBefore);
     this.units.updateRate();
     this.sendAgain(next);
+  }
+
+  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null): void {
+    const { flow, timer } = this;
+    flow.begin(now);
+    if (rtt !== null && flow.estimator.srtt === null) {
+      flow.estimator.sample(rtt, flow.una, flow.nxt);
+      flow.minRtt.sample(now, rtt);
+      this.units.updateRate();
+    }
+    if (flow.board.out === 0) return;
+    timer.purpose = null;
+    timer.rearm();
   }
 
   /** New data goes as far as it may, and a program that waits for room is woken when there is some. */

@@ -3,7 +3,13 @@
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { TcpOption } from "../trace.ts";
 import { DEFAULT_MSS, MAX_SHIFT, NO_OPTIONS, timestampNow } from "./options.ts";
-import type { Tcb } from "./tcb.ts";
+import type { ReceiveVariables, SendVariables, Tcb } from "./tcb.ts";
+
+/** What of a block takes part in agreeing on options. */
+export type Negotiating = Pick<Tcb, "settings" | "agreed" | "peerScales" | "open" | "state" | "fastOpen" | "syn"> & {
+  readonly snd: Pick<SendVariables, "mss">;
+  readonly rcv: Pick<ReceiveVariables, "wnd">;
+};
 
 /** What timestamps take in each segment, padded. */
 const TIMESTAMPS: Bytes = 12;
@@ -17,8 +23,8 @@ const NOP: TcpOption = { kind: "nop" };
  * The options of our SYN. A SYN that answers one offers only what that one has offered (RFC 7323 §2.2 and §3.2, RFC 2018 §2). The
  * MSS is announced where it differs from what the peer must assume anyway (RFC 9293 §3.7.1, SHLD-5), or always (MAY-3).
  */
-export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
-  const { settings, agreed } = tcb;
+export function synOptions(tcb: Negotiating, now: Milliseconds): readonly TcpOption[] {
+  const { settings, agreed, fastOpen } = tcb;
   const answers = tcb.state !== "SYN-SENT";
   const timestamps = answers ? agreed.timestamps : settings.timestamps;
   const sack = answers ? agreed.sack : settings.sack;
@@ -34,6 +40,10 @@ export function synOptions(tcb: Tcb, now: Milliseconds): readonly TcpOption[] {
     options.push({ kind: "timestamps", value: timestampNow(now), echo: answers ? agreed.recent : 0 });
   }
   if (scale) options.push(NOP, { kind: "window-scale", shift: settings.windowScale ?? 0 });
+  // What went without an answer goes again as a plain SYN (RFC 7413 §4.2.2): perhaps somebody on the way has no use for the option.
+  if (fastOpen !== null && (answers ? fastOpen.gives : tcb.syn === null)) {
+    options.push({ kind: "fast-open", cookie: fastOpen.cookie }, NOP, NOP);
+  }
   return options;
 }
 
@@ -69,7 +79,7 @@ function blocksBeside(tcb: Tcb, length: Bytes): number {
 }
 
 /** Takes in what the peer's SYN offers: what we offer too is agreed. */
-export function agree(tcb: Tcb, options: readonly TcpOption[]): void {
+export function agree(tcb: Negotiating, options: readonly TcpOption[]): void {
   const { settings, agreed } = tcb;
   let mss = DEFAULT_MSS;
   for (const option of options) {

@@ -1,6 +1,6 @@
 // Our SYN or SYN+ACK: sent, sent again while nobody acknowledges it, and acknowledged (RFC 9293 §3.5, §3.8.1; RFC 6298 §5).
 
-import type { Milliseconds } from "../kernel/index.ts";
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { toGrid } from "../kernel/index.ts";
 import { fail, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
@@ -9,19 +9,29 @@ import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, SYN } from "./segment.ts";
 import { advance, before } from "./sequence.ts";
-import { openEnds } from "./stack.ts";
+import { openEnds, roundTripOfSyn } from "./stack.ts";
 import type { OurSyn, Tcb } from "./tcb.ts";
 import { emit } from "./transmit.ts";
 
-/** Sends `<SEQ=ISS><CTL=SYN>`, with ACK when the peer's SYN is known already, and starts to wait for its acknowledgement. */
-export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule): void {
-  emit(tcb, turn, tcb.iss, tcb.state === "SYN-SENT" ? SYN : SYN | ACK, 0, 0, null, false, rule);
-  if (tcb.syn !== null) return;
+/**
+ * Sends `<SEQ=ISS><CTL=SYN>`, with ACK when the peer's SYN is known already, and starts to wait for its acknowledgement. `length`:
+ * so much of what the program has written goes along (RFC 7413 §4.2.2).
+ */
+export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule, length: Bytes = 0): void {
+  const flags = tcb.state === "SYN-SENT" ? SYN : SYN | ACK;
+  emit(tcb, turn, tcb.iss, flags, length, 0, length > 0 ? tcb.writes.among(0, length) : null, false, rule);
+  if (tcb.syn === null) awaitAcknowledgement(tcb, turn, length);
+}
+
+/** From now on our SYN waits to be acknowledged, with so many bytes that it carries. */
+export function awaitAcknowledgement(tcb: Tcb, turn: Turn, length: Bytes = 0): OurSyn {
   const rto = tcb.settings.initialRto;
-  tcb.syn = { sentAt: turn.now, transmissions: 1, timeouts: 0, rto };
+  const syn = { sentAt: turn.now, transmissions: 1, timeouts: 0, rto };
+  tcb.syn = syn;
   tcb.snd.una = tcb.iss;
-  tcb.snd.nxt = advance(tcb.iss, 1);
+  tcb.snd.nxt = advance(tcb.iss, 1 + length);
   startTimer(tcb, turn, "retransmission", rto, "tcp.rto.start");
+  return syn;
 }
 
 /** Sends it again, with the acknowledgement and window of now. */
@@ -45,26 +55,29 @@ export function synTimedOut(tcb: Tcb, syn: OurSyn, turn: Turn): void {
 }
 
 /** Whether our SYN went often enough, or for long enough. */
-function isExhausted({ state, open, settings }: Tcb, syn: OurSyn, now: Milliseconds): boolean {
+function isExhausted({ state, open, ends, settings }: Tcb, syn: OurSyn, now: Milliseconds): boolean {
   const { synRetries, synLinear, synAckRetries, initialRto, maxRto, retriesAreTime, silenceLimit } = settings;
-  if (syn.timeouts >= (state === "SYN-SENT" ? synRetries + synLinear : synAckRetries)) return true;
+  // Where the program holds the connection already, it is worth one more.
+  const answers = synAckRetries + (retriesAreTime && ends !== null ? 1 : 0);
+  if (syn.timeouts >= (state === "SYN-SENT" ? synRetries + synLinear : answers)) return true;
   if (!retriesAreTime || open === "passive" || syn.timeouts === 0) return false;
   return toGrid(now - syn.sentAt) >= (silenceLimit ?? timeOf(synRetries, initialRto, maxRto));
 }
 
 /**
- * Opens both directions with a segment that acknowledges our SYN. Tells whether it has just opened them: what else it
- * acknowledges is for the sender otherwise.
+ * Takes in a segment that acknowledges our SYN, and opens both directions with it if they are not open. Tells whether it is such a
+ * segment: if not, what it acknowledges is for the sender.
  */
 export function acknowledgeSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   const { syn } = tcb;
   if (syn === null || !before(tcb.iss, segment.ack)) return false;
   tcb.syn = null;
-  if (tcb.ends !== null) {
-    startTimer(tcb, turn, "retransmission", tcb.ends.rto, "tcp.rto.restart");
-    return false;
-  }
-  tcb.ends = openEnds(tcb, segment, syn, turn);
   stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
+  if (tcb.ends !== null) {
+    tcb.ends.acknowledged(segment, turn);
+    tcb.ends.synAcknowledged(roundTripOfSyn(tcb, segment, syn, turn), turn);
+  } else {
+    tcb.ends = openEnds(tcb, segment, syn, turn);
+  }
   return true;
 }

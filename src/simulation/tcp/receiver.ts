@@ -85,8 +85,8 @@ export interface Receiver {
   segment(now: Milliseconds, arrival: Arrival): Reception;
   /** A segment outside of the window is about to be answered: what of it came before is to be told (RFC 2883). */
   unacceptable(now: Milliseconds, seq: Position, end: Position): void;
-  /** The handshake's last ACK is left to the data that waits to be sent. */
-  postponed(now: Milliseconds): void;
+  /** The handshake's last ACK may be left to the data that waits to be sent: tells whether it is. */
+  postponed(now: Milliseconds): boolean;
   /** The FIN that `segment` has reached is being processed. `closing`: our own FIN went before it came. */
   finished(now: Milliseconds, closing: boolean): void;
   /** The end of a step, after data has been sent: does an acknowledgement go alone, now or later? */

@@ -9,6 +9,7 @@ const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section
 const RFC_5681 = (section: string): Citation => ({ document: "RFC 5681", section });
 const RFC_6582 = (section: string): Citation => ({ document: "RFC 6582", section });
 const RFC_7323 = (section: string): Citation => ({ document: "RFC 7323", section });
+const RFC_7413 = (section: string): Citation => ({ document: "RFC 7413", section });
 const RFC_5961 = (section: string): Citation => ({ document: "RFC 5961", section });
 
 export const TCP_RULES = {
@@ -48,6 +49,10 @@ export const TCP_RULES = {
   "tcp.syn-sent.syn-ack": RFC_9293("3.10.7.3"),
   "tcp.syn-sent.syn": RFC_9293("3.10.7.3"),
   "tcp.syn-sent.neither": RFC_9293("3.10.7.3"),
+  // Fast Open
+  "tcp.fast-open.syn": RFC_7413("4.2.2"),
+  "tcp.fast-open.cookie": RFC_7413("4.1.3"),
+  "tcp.fast-open.refused": RFC_7413("4.2.2"),
   // Other states, check by check
   "tcp.segment.accepted": RFC_9293("3.10.7.4"),
   "tcp.segment.unacceptable": RFC_9293("3.10.7.4"),

@@ -89,6 +89,11 @@ export interface Sender {
   setNagle(now: Milliseconds, enabled: boolean): void;
   /** An acceptable acknowledgement has come: queue, window, timers, losses; what is lost goes again. */
   acknowledged(now: Milliseconds, acknowledgement: Acknowledgement): void;
+  /**
+   * Our SYN is acknowledged, and data went before that: from now on the retransmission timer counts for the data. `rtt`: the SYN's round
+   * trip, where it can be told; for where nothing else has been measured.
+   */
+  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null): void;
   /** New data goes as far as it may: to be called at the end of each step that an arriving segment began. */
   push(now: Milliseconds): void;
   /** A timer has expired. False when the sender gives the connection up (RFC 9293 §3.8.3). */

@@ -74,6 +74,8 @@ export interface Settings {
   readonly sack: boolean;
   /** The shift that is offered (RFC 7323 §2), or null when none is. */
   readonly windowScale: number | null;
+  /** Whether Fast Open is on (RFC 7413). */
+  readonly fastOpen: boolean;
   /** Keep-alive (RFC 9293 §3.8.4), or null while it is off. */
   readonly keepAlive: KeepAlive | null;
   /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1), or null for no such bound. */
@@ -139,6 +141,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     fRto: spec.fRto ?? linux,
     sendBuffer: spec.sendBuffer ?? null,
     wakeUp: spec.wakeUp ?? 0,
+    fastOpen: spec.fastOpen ?? false,
     keepAlive: spec.keepAlive ?? null,
     userTimeout: linux ? null : spec.userTimeout ?? null,
     silenceLimit: linux ? spec.userTimeout ?? null : null,

@@ -3,12 +3,12 @@
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { enter, report, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
-import { conclude } from "./effects.ts";
 import type { Ends } from "./ends.ts";
 import { mostBlocks, roomForBlocks } from "./negotiation.ts";
 import { timestampsOf } from "./options.ts";
-import type { Arrival, Receiver, ReceiverOutlet, Reception, RoundTrip } from "./receiver.ts";
+import type { Arrival, Receiver, ReceiverOutlet, RoundTrip } from "./receiver.ts";
 import { createArrival } from "./receiver.ts";
+import { concludeReception } from "./reception.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, FIN, PSH, sequenceLength, SYN } from "./segment.ts";
 import type { Outlet, Position, Sender } from "./sender.ts";
@@ -41,6 +41,8 @@ export class StackEnds implements Ends {
   private endWaits = false;
   /** The program asked for what is being written before the connection was open: it has been told the outcome. */
   private belated = false;
+  /** Bytes that our SYN has carried and the peer has taken (RFC 7413 §4.2.2). */
+  private readonly accepted: Bytes;
   /** What was asked for so early waits for the end of the step that opens the connection. */
   private early: boolean;
 
@@ -51,7 +53,8 @@ export class StackEnds implements Ends {
     this.sender = sender;
     this.receiver = receiver;
     this.roundTrip = roundTrip;
-    this.early = tcb.writes.written > 0 || tcb.closing;
+    this.accepted = sender.nxt - 1;
+    this.early = tcb.writes.written > this.accepted || tcb.closing;
     this.tell();
   }
 
@@ -112,6 +115,12 @@ export class StackEnds implements Ends {
     this.tell();
   }
 
+  synAcknowledged(rtt: Milliseconds | null, turn: Turn): void {
+    this.turn = turn;
+    this.sender.synAcknowledged(turn.now, rtt);
+    this.tell();
+  }
+
   received(segment: Segment, turn: Turn): boolean {
     this.turn = turn;
     const { arrival, receiver, tcb } = this;
@@ -141,6 +150,11 @@ export class StackEnds implements Ends {
     const recency = distance(this.latest, segment.seq);
     const window = this.windowOf(segment);
     return recency > 0 || (recency === 0 && (window > this.sender.window || window === 0));
+  }
+
+  postpone(turn: Turn): boolean {
+    this.turn = turn;
+    return this.tcb.writes.written > this.accepted && this.receiver.postponed(turn.now);
   }
 
   unacceptable(segment: Segment, turn: Turn): void {
@@ -253,7 +267,9 @@ export class StackEnds implements Ends {
           if (tcb.state === "CLOSE-WAIT") enter(tcb, this.turn, "LAST-ACK", "tcp.close.close-wait");
         }
         const offset = Math.max(0, position - 1);
-        emit(tcb, this.turn, seq, flags | ACK, length, offset, length > 0 ? tcb.writes.among(offset, length) : null, again, rule);
+        // What our SYN carried, and nobody took, has been sent before.
+        const resent = again || (length > 0 && offset < (tcb.fastOpen?.carried ?? 0));
+        emit(tcb, this.turn, seq, flags | ACK, length, offset, length > 0 ? tcb.writes.among(offset, length) : null, resent, rule);
       },
       acknowledge: (rule) => {
         this.tell();
@@ -261,10 +277,11 @@ export class StackEnds implements Ends {
       },
       start: (timer, after, rule) => {
         // Our SYN stands before everything else, and its timer runs.
-        if (timer === "retransmission" && tcb.syn !== null) return;
+        if (tcb.syn !== null && timer !== "persist" && timer !== "wake-up") return;
         startTimer(tcb, this.turn, timer, after, rule);
       },
       stop: (timer, rule) => {
+        if (tcb.syn !== null && timer === "retransmission") return;
         stopTimer(tcb, this.turn, timer, rule);
       },
       written: () => {
@@ -290,7 +307,7 @@ export class StackEnds implements Ends {
     const { tcb, turn, sender } = this;
     this.early = false;
     this.belated = true;
-    if (tcb.writes.written > 0) sender.write(turn.now, tcb.writes.written);
+    if (tcb.writes.written > this.accepted) sender.write(turn.now, tcb.writes.written - this.accepted);
     this.belated = false;
     if (tcb.closing) sender.close(turn.now);
     this.tell();
@@ -322,23 +339,5 @@ export class StackEnds implements Ends {
     tcb.rcv.nxt = advance(tcb.irs, receiver.next);
     tcb.rcv.wnd = receiver.room;
     tcb.rcv.lastAck = advance(tcb.irs, receiver.lastAck);
-  }
-}
-
-/** What became of a segment's text, and by which rule. */
-function concludeReception(turn: Turn, reception: Reception, room: Bytes): void {
-  switch (reception) {
-    case "accepted":
-      conclude(turn, reception, "tcp.text.in-order");
-      break;
-    case "buffered":
-      conclude(turn, reception, "tcp.text.out-of-order");
-      break;
-    case "duplicate":
-      conclude(turn, reception, "tcp.segment.unacceptable");
-      break;
-    case "unacceptable":
-      conclude(turn, reception, room === 0 ? "tcp.segment.zero-window" : "tcp.segment.unacceptable");
-      break;
   }
 }

@@ -13,6 +13,7 @@ import { Rfc6298Estimator } from "./rto-estimator/rfc6298.ts";
 import type { Segment } from "./segment.ts";
 import { SYN } from "./segment.ts";
 import type { Opening, Outlet } from "./sender.ts";
+import { advance, distance } from "./sequence.ts";
 import type { Halves } from "./stack-ends.ts";
 import { StackEnds } from "./stack-ends.ts";
 import type { OurSyn, Tcb } from "./tcb.ts";
@@ -34,10 +35,10 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
     // Simplified: one byte at least, though a peer may have said that it takes less than the options need.
     mss: Math.max(1, tcb.snd.mss - options),
     window: segment === null ? tcb.snd.wnd : windowOf(tcb, segment),
-    next: 1,
+    next: 1 + (segment === null ? 0 : acceptedOfSyn(tcb, segment)),
     sack,
     timestamps,
-    rtt: segment === null ? null : roundTrip(tcb, segment, syn, turn),
+    rtt: segment === null ? null : roundTripOfSyn(tcb, segment, syn, turn),
     synRetries: syn.transmissions - 1,
   };
   const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
@@ -82,13 +83,19 @@ function textbook(
   return { sender, receiver, roundTrip };
 }
 
+/** How much of the data that our SYN carried a segment acknowledges (RFC 7413 §4.2.2). */
+function acceptedOfSyn({ fastOpen, iss }: Tcb, segment: Segment): Bytes {
+  if (fastOpen === null) return 0;
+  return Math.max(0, Math.min(distance(advance(iss, 1), segment.ack), fastOpen.carried));
+}
+
 /** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
 function windowOf(tcb: Tcb, segment: Segment): Bytes {
   return (segment.flags & SYN) === 0 ? segment.window * (1 << tcb.agreed.sendShift) : segment.window;
 }
 
 /** The round trip of our SYN: of one that was sent twice, only the echo of its timestamp can tell (RFC 6298 §3). */
-function roundTrip(tcb: Tcb, segment: Segment, syn: OurSyn, turn: Turn): Milliseconds | null {
+export function roundTripOfSyn(tcb: Tcb, segment: Segment, syn: OurSyn, turn: Turn): Milliseconds | null {
   if (syn.transmissions === 1) return turn.now - syn.sentAt;
   const echo = tcb.agreed.timestamps ? timestampsOf(segment.options)?.echo : undefined;
   return echo === undefined ? null : Math.max(1, timestampNow(turn.now) - echo);

@@ -5,6 +5,7 @@ import type { KeepAlive } from "../scenario.ts";
 import type { TcpState } from "../trace.ts";
 import { UNLIMITED } from "./congestion/textbook.ts";
 import type { Ends } from "./ends.ts";
+import type { FastOpen } from "./fast-open.ts";
 import { NamedWrites } from "./named-writes.ts";
 import type { Agreement } from "./options.ts";
 import { DEFAULT_MSS } from "./options.ts";
@@ -65,6 +66,8 @@ export interface Tcb {
   ends: Ends | null;
   /** Text and FIN that came with the peer's SYN and wait until the connection is open; null without (RFC 9293 §3.10.7.2). */
   withSyn: Arrival | null;
+  /** The cookie of Fast Open (RFC 7413); null where there is nothing to do with one. */
+  fastOpen: FastOpen | null;
   /** Whether small segments wait while data is unacknowledged, and keep-alive, as the program has them now. */
   nagle: boolean;
   keepAlive: KeepAlive | null;
@@ -112,6 +115,7 @@ export function createTcb(
     syn: null,
     ends: null,
     withSyn: null,
+    fastOpen: null,
     nagle: settings.nagle,
     keepAlive: settings.keepAlive,
     writes: new NamedWrites(),

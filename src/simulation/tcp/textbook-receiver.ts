@@ -106,8 +106,8 @@ export class TextbookReceiver implements Receiver {
     if (seq < end && seq < this.stream.next) this.selective.repeated(seq, Math.min(end, this.stream.next));
   }
 
-  postponed(): void {
-    this.owed ??= "tcp.text.in-order";
+  postponed(): boolean {
+    return false;
   }
 
   finished(): void {

@@ -138,6 +138,12 @@ export class TextbookSender implements Sender {
     this.recovery.proceed(this.newSegment);
   }
 
+  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null): void {
+    this.flow.now = now;
+    if (rtt !== null && this.estimator.srtt === null) this.estimator.sample(rtt);
+    if (this.flow.board.first !== null) this.restartTimer();
+  }
+
   /** What was lost goes again as far as the congestion window goes, then new data as far as it may, then the FIN. */
   push(now: Milliseconds): void {
     const { flow, settings } = this;

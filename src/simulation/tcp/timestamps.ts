@@ -6,7 +6,7 @@ import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
 import { timestampsOf } from "./options.ts";
 import type { Segment } from "./segment.ts";
-import { ACK, RST, sequenceLength } from "./segment.ts";
+import { ACK, RST, sequenceLength, SYN } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { atOrBefore, before } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
@@ -38,7 +38,7 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
   }
   conclude(turn, "unacceptable", "tcp.timestamps.old");
   answer(tcb, segment, turn);
-  tcb.ends?.unacceptable(segment, turn);
+  if ((segment.flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);
   return false;
 }
 

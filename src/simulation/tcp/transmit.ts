@@ -13,8 +13,8 @@ const MAX_WINDOW = 65_535;
 
 /** The window as the header has it: scaled, save in a SYN (RFC 7323 §2.2). */
 function windowField(tcb: Tcb, turn: Turn, isSyn: boolean): number {
-  const window = tcb.ends === null ? tcb.rcv.wnd : tcb.ends.offer(turn);
-  return isSyn ? Math.min(window, MAX_WINDOW) : window >>> tcb.agreed.receiveShift;
+  if (isSyn) return Math.min(tcb.rcv.wnd, MAX_WINDOW);
+  return (tcb.ends === null ? tcb.rcv.wnd : tcb.ends.offer(turn)) >>> tcb.agreed.receiveShift;
 }
 
 /** Puts one segment on its way. Whatever carries an ACK settles the acknowledgement that this step owes. */

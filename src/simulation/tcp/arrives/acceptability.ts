@@ -42,7 +42,7 @@ function synAgain(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || segment.seq !== tcb.irs) return false;
   conclude(turn, "duplicate", "tcp.syn-received.syn-again");
   sendSynAgain(tcb, turn, tcb.syn, turn.rule);
-  startTimer(tcb, turn, "retransmission", tcb.syn.rto, turn.rule);
+  if (tcb.ends === null) startTimer(tcb, turn, "retransmission", tcb.syn.rto, turn.rule);
   return true;
 }
 
@@ -78,7 +78,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   answer(tcb, segment, turn);
-  tcb.ends?.unacceptable(segment, turn);
+  if ((flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
   // the only place where it is seen.

@@ -9,6 +9,7 @@ import type { Segment } from "../segment.ts";
 import { ACK, resetFor, RST, SYN } from "../segment.ts";
 import { advance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { openWithSyn, welcome } from "./fast-open.ts";
 import { keepText, takeWindow } from "./syn.ts";
 
 /** Serves a segment in LISTEN. */
@@ -31,8 +32,11 @@ export function arrivesInListen(tcb: Tcb, segment: Segment, turn: Turn): void {
     tcb.rcv.nxt = advance(segment.seq, 1);
     agree(tcb, segment.options);
     takeWindow(tcb, segment);
-    keepText(tcb, segment);
+    const greeting = welcome(tcb, segment);
+    if (greeting === "plain") keepText(tcb, segment);
+    else conclude(turn, "accepted", greeting === "open" ? "tcp.fast-open.syn" : "tcp.fast-open.refused");
     enter(tcb, turn, "SYN-RECEIVED", turn.rule);
+    if (greeting === "open") openWithSyn(tcb, segment, turn);
     sendSyn(tcb, turn, turn.rule);
     return;
   }

@@ -24,7 +24,11 @@ export function checkReset(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   // 2) Exactly the next number: the connection is reset.
   switch (tcb.state) {
     case "SYN-RECEIVED":
-      if (tcb.open === "passive") {
+      if (tcb.open === "passive" && tcb.ends !== null) {
+        // Fast Open: the program has the connection already.
+        conclude(turn, "accepted", "tcp.reset.connection");
+        fail(tcb, turn, "connection reset", turn.rule);
+      } else if (tcb.open === "passive") {
         conclude(turn, "accepted", "tcp.reset.back-to-listen");
         returnToListen(tcb, turn);
       } else {

@@ -7,9 +7,10 @@ import { agree } from "../negotiation.ts";
 import { acknowledgeSyn, sendSyn } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
-import { advance, atOrBefore, before } from "../sequence.ts";
+import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
+import { keepCookie } from "./fast-open.ts";
 import { finReached } from "./fin.ts";
 import { keepText, takeWindow } from "./syn.ts";
 
@@ -54,8 +55,11 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       enter(tcb, turn, "ESTABLISHED", turn.rule);
       // The text leaves the window unset here, yet nothing could be sent without it (RFC 1122 §4.2.2.20 (c)).
       acknowledgeSyn(tcb, segment, turn);
+      keepCookie(tcb, segment, turn);
       report(turn, "connect", "ok", turn.rule);
-      sendAck(tcb, turn, turn.rule);
+      // What our SYN carried in vain goes again at once, and takes the acknowledgement along (RFC 7413 §4.2.2).
+      if (isInVain(tcb)) turn.acknowledge = turn.rule;
+      else if (tcb.ends?.postpone(turn) !== true) sendAck(tcb, turn, turn.rule);
       // "Continue processing at the sixth step under Section 3.10.7.4."
       if (more && tcb.ends?.received(segment, turn) === true) finReached(tcb, turn);
       return;
@@ -70,4 +74,9 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
 
   // Fifth, neither SYN nor RST.
   conclude(turn, "ignored", "tcp.syn-sent.neither");
+}
+
+/** Whether our SYN carried data that the peer has not taken. */
+function isInVain({ fastOpen, iss, snd }: Tcb): boolean {
+  return fastOpen !== null && distance(advance(iss, 1), snd.una) < fastOpen.carried;
 }

@@ -15,7 +15,7 @@ export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (tcb.state === "SYN-RECEIVED") {
     // The second half of a simultaneous open, let through by the first check: its SYN is old, its ACK counts.
     if (tcb.open === "active" && segment.seq === tcb.irs) return true;
-    if (tcb.open === "passive") {
+    if (tcb.open === "passive" && tcb.ends === null) {
       conclude(turn, "accepted", "tcp.syn.back-to-listen");
       returnToListen(tcb, turn);
       return false;
