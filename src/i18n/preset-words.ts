@@ -7,6 +7,7 @@ export type PresetName =
   | "reordering" | "slow-start" | "zero-window" | "nagle-delayed-ack" | "half-close" | "lost-fin" | "lost-last-ack" | "time-wait"
   | "half-open" | "forged-reset" | "three-segment-close"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"
+  | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-expired-certificate"
   | "ssh-public-key" | "ssh-password" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
 
 export interface PresetText {

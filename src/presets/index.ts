@@ -29,6 +29,11 @@ import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
 import timeWait from "./time-wait.yaml";
+import tls12 from "./tls-1-2.yaml";
+import tls13 from "./tls-1-3.yaml";
+import tlsExpiredCertificate from "./tls-expired-certificate.yaml";
+import tlsHelloRetry from "./tls-hello-retry.yaml";
+import tlsResumption from "./tls-resumption.yaml";
 import udpClosedPort from "./udp-closed-port.yaml";
 import udpLossyStream from "./udp-lossy-stream.yaml";
 import udpRequest from "./udp-request.yaml";
@@ -64,6 +69,11 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["udp-lossy-stream", udpLossyStream],
   ["udp-closed-port", udpClosedPort],
   ["tcp-beside-udp", tcpBesideUdp],
+  ["tls-1-3", tls13],
+  ["tls-1-2", tls12],
+  ["tls-resumption", tlsResumption],
+  ["tls-hello-retry", tlsHelloRetry],
+  ["tls-expired-certificate", tlsExpiredCertificate],
   ["ssh-public-key", sshPublicKey],
   ["ssh-password", sshPassword],
   ["ssh-no-common-algorithm", sshNoCommonAlgorithm],

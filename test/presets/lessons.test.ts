@@ -44,6 +44,11 @@ describe("what a preset is about", () => {
     ["udp-lossy-stream", ["client frames-begin", "client datagram-lost", "server datagram-overtaken", "server datagram-repeated", "server frames-over"]],
     ["udp-closed-port", ["client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
     ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
+    ["tls-1-3", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-certificate-proved", "server tls-finished", "client tls-finished", "client tls-data-sent", "server tls-ticket-given", "server tls-data-sent", "client tls-closed", "client fin-sent", "server tls-closed", "client time-wait"]],
+    ["tls-1-2", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-value-sent", "client tls-value-sent", "client tls-keys-changed", "client tls-finished", "server tls-ticket-given", "server tls-keys-changed", "server tls-finished", "client tls-data-sent", "server tls-data-sent"]],
+    ["tls-resumption", ["client tls-hello", "server tls-ticket-given", "client tls-closed", "client tls-hello-resumes", "client tls-early-data-sent", "server tls-session-resumed", "server tls-data-sent", "client tls-finished"]],
+    ["tls-hello-retry", ["client tls-hello", "server tls-share-refused", "client tls-hello-again", "server tls-hello-answered", "client tls-data-sent"]],
+    ["tls-expired-certificate", ["server tls-certificate-shown", "client tls-alert", "client fin-sent"]],
     ["ssh-public-key", ["client ssh-introduced", "client ssh-value-sent", "server ssh-host-proved", "client ssh-keys-changed", "server ssh-methods-listed", "server ssh-key-known", "client ssh-key-proved", "server ssh-logged-in", "client ssh-command-sent", "server ssh-command-ended", "client ssh-disconnected", "client fin-sent", "server fin-answered-at-once"]],
     ["ssh-password", ["client ssh-keys-changed", "client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-logged-in"]],
     ["ssh-no-common-algorithm", ["server ssh-lists-sent", "client ssh-lists-sent", "server ssh-broken-off", "client ssh-broken-off", "server simultaneous-close"]],
@@ -58,6 +63,15 @@ describe("what a preset is about", () => {
       at = next;
     }
     expect(run(name).truncated).toBeNull();
+  });
+
+  it.each([["tls-1-3", 300], ["tls-1-2", 400], ["tls-hello-retry", 400]])("%s brings the answer after %i ms, at 100 ms a round trip", (name, time) => {
+    expect(run(name).messages?.find((message) => message.name === "HTTP/1.1 200 OK")?.deliveredAt).toBe(time);
+  });
+
+  it("tls-resumption brings the second answer 200 ms after the second SYN", () => {
+    const answers = run("tls-resumption").messages?.filter((message) => message.name === "HTTP/1.1 200 OK");
+    expect(answers?.map(({ deliveredAt }) => deliveredAt)).toEqual([300, 2200]);
   });
 
   it("simultaneous-open leaves one connection, and no LISTEN (RFC 9293 figure 7)", () => {
