@@ -3,7 +3,6 @@
 import type { Bytes, Milliseconds } from "./kernel/index.ts";
 import { hash, setTimer, toGrid } from "./kernel/index.ts";
 import { packetSize } from "./payload.ts";
-import { happened } from "./program.ts";
 import { UNTOLD } from "./recorder.ts";
 import type { Flood } from "./scenario.ts";
 import { addressBits } from "./synflood/index.ts";
@@ -11,6 +10,7 @@ import type { Tally } from "./tally.ts";
 import { sequence, SYN } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { TcpOption } from "./trace.ts";
+import { happened } from "./trigger.ts";
 import type { Actor, Alarm, CountedSyn, HostView, World } from "./world.ts";
 
 /** The addresses that the SYNs bear where the flood does not say: one each, from 10.0.0.1 on. */

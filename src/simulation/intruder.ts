@@ -1,10 +1,10 @@
 // What nobody sends: segments that the scenario injects, as old duplicates or as an attacker would make them up.
 
 import { setTimer, toGrid } from "./kernel/index.ts";
-import { happened } from "./program.ts";
 import type { Injection } from "./scenario.ts";
 import { ACK, advance, flagBits, sequence } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
+import { happened } from "./trigger.ts";
 import type { Actor, Alarm, World } from "./world.ts";
 
 /** One injected segment that waits for its time. */
