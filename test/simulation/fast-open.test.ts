@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { formatSegments, simulate } from "../../src/simulation/index.ts";
 import type { FaultSpec, Stack, Statement, TcpSpec } from "../../src/simulation/index.ts";
+import { parseRows } from "../support/capture-rows.ts";
 import { LISTEN, scenario } from "../support/scenario.ts";
 
 const STACKS: readonly Stack[] = ["textbook", "linux"];
@@ -40,7 +41,7 @@ function twice(stack: Stack, wishes: Wishes = {}): string[] {
       { host: "client", when: { kind: "received", host: "client", bytes: 11 + answer }, call: { kind: "close" } },
     ],
   }));
-  return formatSegments(trace).filter((row) => row.t_sent >= 5).map((row) => {
+  return parseRows(formatSegments(trace)).filter((row) => row.t_sent >= 5).map((row) => {
     const ack = row.ack === null ? "" : ` ack ${String(row.ack)}`;
     const cookie = row.opts.tfo_cookie === undefined ? "" : row.opts.tfo_cookie === "" ? " asks" : " cookie";
     return `${row.from.toLowerCase()} ${row.flags} ${String(row.seq)}(${String(row.len)})${ack}${cookie}${row.lost ? " lost" : ""}`;
@@ -108,7 +109,7 @@ describe.each(STACKS)("Fast Open, stack: %s", (stack) => {
         script: [LISTEN, { host: "client", call: { kind: "connect", to: "server", bytes: 5 } }, { host: "client", call: { kind: "crash" } },
           { host: "client", at: 3000, call: { kind: "connect", to: "server", bytes: 5 } }],
       }));
-      return formatSegments(trace).filter((row) => row.flags === "SA").map((row) => row.opts.tfo_cookie);
+      return parseRows(formatSegments(trace)).filter((row) => row.flags === "SA").map((row) => row.opts.tfo_cookie);
     };
     const [first, second] = cookies(1);
     expect(first).toMatch(/^[0-9a-f]{16}$/);
