@@ -139,6 +139,7 @@ function parseCall(word: string, argument: string | undefined): TcpCall | null {
   switch (word) {
     case "connect":
     case "close":
+    case "shutdown":
     case "abort":
     case "stop-reading":
     case "read":

@@ -70,6 +70,7 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
 /** OPEN (RFC 9293 §3.10.1), passive for `listen` and active for `connect`. */
 function open(tcb: Tcb, call: "listen" | "connect", turn: Turn): void {
   if (tcb.state !== "CLOSED") {
+    // Simplified: a listener names no remote socket and stays one; who connects has a block of its own.
     turn.rule = "tcp.call.open-again";
     report(turn, call, "connection already exists", turn.rule);
   } else if (call === "listen") {
@@ -123,7 +124,28 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
  */
 function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
   turn.rule = "tcp.call.receive";
-  tcb.ends?.read(most, turn);
+  if (tcb.settings.readsToTheEnd) {
+    tcb.ends?.read(most, turn);
+    return;
+  }
+  switch (tcb.state) {
+    case "CLOSED":
+      refuse("receive", turn);
+      return;
+    case "CLOSE-WAIT":
+      if (tcb.ends?.exhausted === true) report(turn, "receive", "connection closing", turn.rule);
+      else tcb.ends?.read(most, turn);
+      return;
+    case "CLOSING":
+    case "LAST-ACK":
+    case "TIME-WAIT":
+      report(turn, "receive", "connection closing", turn.rule);
+      return;
+    default:
+      // Before ESTABLISHED the RECEIVE waits.
+      tcb.ends?.read(most, turn);
+      return;
+  }
 }
 
 /**

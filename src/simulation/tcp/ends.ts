@@ -16,6 +16,8 @@ export interface Ends {
   readonly rto: Milliseconds;
   /** Bytes in order that the program has not read. */
   readonly unread: Bytes;
+  /** The program has read everything, and been told of its end. */
+  readonly exhausted: boolean;
   /** Whether something that the program has written, or its CLOSE, is not acknowledged yet. */
   readonly delivering: boolean;
   /** Where the highest of the bytes end that have come out of order; null without any that SACK blocks tell of. */

@@ -20,6 +20,8 @@ export interface Settings {
   readonly resetAcknowledges: boolean;
   /** Whether CLOSE means that the program reads no more: what comes then, or is there unread, is answered with a reset. */
   readonly closeForsakes: boolean;
+  /** Whether a program reads on to the end in whatever state the connection is, even when it is over (read(2)). */
+  readonly readsToTheEnd: boolean;
   /** How long after an answer to a segment that cannot be used no other goes; 0: every one is answered (RFC 5961 §7). */
   readonly answerInterval: Milliseconds;
   /**
@@ -115,6 +117,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     alwaysAnnouncesMss: linux,
     resetAcknowledges: linux,
     closeForsakes: linux,
+    readsToTheEnd: linux,
     answerInterval: linux ? 500 : 0,
     answersSynAgain: linux,
     keepsTextOfSyn: !linux,

@@ -78,6 +78,10 @@ export class StackEnds implements Ends {
     return this.receiver.unread;
   }
 
+  get exhausted(): boolean {
+    return this.receiver.ended && this.receiver.unread === 0 && !this.endWaits;
+  }
+
   get delivering(): boolean {
     const { closing, writes } = this.tcb;
     return this.sender.una < 1 + writes.written + (closing ? 1 : 0);

@@ -123,3 +123,71 @@ describe("ABORT (RFC 9293 §3.10.5)", () => {
     expect(Object.values(peer.block.timers).filter((due) => due !== null)).toEqual([]);
   });
 });
+
+/** Every call of RFC 9293 §3.10 that a block can meet, after what `before` has done. */
+const CALLS: readonly (readonly [string, readonly string[], string])[] = [
+  ["OPEN", [], "connect"],
+  ["SEND", [], "send 10"],
+  ["RECEIVE", ["stop-reading"], "receive 10"],
+  ["CLOSE", [], "close"],
+  ["ABORT", [], "abort"],
+];
+
+describe("USER CALLS, every state by every call (RFC 9293 §3.10.1 to §3.10.5)", () => {
+  it("reads as the RFC's text says", async () => {
+    const lines = STATES.flatMap((state) => [
+      state,
+      ...CALLS.map(([name, before, call]) => {
+        const peer = peerIn(state);
+        for (const input of before) peer.does(input);
+        return `  ${name.padEnd(8)} ${peer.does(call).join("; ")}`.trimEnd();
+      }),
+      "",
+    ]);
+    await expect(lines.join("\n")).toMatchFileSnapshot("calls.txt");
+  });
+});
+
+describe("RECEIVE (RFC 9293 §3.10.3)", () => {
+  it("waits for text before the connection is open and while it is", () => {
+    const peer = peerIn("SYN-SENT");
+    expect(peer.does("receive 10")).toEqual([]);
+    peer.does("S. 0:0(0) ack 1 win 1000");
+    expect(peer.does("receive 10")).toEqual([]);
+  });
+
+  it("returns what is queued, at most what was asked for", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("stop-reading");
+    peer.does("P. 1:11(10) ack 1");
+    peer.does("P. 11:21(10) ack 1");
+    expect(peer.does("receive 15")).toEqual(["reads 0+15"]);
+    expect(peer.does("receive 15")).toEqual(["reads 15+5"]);
+  });
+
+  it("CLOSE-WAIT: takes the data on hand, then the end, and after that the connection is closing", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("stop-reading");
+    peer.does("FP. 1:11(10) ack 1");
+    expect(peer.does("receive 10")).toEqual(["reads 0+10"]);
+    expect(peer.does("read")).toEqual(["reads end of file"]);
+    expect(peer.does("receive 10")).toEqual(["receive = connection closing"]);
+  });
+
+  it("LAST-ACK: what is still there is not to be had any more; Linux hands it out", () => {
+    for (const stack of ["textbook", "linux"] as const) {
+      const peer = peerIn("ESTABLISHED", {}, stack);
+      peer.does("stop-reading");
+      peer.does("FP. 1:11(10) ack 1");
+      peer.does("shutdown");
+      expect(peer.state).toBe("LAST-ACK");
+      expect(peer.does("receive 10")).toEqual([stack === "linux" ? "reads 0+10" : "receive = connection closing"]);
+    }
+  });
+
+  it("CLOSED: there is no connection", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("R 1:1(0)");
+    expect(peer.does("receive 10")).toEqual(["receive = connection does not exist"]);
+  });
+});
