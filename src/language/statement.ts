@@ -4,6 +4,7 @@
 import type { Flood, Injection, Milliseconds, Statement, Trigger } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import { VERBS, parseDeed } from "./call.ts";
+import { given, parsePort } from "./deed.ts";
 import type { Repetition } from "./deed.ts";
 import type { Findings } from "./findings.ts";
 import { ATTACKER, parseFlood } from "./flood.ts";
@@ -73,13 +74,19 @@ function parseTrigger(phrase: Phrase): Trigger | null {
   if (host === null) return null;
   const word = phrase.word(TRIGGERS);
   if (word === null) return null;
-  if (word !== "received") return { kind: word, host };
-  if (phrase.skip("fin")) return { kind: "received-fin", host };
+  if (word !== "received") return ofConnection(phrase, { kind: word, host });
+  if (phrase.skip("fin")) return ofConnection(phrase, { kind: "received-fin", host });
   if (!phrase.atNumber()) return phrase.fail(["fin", "5 bytes", "3 datagrams"]);
   if (phrase.peek(1) === "datagrams") {
     const count = phrase.quantity("count", 1, BOUNDS.nth);
     return count === null || phrase.word(["datagrams"]) === null ? null : { kind: "received-datagrams", host, count };
   }
   const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
-  return bytes === null ? null : { kind: "received", host, bytes };
+  return bytes === null ? null : ofConnection(phrase, { kind: "received", host, bytes });
+}
+
+/** What is waited for, of one connection where `on port 40001` follows. */
+function ofConnection(phrase: Phrase, trigger: Exclude<Trigger, { readonly kind: "received-datagrams" }>): Trigger | null {
+  if (!phrase.skip("on")) return trigger;
+  return given(parsePort(phrase), ({ port }): Trigger => ({ ...trigger, port }));
 }

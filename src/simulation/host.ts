@@ -106,9 +106,11 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     return this.audience?.closesItself ?? true;
   }
 
-  received(bytes: Bytes, event: number): void {
-    this.progress.received += bytes;
-    this.progress.receivedBy = event;
+  received(endpoint: Endpoint, bytes: Bytes, event: number): void {
+    for (const progress of [this.progress, endpoint.progress]) {
+      progress.received += bytes;
+      progress.receivedBy = event;
+    }
   }
 
   sessionChanged(endpoint: Endpoint, status: StreamStatus, event: number): void {
@@ -278,9 +280,10 @@ export class Host implements HostView, ListenerHost, StreamHostView {
         case "deliver": {
           const event = recorder.deliver(this.moment(endpoint.id, cause, effect.rule), effect.offset, effect.bytes, effect.fin);
           const taken = this.programs.delivered(endpoint, effect.offset, effect.bytes, effect.fin, event);
-          if (!taken) this.received(effect.bytes, event);
+          if (!taken) this.received(endpoint, effect.bytes, event);
           if (effect.fin) {
             this.progress.fin = event;
+            endpoint.progress.fin = event;
             if (!taken) this.audience?.endOfFile(endpoint, event);
           }
           if (endpoint.peer !== null) this.world.streams.read(this.id, endpoint.id, endpoint.peer, effect.offset + effect.bytes, this.now(), event);
@@ -343,6 +346,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
         break;
       case "CLOSED":
         this.progress.closed = event;
+        endpoint.progress.closed = event;
         this.programs.gone(endpoint, event);
         this.forget(endpoint);
         break;
@@ -381,6 +385,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     if (!accepted) tcb.reading = false;
     const endpoint: Endpoint = {
       id, host: this, tcb, peer, cover: cover ?? {}, listener, place: null, timeouts: 0, accepted, recorder, established: null,
+      progress: { received: 0, receivedBy: null, fin: null, closed: null },
       timers: new Map(),
     };
     this.connections.add(endpoint);

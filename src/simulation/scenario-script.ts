@@ -24,14 +24,14 @@ export interface Statement {
   readonly port?: number;
 }
 
-/** Something that a statement waits for. */
+/** Something that a statement waits for: of the latest connection with `port` at either end, or of all that the host has had. */
 export type Trigger =
-  | { readonly kind: "established"; readonly host: HostId }
-  | { readonly kind: "received"; readonly host: HostId; readonly bytes: Bytes }
+  | { readonly kind: "established"; readonly host: HostId; readonly port?: number }
+  | { readonly kind: "received"; readonly host: HostId; readonly bytes: Bytes; readonly port?: number }
   /** So many datagrams have been read by the host's program. */
   | { readonly kind: "received-datagrams"; readonly host: HostId; readonly count: number }
-  | { readonly kind: "received-fin"; readonly host: HostId }
-  | { readonly kind: "closed"; readonly host: HostId };
+  | { readonly kind: "received-fin"; readonly host: HostId; readonly port?: number }
+  | { readonly kind: "closed"; readonly host: HostId; readonly port?: number };
 
 /** What a program asks of its TCP (RFC 9293 §3.9.1), or does besides. */
 export type Call =

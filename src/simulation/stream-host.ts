@@ -22,7 +22,7 @@ export interface StreamHostView {
   /** Whether its script says nothing of closing, so that it closes when the peer has. */
   readonly closesItself: boolean;
   /** A program has got so many bytes for its user. */
-  received(bytes: Bytes, event: number): void;
+  received(endpoint: Endpoint, bytes: Bytes, event: number): void;
   /** What a program was to do is over, one way or the other. */
   sessionChanged(endpoint: Endpoint, status: StreamStatus, event: number): void;
 }
@@ -187,7 +187,7 @@ export class StreamHost {
         recorder.readMessage(moment, protocol, effect.name);
         break;
       case "deliver":
-        this.host.received(effect.bytes, recorder.deliverData(moment, protocol, effect.bytes, effect.name));
+        this.host.received(endpoint, effect.bytes, recorder.deliverData(moment, protocol, effect.bytes, effect.name));
         this.world.progressed();
         break;
       case "status":

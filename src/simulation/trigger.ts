@@ -5,14 +5,16 @@ import type { World } from "./world.ts";
 
 /** The event by which something has happened, or null. */
 export function happened(world: World, trigger: Trigger): number | null {
-  const { progress } = world.host(trigger.host);
+  const host = world.host(trigger.host);
+  if (trigger.kind === "received-datagrams") return host.progress.datagrams >= trigger.count ? host.progress.datagramBy : null;
+  const connection = trigger.port === undefined ? null : host.latestOn(trigger.port);
+  if (trigger.port !== undefined && connection === null) return null;
+  const progress = connection?.progress ?? host.progress;
   switch (trigger.kind) {
     case "established":
-      return progress.established;
+      return (connection ?? host.progress).established;
     case "received":
       return progress.received >= trigger.bytes ? progress.receivedBy : null;
-    case "received-datagrams":
-      return progress.datagrams >= trigger.count ? progress.datagramBy : null;
     case "received-fin":
       return progress.fin;
     case "closed":

@@ -60,6 +60,7 @@ export interface Endpoint {
   readonly recorder: Recorder;
   /** The event by which its program could use it, by ESTABLISHED as a rule; or null. */
   established: number | null;
+  readonly progress: ConnectionProgress;
   readonly timers: Map<TcpTimer, EndpointTimer>;
 }
 
@@ -73,15 +74,19 @@ export interface ListenerView {
   losesPatience(endpoint: Endpoint): boolean;
 }
 
-/** What a host's connections have come to, with the event that says so; for those who wait for it. */
-export interface Progress {
-  established: number | null;
+/** What a connection has come to, with the event that says so; for those who wait for it. */
+export interface ConnectionProgress {
   received: number;
   receivedBy: number | null;
-  datagrams: number;
-  datagramBy: number | null;
   fin: number | null;
   closed: number | null;
+}
+
+/** The same of all of a host's connections together, and what else it has come to. */
+export interface Progress extends ConnectionProgress {
+  established: number | null;
+  datagrams: number;
+  datagramBy: number | null;
 }
 
 /** What the program of a host is told. */

@@ -86,6 +86,31 @@ describe("a call about a connection", () => {
   });
 });
 
+describe("a statement that waits", () => {
+  const sent = (port?: number): (number | undefined)[] => {
+    const when = { kind: "received", host: "server", bytes: 5, ...(port === undefined ? {} : { port }) } as const;
+    const script = [
+      LISTEN, client(connect(40_001)), client({ kind: "send", bytes: 5 }), client(connect(40_002), { at: 500 }), client({ kind: "send", bytes: 5 }),
+      { host: "server", call: { kind: "send", bytes: 7 }, when } as const,
+    ];
+    return tcpPackets(simulate(scenario({ script }))).filter(({ segment }) => segment.length === 7).map(({ sentAt }) => sentAt);
+  };
+
+  it("waits for any of the connections, or for the one on a port", () => {
+    expect(sent()).toEqual([150]);
+    expect(sent(40_002)).toEqual([650]);
+    expect(sent(40_003)).toEqual([]);
+  });
+
+  it("waits for the end of that one", () => {
+    const script = [
+      LISTEN, client(connect(40_001)), client(connect(40_002)), client({ kind: "close" }, { port: 40_001 }), client({ kind: "close" }, { at: 1000 }),
+      { host: "server", call: { kind: "send", bytes: 7 }, when: { kind: "received-fin", host: "server", port: 40_002 }, port: 40_002 } as const,
+    ];
+    expect(tcpPackets(simulate(scenario({ script }))).filter(({ segment }) => segment.length === 7).map(({ sentAt }) => sentAt)).toEqual([1050]);
+  });
+});
+
 describe("an injected segment with a port", () => {
   it("counts its numbers from that connection", () => {
     const script = [LISTEN, client(connect(40_001)), client(connect(40_002))];
