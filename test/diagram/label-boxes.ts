@@ -16,6 +16,7 @@ export function labelBoxes(scene: Scene): NamedBox[] {
     ...scene.brackets.flatMap(({ packet, label }) => (label === null ? [] : [{ name: `bracket of ${String(packet)}`, box: label.box }])),
     ...scene.wedges.flatMap(({ fate, countBox, fateBox }) => [{ name: `count of ${fate}`, box: countBox }, { name: `word of ${fate}`, box: fateBox }]),
     ...scene.charts.flatMap(({ queue, words }) => words.map(({ text, box }) => ({ name: `${text} of the ${queue} queue`, box }))),
+    ...scene.ribbons.flatMap(({ id, label }) => (label === null ? [] : [{ name: `messages ${String(id)}`, box: label.box }])),
     ...scene.labels.map(({ packet, box }) => ({ name: `label of ${String(packet)}`, box })),
     ...scene.lostWords.map(({ packet, box }) => ({ name: `loss of ${String(packet)}`, box })),
     ...scene.marks.flatMap(({ packet, copy, word }) => (word === null ? [] : [{ name: `mark of ${String(packet)}.${String(copy)}`, box: word.box }])),

@@ -13,6 +13,7 @@ export type Measure = (text: string, font: Font) => number;
 export const FONTS = {
   flags: { family: "interface", size: 13, weight: 600 },
   fields: { family: "monospace", size: 12, weight: 400 },
+  message: { family: "interface", size: 12, weight: 600 },
   again: { family: "interface", size: 12, weight: 600 },
   state: { family: "interface", size: 11.5, weight: 600 },
   tick: { family: "monospace", size: 11, weight: 400 },

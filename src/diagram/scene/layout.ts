@@ -15,6 +15,7 @@ import { makeGrid, type Grid } from "./grid.ts";
 import { placeLabels, type LabelTask } from "./labels.ts";
 import { lostWordsOf, marksOf } from "./marks.ts";
 import { readRun, type Reading } from "./reading.ts";
+import { nameRibbons, ribbonsOf } from "./ribbons.ts";
 import type { Arrow, Scene, SceneWords } from "./scene.ts";
 import { placeSilences, placeWindows } from "./scale-marks.ts";
 import { scaleOf } from "./scale.ts";
@@ -51,7 +52,8 @@ export function layout(trace: Trace, width: number, words: SceneWords, measure: 
   let stretch: Stretch = new Map();
   for (let round = 1; ; round += 1) {
     const { base, scale } = scaleOf(reading, LEAD, stretch, measure);
-    const sheet = placeTexts(reading, base, scale, words, measure);
+    // Where segments and messages cannot all be named, segments come first.
+    const sheet = placeTexts(reading, base, scale, words, measure, round < rounds);
     const homeless = sheet.homeless.filter((task) => !task.crowded);
     if (homeless.length === 0 || round >= rounds) return sceneOf(reading, base, scale, sheet, words, measure);
     const more = new Map(stretch);
@@ -67,7 +69,7 @@ interface Places {
 }
 
 /** Everything whose place decides where labels find room, and the labels. */
-interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "labels"> {
+interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" | "stateNames" | "brackets" | "silences" | "strips" | "wedges" | "charts" | "arrows" | "ribbons" | "labels"> {
   readonly grid: Grid;
   /** Where the lifelines end. */
   readonly bottom: number;
@@ -76,7 +78,7 @@ interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" |
   readonly homeless: readonly LabelTask[];
 }
 
-function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure): Sheet {
+function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure, namesFirst: boolean): Sheet {
   const { trace, foreground, bundles, flights, rows, stays, waits, columns } = reading;
   const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL + tallyRoom(trace, words)));
   const bottom = height - FOOT - tallyRoom(trace, words);
@@ -100,15 +102,18 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const wedges = wedgesOf(floods, columns, scale, height, words, grid, measure);
   const charts = chartsOf(trace, foreground, reading.histories, columns, scale, bottom, words, grid, measure);
   keepClear(arrows, columns, bottom, grid);
+  const bare = ribbonsOf(trace, reading.groups, arrows, columns, { sent: places.sent, at: (time) => positionOf(scale, time, true) });
+  const named = namesFirst ? nameRibbons(bare, reading.groups, grid, measure) : null;
   const placed = placeLabels(tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base)), grid, canvas);
-  return { ...canvas, bottom, grid, places, ticks, arrows, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
+  const ribbons = named ?? nameRibbons(bare, reading.groups, grid, measure);
+  return { ...canvas, bottom, grid, places, ticks, arrows, ribbons, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
 }
 
 function sceneOf(
   reading: Reading, base: number, scale: readonly ScalePiece[], sheet: Sheet, words: SceneWords, measure: Measure,
 ): Scene {
   const { trace, columns, stays, flights, outcomes } = reading;
-  const { width, height, bottom, grid, places, arrows, labels, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
+  const { width, height, bottom, grid, places, arrows, ribbons, labels, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, ticks } = sheet;
   const lostWords = lostWordsOf(trace, arrows, columns, sheet, words, grid, measure);
   const marks = marksOf(trace, reading.foreground, outcomes, arrows, columns, sheet, words, grid, measure);
   return {
@@ -117,7 +122,7 @@ function sceneOf(
     participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, lifelines, stateNames,
     tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, bottom),
     tallies: talliesOf(trace, columns, bottom, words, measure),
-    arrows, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
+    arrows, ribbons, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
     truncation: trace.truncated === null ? null : { ...trace.truncated, y: positionOf(scale, trace.end) },
   };
 }

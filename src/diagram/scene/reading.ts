@@ -12,6 +12,7 @@ import { cookiesOf, type CookieRole } from "./cookies.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import { stripWidth } from "./floods.ts";
 import { foregroundOf, type Foreground, type OpenStretch } from "./foreground.ts";
+import { messageGroupsOf, type MessageGroup } from "./message-groups.ts";
 import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts";
 import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -28,6 +29,8 @@ export interface Reading {
   /** The usual time on the way. */
   readonly latency: Milliseconds;
   readonly rows: Rows;
+  /** The messages that are drawn over the segments. */
+  readonly groups: readonly MessageGroup[];
   readonly stays: readonly Stay[];
   /** The queues that are drawn. */
   readonly histories: readonly QueueHistory[];
@@ -58,7 +61,8 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const flights = flightsOf(foreground.packets, trace.end);
   const latency = median(flights.filter((flight) => flight.end === "arrives").map((flight) => flight.endsAt - flight.sentAt));
   const bundles = bundlesOf(foreground.packets, outcomes, latency);
-  const rows = rowsOf(trace, bundles);
+  const groups = messageGroupsOf(trace);
+  const rows = rowsOf(trace, bundles, groups);
   const histories = queueHistories(trace, foreground);
   const stays = withConditions(staysOf(trace, foreground), foreground.floods, histories, trace.end, latency);
   const waits = waitsOf(trace, foreground);
@@ -71,7 +75,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);
   return {
-    trace, foreground, outcomes, flights, latency, bundles, rows, stays, histories, waits, unit,
+    trace, foreground, outcomes, flights, latency, bundles, rows, groups, stays, histories, waits, unit,
     columns: columnsOf(hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
     wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering, cookies.get(bundle.lead)), narrow, words, measure)])),
     moments: momentsOf(trace, foreground, flights, bundles, stays, waits, rows),

@@ -2,6 +2,8 @@
 
 import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
 import type { Bundle } from "./bundles.ts";
+import type { MessageGroup } from "./message-groups.ts";
+import { RIBBON } from "./ribbons.ts";
 
 /** The row, from 0, of each thing at its instant. */
 export interface Rows {
@@ -19,6 +21,8 @@ export interface Rows {
 
 /** The distance of two rows that carry a label each. */
 const ROW_HEIGHT = 20;
+/** The same where one of them carries messages: their ribbon lies between. */
+const RIBBON_ROW_HEIGHT = ROW_HEIGHT + RIBBON + 3;
 /** More rows than this at one instant are a burst: they move closer together. */
 const LABELLED_ROWS = 4;
 const LEAST_ROW_HEIGHT = 5;
@@ -36,7 +40,7 @@ interface Place {
 }
 
 /** Reads a run in its own order, as far as its packets are in `bundles`. A reply leaves from the row in which its cause arrived, a second one from the row below. */
-export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
+export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonly MessageGroup[]): Rows {
   const leadOf = new Map<number, number>();
   for (const bundle of bundles) for (const id of bundle.packets) leadOf.set(id, bundle.lead);
 
@@ -104,15 +108,26 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[]): Rows {
     const send = sendByCause.get(event.cause);
     if (send?.at === event.at && send.row > (stateRows.get(event.id) ?? 0)) stateRows.set(event.id, send.row);
   }
+  const laden = ladenTimes(trace, groups);
   return {
     sent: (lead) => sentRows.get(lead) ?? 0,
     ended: (lead, copy) => endRows.get(lead)?.get(copy) ?? 0,
     state: (event) => stateRows.get(event) ?? 0,
     count: (at) => counts.get(at) ?? 1,
-    offset: (at, row) => row * rowHeight(counts.get(at) ?? 1),
+    offset: (at, row) => row * rowHeight(counts.get(at) ?? 1, laden.has(at)),
   };
 }
 
-function rowHeight(count: number): number {
+/** The times at which packets with messages leave or arrive. */
+function ladenTimes(trace: Trace, groups: readonly MessageGroup[]): ReadonlySet<Milliseconds> {
+  const ids = groups.flatMap(({ first, last }) => (last === null ? [first] : [first, last]));
+  return new Set(ids.flatMap((id) => {
+    const packet = trace.packets[id];
+    return packet === undefined ? [] : [packet.sentAt, ...packet.arrivals];
+  }));
+}
+
+function rowHeight(count: number, laden: boolean): number {
+  if (laden && count <= LABELLED_ROWS) return RIBBON_ROW_HEIGHT;
   return count <= LABELLED_ROWS ? ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (ROW_HEIGHT * LABELLED_ROWS) / count);
 }

@@ -32,7 +32,7 @@ export function scaleOf(reading: Reading, top: number, stretch: Stretch, measure
     // A flood is seen whole; what goes on beside it is magnified as far as it must be.
     const base = longest > 0 ? Math.min(own, FLOOD_HEIGHT / longest) : own;
     const view = { narrow: columns.narrow, slope: drop / gap, base };
-    const spacings = [...(longest > 0 ? slopesOf(reading) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure)];
+    const spacings = [...(longest > 0 ? slopesOf(reading) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure, reading.groups)];
     const scale = makeScale({ moments: moments.times, rows: moments.rows, busy: moments.busy, spacings, base, top });
     if (latency <= 0 || longest > 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };
     drop *= ENLARGE;

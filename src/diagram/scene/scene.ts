@@ -1,8 +1,9 @@
 // The Scene: the whole picture as numbers, ids and protocol notation, without prose and without a document. Everything that
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
-import type { Citation, Flag, FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, Truncation } from "../../simulation/index.ts";
+import type { Citation, Flag, FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
 import type { Box, Line } from "./box.ts";
+import type { MessageProtection } from "./message-groups.ts";
 import type { ScalePiece } from "./time-scale.ts";
 
 /** Coordinates are CSS pixels; x from the left edge of the picture, y from the line below the participants. */
@@ -30,6 +31,7 @@ export interface Scene {
   readonly stateNames: readonly StateName[];
   readonly tunnels: readonly Tunnel[];
   readonly arrows: readonly Arrow[];
+  readonly ribbons: readonly Ribbon[];
   readonly labels: readonly Label[];
   readonly lostWords: readonly LostWord[];
   readonly marks: readonly Mark[];
@@ -178,6 +180,22 @@ export interface Arrow extends Line {
   readonly retransmission: boolean;
   /** For a bundle: how far below the first packet the last one leaves and arrives; null for a single packet. */
   readonly spread: { readonly sent: number; readonly ended: number } | null;
+}
+
+/** Messages of a program over the segments that carry them. */
+export interface Ribbon extends Line {
+  readonly id: number;
+  /** The packet in which they begin. */
+  readonly packet: number;
+  /** Their ids in the run. */
+  readonly messages: readonly number[];
+  readonly protocol: TraceMessage["protocol"];
+  /** What kind of keys the last of them is protected with. */
+  readonly protection: MessageProtection;
+  /** Whether they came through. */
+  readonly whole: boolean;
+  /** Null where there is no room. */
+  readonly label: { readonly text: string; readonly box: Box } | null;
 }
 
 /** A piece of a label. `again` stands for ↻, with the word behind it when `word` is set. */

@@ -5,6 +5,8 @@ import { bandRoom, type Stay } from "./bands.ts";
 import type { Bundle } from "./bundles.ts";
 import { LABEL_HEIGHT } from "./labels.ts";
 import type { Measure } from "./fonts.ts";
+import type { MessageGroup } from "./message-groups.ts";
+import { RIBBON } from "./ribbons.ts";
 import { isBurst, type Rows } from "./rows.ts";
 import type { Spacing } from "./time-scale.ts";
 
@@ -40,12 +42,14 @@ export function crowdedLeads(trace: Trace, bundles: readonly Bundle[], rows: Row
 interface Moment {
   readonly at: Milliseconds;
   readonly row: number;
+  /** What a ribbon under its segment needs; absent: nothing. */
+  readonly ribbon?: number;
 }
 
 /** The distances that the layout asks of the time scale. `slope` is the height of a typical arrow over its width. */
 export function spacingsOf(
   trace: Trace, bundles: readonly Bundle[], stays: readonly Stay[], rows: Rows,
-  view: { readonly narrow: boolean; readonly slope: number; readonly base: number }, stretch: Stretch, measure: Measure,
+  view: { readonly narrow: boolean; readonly slope: number; readonly base: number }, stretch: Stretch, measure: Measure, groups: readonly MessageGroup[],
 ): Spacing[] {
   const spacings: Spacing[] = [];
   const add = (from: Moment, to: Moment, pixels: number): void => {
@@ -54,19 +58,21 @@ export function spacingsOf(
     if (pixels > inRows) spacings.push({ from: from.at, to: to.at, pixels: pixels - inRows });
   };
   const lineHeight = lineHeightOf(view.slope);
+  const laden = new Set(groups.map(({ first }) => first));
   const lastSent = new Map<string, Moment>();
   for (const bundle of bundles) {
     const packet = trace.packets[bundle.lead];
     if (packet === undefined) continue;
-    const moment = { at: packet.sentAt, row: rows.sent(bundle.lead) };
+    const ribbon = bundle.packets.some((id) => laden.has(id)) ? RIBBON + 3 : 0;
+    const moment = { at: packet.sentAt, row: rows.sent(bundle.lead), ribbon };
     const before = lastSent.get(packet.from);
     if (before !== undefined) {
       const crowding = lineHeight / Math.max((moment.at - before.at) * view.base, 0.001);
       const wanted = crowding <= CROWDED ? lineHeight : Math.max(LEAST_CROWDED, lineHeight * Math.sqrt(CROWDED / crowding));
-      add(before, moment, wanted + (stretch.get(bundle.lead) ?? 0));
+      add(before, moment, wanted + (before.ribbon ?? 0) + (stretch.get(bundle.lead) ?? 0));
     }
     const last = trace.packets[bundle.packets.at(-1) ?? bundle.lead] ?? packet;
-    lastSent.set(packet.from, last.sentAt > packet.sentAt ? { at: last.sentAt, row: rows.count(last.sentAt) - 1 } : moment);
+    lastSent.set(packet.from, last.sentAt > packet.sentAt ? { at: last.sentAt, row: rows.count(last.sentAt) - 1, ribbon } : moment);
   }
   addFans(trace, bundles, rows, view.base, add);
   const lastStay = new Map<string, { readonly stay: Stay; readonly moment: Moment }>();

@@ -7,7 +7,7 @@ export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 /** From the lowest to the topmost. */
 export const LAYERS = [
-  "windows", "tunnels", "silences", "charts", "rules", "glow", "strips", "arrows", "bands", "axis", "brackets", "silence-words", "labels", "words", "marks",
+  "windows", "tunnels", "silences", "charts", "rules", "glow", "strips", "ribbons", "arrows", "bands", "axis", "brackets", "silence-words", "ribbon-words", "labels", "words", "marks",
 ] as const;
 export type LayerName = (typeof LAYERS)[number];
 
@@ -17,8 +17,8 @@ export function makeLayers(svg: SVGSVGElement): Record<LayerName, Layer> {
   const make = (name: LayerName): Layer => root.append("g").attr("class", `handshake-layer-${name}`);
   return {
     "windows": make("windows"), "tunnels": make("tunnels"), "silences": make("silences"), "charts": make("charts"), "rules": make("rules"), "glow": make("glow"), "strips": make("strips"),
-    "arrows": make("arrows"), "bands": make("bands"), "axis": make("axis"), "brackets": make("brackets"),
-    "silence-words": make("silence-words"), "labels": make("labels"), "words": make("words"), "marks": make("marks"),
+    "ribbons": make("ribbons"), "arrows": make("arrows"), "bands": make("bands"), "axis": make("axis"), "brackets": make("brackets"),
+    "silence-words": make("silence-words"), "ribbon-words": make("ribbon-words"), "labels": make("labels"), "words": make("words"), "marks": make("marks"),
   };
 }
 

@@ -7,6 +7,7 @@ import { drawFloods } from "./draw-floods.ts";
 import { drawGround } from "./draw-ground.ts";
 import { drawLifelines } from "./draw-lifelines.ts";
 import { drawParticipants } from "./draw-participants.ts";
+import { drawRibbons } from "./draw-ribbons.ts";
 import { drawGlow, drawSegments } from "./draw-segments.ts";
 import { makeLayers } from "./layers.ts";
 import { drawDots, drawLeaders, type Dot, type Leader } from "./overlay.ts";
@@ -75,6 +76,7 @@ export function makePicture(doc: Document, prefix: string): Picture {
     drawCharts(layers.charts, slice);
     drawFloods(layers.strips, slice, words);
     drawLifelines(layers, slice, prefix);
+    drawRibbons(layers, slice);
     drawSegments(layers, slice, words);
     drawn = { scene, words, range };
     light();

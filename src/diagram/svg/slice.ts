@@ -38,6 +38,7 @@ export function sliceOf(scene: Scene, range: Range): Scene {
     stateNames: scene.stateNames.filter((each) => near(each.box.y)),
     tunnels: scene.tunnels.filter((each) => between(each.y0, each.y1)),
     arrows: scene.arrows.filter((each) => between(each.y1, each.y2)),
+    ribbons: scene.ribbons.filter((each) => between(each.y1, each.y2 + 24)),
     labels: scene.labels.filter((each) => near(each.box.y)),
     lostWords: scene.lostWords.filter((each) => near(each.box.y)),
     marks: scene.marks.filter((each) => near(each.y)),

@@ -1,0 +1,125 @@
+// The messages of TLS, SSH and HTTP as they travel: those of one flight that arrive together are told together.
+
+import { tcpPackets, type Milliseconds, type TcpPacket, type Trace, type TraceMessage } from "../../simulation/index.ts";
+import { FONTS, type Measure } from "./fonts.ts";
+
+/** Messages that were written at one time and are there at one time. */
+export interface MessageGroup {
+  readonly id: number;
+  readonly messages: readonly TraceMessage[];
+  /** The packet in which they begin, and the one that made them whole; null: they never were. */
+  readonly first: number;
+  readonly last: number | null;
+  /** When the last byte was there, or null. */
+  readonly deliveredAt: Milliseconds | null;
+}
+
+/** The groups of a run, in order of their writing. A message that no packet carries yet is in none. */
+export function messageGroupsOf(trace: Trace): readonly MessageGroup[] {
+  const { messages = [] } = trace;
+  if (messages.length === 0) return [];
+  const sent = new Map<number, TcpPacket[]>();
+  for (const packet of tcpPackets(trace)) {
+    if (packet.endpoint === null || packet.segment.length === 0) continue;
+    const list = sent.get(packet.endpoint);
+    if (list === undefined) sent.set(packet.endpoint, [packet]);
+    else list.push(packet);
+  }
+  const groups: { messages: TraceMessage[]; first: number; last: number | null; deliveredAt: Milliseconds | null }[] = [];
+  for (const message of messages) {
+    const packets = sent.get(message.endpoint) ?? [];
+    const first = packets.find(({ segment }) => segment.offset <= message.start && segment.offset + segment.length > message.start);
+    if (first === undefined) continue;
+    const group = groups.findLast(({ messages: [head] }) => head?.endpoint === message.endpoint);
+    const [head] = group?.messages ?? [];
+    if (group !== undefined && head?.sentAt === message.sentAt && group.deliveredAt === message.deliveredAt && sameStart(trace, group.first, first.id)) {
+      group.messages.push(message);
+      continue;
+    }
+    groups.push({ messages: [message], first: first.id, last: completing(packets, message), deliveredAt: message.deliveredAt });
+  }
+  return groups.map((group, id) => ({ id, ...group }));
+}
+
+/** Whether two packets leave at the same time, so that what they carry is one flight. */
+function sameStart(trace: Trace, a: number, b: number): boolean {
+  return trace.packets[a]?.sentAt === trace.packets[b]?.sentAt;
+}
+
+/** The packet by whose arrival a message was whole: the first of the latest to come. */
+function completing(packets: readonly TcpPacket[], { start, end, deliveredAt }: TraceMessage): number | null {
+  if (deliveredAt === null) return null;
+  const carriers = packets.filter(({ segment }) => segment.offset < end && segment.offset + segment.length > start);
+  return carriers.findLast(({ arrivals }) => arrivals.includes(deliveredAt))?.id ?? carriers.findLast(({ arrivals }) => arrivals.length > 0)?.id ?? null;
+}
+
+/** Names as they are short for where there is little room. */
+const SHORT: Readonly<Record<string, string>> = {
+  ChangeCipherSpec: "CCS", EncryptedExtensions: "EE", Certificate: "Cert", CertificateVerify: "CertVerify", CertificateRequest: "CertRequest",
+  NewSessionTicket: "Ticket", ServerKeyExchange: "ServerKeyEx", ClientKeyExchange: "ClientKeyEx", HelloRetryRequest: "HelloRetry",
+  application_data: "data", EndOfEarlyData: "EndOfEarly", ServerHelloDone: "HelloDone",
+};
+
+/**
+ * The ways to write a group, best first: as RFC 8446 §2 does, `{}` under the handshake's keys, `[]` under those for data, `()` under the early
+ * ones; then by short names, then only how many there are.
+ */
+export function groupTexts({ messages }: MessageGroup): readonly string[] {
+  const named = (name: (message: TraceMessage) => string): string => stretches(messages).map(({ keys, members }) => enclosed(keys, members.map(name).join(" · "))).join(" · ");
+  const plain = (message: TraceMessage): string => message.name.replace(/^SSH_MSG_/, "");
+  const short = (message: TraceMessage): string => SHORT[message.name] ?? plain(message);
+  const [first] = messages;
+  if (first === undefined) return [];
+  const more = messages.length > 1 ? ` +${String(messages.length - 1)}` : "";
+  return [named(plain), named(short), `${enclosed(first.keys, short(first))}${more}`];
+}
+
+/** Neighbours under the same keys. */
+function stretches(messages: readonly TraceMessage[]): { readonly keys: string | null; readonly members: TraceMessage[] }[] {
+  const list: { keys: string | null; members: TraceMessage[] }[] = [];
+  for (const message of messages) {
+    const last = list.at(-1);
+    if (last?.keys === message.keys) last.members.push(message);
+    else list.push({ keys: message.keys, members: [message] });
+  }
+  return list;
+}
+
+function enclosed(keys: string | null, text: string): string {
+  switch (protectionOf(keys)) {
+    case "clear":
+      return text;
+    case "handshake":
+      return `{${text}}`;
+    case "early":
+      return `(${text})`;
+    case "data":
+      return `[${text}]`;
+  }
+}
+
+/** What kind of keys protects a message. */
+export type MessageProtection = "clear" | "handshake" | "early" | "data";
+
+/** The kind of these keys by their name. */
+export function protectionOf(keys: string | null): MessageProtection {
+  if (keys === null) return "clear";
+  if (keys.includes("handshake")) return "handshake";
+  return keys.includes("early") ? "early" : "data";
+}
+
+/** A text with its width. */
+export interface MessageText {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** The ways to write a group with their widths, each shorter than the one before. */
+export function measuredTexts(group: MessageGroup, measure: Measure): readonly MessageText[] {
+  const texts: MessageText[] = [];
+  for (const text of groupTexts(group)) {
+    const width = Math.ceil(measure(text, FONTS.message)) + 6;
+    if (width < (texts.at(-1)?.width ?? Infinity)) texts.push({ text, width });
+  }
+  return texts;
+}
