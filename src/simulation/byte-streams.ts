@@ -3,10 +3,17 @@
 import type { Bytes, ForeignBytes, StreamPiece, StreamUnit } from "./kernel/index.ts";
 import type { SshContent } from "./ssh/index.ts";
 import type { TlsRecord } from "./tls/index.ts";
-import type { Endpoint } from "./world.ts";
+import type { HostId } from "./scenario.ts";
 
 /** Whatever a program may have written. */
 export type AnyContent = TlsRecord | SshContent | ForeignBytes;
+
+/** What tells an end of a connection from all others. */
+export interface StreamEnd {
+  readonly host: { readonly id: HostId };
+  readonly tcb: { readonly localPort: number; readonly remotePort: number };
+  readonly peer: HostId | null;
+}
 
 interface Placed {
   readonly unit: StreamUnit<AnyContent>;
@@ -15,7 +22,7 @@ interface Placed {
 
 /** What one end of a connection has written. */
 interface Written {
-  readonly endpoint: Endpoint;
+  readonly endpoint: StreamEnd;
   readonly units: Placed[];
   /** Bytes that units stand for, and bytes that TCP was given. */
   meant: Bytes;
@@ -30,7 +37,7 @@ export class ByteStreams {
   private readonly streams = new Map<string, Written>();
 
   /** Says what the bytes mean that this end will write next. Returns where they begin in its stream. */
-  mean(endpoint: Endpoint, units: readonly StreamUnit<AnyContent>[]): Bytes {
+  mean(endpoint: StreamEnd, units: readonly StreamUnit<AnyContent>[]): Bytes {
     const written = this.of(endpoint);
     const start = written.meant;
     for (const unit of units) {
@@ -44,7 +51,7 @@ export class ByteStreams {
    * TCP has been given so many bytes. Those that nobody has said anything about have only their writer's name: returns where they
    * begin in its stream, or null where there are none.
    */
-  sent(endpoint: Endpoint, bytes: Bytes, text: string | null): Bytes | null {
+  sent(endpoint: StreamEnd, bytes: Bytes, text: string | null): Bytes | null {
     const written = this.of(endpoint);
     written.sent += bytes;
     const more = written.sent - written.meant;
@@ -52,12 +59,12 @@ export class ByteStreams {
   }
 
   /** A message ends at this byte of the writer's stream. */
-  message(endpoint: Endpoint, id: number, end: Bytes): void {
+  message(endpoint: StreamEnd, id: number, end: Bytes): void {
     this.of(endpoint).messages.push({ id, end });
   }
 
   /** What this end has before it when its program is handed bytes up to `end` of the peer's stream, from the `offset`-th. */
-  read(reader: Endpoint, offset: Bytes, end: Bytes): readonly StreamPiece<AnyContent>[] {
+  read(reader: StreamEnd, offset: Bytes, end: Bytes): readonly StreamPiece<AnyContent>[] {
     const written = this.toward(reader);
     if (written === undefined) return [];
     const pieces: StreamPiece<AnyContent>[] = [];
@@ -74,7 +81,7 @@ export class ByteStreams {
   }
 
   /** The messages whose last byte this end's program has been handed now. */
-  delivered(reader: Endpoint, end: Bytes): readonly number[] {
+  delivered(reader: StreamEnd, end: Bytes): readonly number[] {
     const written = this.toward(reader);
     if (written === undefined) return [];
     const ids: number[] = [];
@@ -85,7 +92,7 @@ export class ByteStreams {
     return ids;
   }
 
-  private of(endpoint: Endpoint): Written {
+  private of(endpoint: StreamEnd): Written {
     const key = keyOf(endpoint.host.id, endpoint.tcb.localPort, endpoint.peer, endpoint.tcb.remotePort);
     let written = this.streams.get(key);
     if (written?.endpoint !== endpoint) {
@@ -96,7 +103,7 @@ export class ByteStreams {
   }
 
   /** What the other end has written. */
-  private toward(reader: Endpoint): Written | undefined {
+  private toward(reader: StreamEnd): Written | undefined {
     return this.streams.get(keyOf(reader.peer, reader.tcb.remotePort, reader.host.id, reader.tcb.localPort));
   }
 }
