@@ -52,10 +52,13 @@ export function layout(trace: Trace, width: number, words: SceneWords, measure: 
   let stretch: Stretch = new Map();
   for (let round = 1; ; round += 1) {
     const { base, scale } = scaleOf(reading, LEAD, stretch, measure);
-    // Where segments and messages cannot all be named, segments come first.
-    const sheet = placeTexts(reading, base, scale, words, measure, round < rounds);
+    const sheet = placeTexts(reading, base, scale, words, measure, true);
     const homeless = sheet.homeless.filter((task) => !task.crowded);
-    if (homeless.length === 0 || round >= rounds) return sceneOf(reading, base, scale, sheet, words, measure);
+    if (homeless.length === 0 || round >= rounds) {
+      // Where segments and messages cannot all be named, segments come first.
+      const fairer = sheet.homeless.length > 0 && reading.groups.length > 0 ? placeTexts(reading, base, scale, words, measure, false) : sheet;
+      return sceneOf(reading, base, scale, fairer, words, measure);
+    }
     const more = new Map(stretch);
     for (const { arrow } of homeless) more.set(arrow.packet, (more.get(arrow.packet) ?? 0) + STRETCH * round);
     stretch = more;

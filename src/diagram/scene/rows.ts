@@ -26,6 +26,8 @@ const RIBBON_ROW_HEIGHT = ROW_HEIGHT + RIBBON + 3;
 /** More rows than this at one instant are a burst: they move closer together. */
 const LABELLED_ROWS = 4;
 const LEAST_ROW_HEIGHT = 5;
+/** Messages are worth more room: a server's flight, its tickets and its FIN may leave at one instant. */
+const LADEN_ROWS = 6;
 
 /** Whether so much happens at an instant that its segments have no room for labels where they begin. */
 export function isBurst(rows: Rows, at: Milliseconds): boolean {
@@ -128,6 +130,6 @@ function ladenTimes(trace: Trace, groups: readonly MessageGroup[]): ReadonlySet<
 }
 
 function rowHeight(count: number, laden: boolean): number {
-  if (laden && count <= LABELLED_ROWS) return RIBBON_ROW_HEIGHT;
+  if (laden) return count <= LADEN_ROWS ? RIBBON_ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (RIBBON_ROW_HEIGHT * LADEN_ROWS) / count);
   return count <= LABELLED_ROWS ? ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (ROW_HEIGHT * LABELLED_ROWS) / count);
 }
