@@ -242,6 +242,7 @@ export class StackEnds implements Ends {
   }
 
   offer(turn: Turn): Bytes {
+    this.turn = turn;
     const window = this.receiver.offer(turn.now);
     this.tcb.rcv.wnd = this.receiver.room;
     return window;
@@ -257,6 +258,7 @@ export class StackEnds implements Ends {
   }
 
   sent(length: Bytes, turn: Turn): void {
+    this.turn = turn;
     this.receiver.sent(turn.now, length);
     this.tcb.rcv.wnd = this.receiver.room;
   }
