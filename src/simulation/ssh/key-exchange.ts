@@ -7,10 +7,10 @@ import { clientOf, serverOf } from "./connection.ts";
 import type { Exchange, Ssh } from "./connection.ts";
 import { text } from "./encoding.ts";
 import type { Proposal, SshMessage } from "./messages.ts";
-import { DISCONNECT } from "./messages.ts";
+import { DISCONNECT, messageNumber } from "./messages.ts";
 import type { Agreement, Guard } from "./negotiation.ts";
 import { EXT_INFO, guessedRight, methods, negotiate } from "./negotiation.ts";
-import { disconnect, flush, leave, send } from "./output.ts";
+import { disconnect, flush, leave, refusePacket, send } from "./output.ts";
 import type { Protection } from "./packet.ts";
 import { clientProposal, serverProposal, SIGNATURE_ALGORITHMS } from "./proposals.ts";
 
@@ -59,7 +59,7 @@ export function exchangeMessage(ssh: Ssh, message: SshMessage, sequence: number)
   }
   const agreement = exchange?.agreement ?? null;
   if (exchange === null || agreement === null || message.kind !== exchange.awaits) {
-    outOfOrder(ssh, message);
+    refusePacket(ssh, messageNumber(message), sequence);
     return;
   }
   switch (message.kind) {
@@ -79,23 +79,19 @@ export function exchangeMessage(ssh: Ssh, message: SshMessage, sequence: number)
       return;
     case "KEX_INIT":
       if (message.method === agreement.kex.name) reply(ssh, exchange, agreement);
-      else outOfOrder(ssh, message);
+      else refusePacket(ssh, messageNumber(message), sequence);
       return;
     case "KEX_REPLY":
       if (message.method === agreement.kex.name) checkReply(ssh, exchange, agreement);
-      else outOfOrder(ssh, message);
+      else refusePacket(ssh, messageNumber(message), sequence);
       return;
   }
-}
-
-function outOfOrder(ssh: Ssh, message: SshMessage): void {
-  disconnect(ssh, DISCONNECT.protocolError, `unexpected ${message.kind} during key exchange`, "ssh.kex.only");
 }
 
 /** The peer's lists are there: both ends come to the same choice (RFC 4253 §7.1). */
 function kexInit(ssh: Ssh, message: Extract<SshMessage, { readonly kind: "KEXINIT" }>, sequence: number): void {
   if (ssh.exchange !== null && ssh.exchange.received !== null) {
-    outOfOrder(ssh, message);
+    refusePacket(ssh, messageNumber(message), sequence);
     return;
   }
   beginExchange(ssh);

@@ -56,6 +56,21 @@ export function unimplemented(ssh: Ssh, sequence: number): void {
   send(ssh, { kind: "UNIMPLEMENTED", sequence });
 }
 
+/**
+ * A packet that may not stand here while keys are exchanged (RFC 4253 §7.1). Where both sides keep strictly to the order the first
+ * exchange ends by it (OpenSSH PROTOCOL §1.10); otherwise OpenSSH passes over it and says so.
+ */
+export function refusePacket(ssh: Ssh, number: number, sequence: number): void {
+  if (ssh.strict && ssh.exchanges === 0) {
+    const description = `strict KEX violation: unexpected packet type ${String(number)} (seqnr ${String(sequence)})`;
+    disconnect(ssh, DISCONNECT.protocolError, description, "ssh.kex.strict");
+  } else if (ssh.settings.manner === "openssh") {
+    unimplemented(ssh, sequence);
+  } else {
+    disconnect(ssh, DISCONNECT.protocolError, `unexpected packet type ${String(number)} during key exchange`, "ssh.kex.only");
+  }
+}
+
 type Written = Omit<Draft["messages"][number], "start" | "end">;
 
 function append(ssh: Ssh, unit: StreamUnit<SshContent>, rule: SshRule, work: number, message: Written): void {

@@ -7,7 +7,7 @@ import { clientLoginMessage, requestService } from "./login-client.ts";
 import { serverLoginMessage } from "./login-server.ts";
 import type { SshMessage } from "./messages.ts";
 import { DISCONNECT, messageName, messageNumber } from "./messages.ts";
-import { ask, disconnect, flush, send, sendLine, stop, unimplemented } from "./output.ts";
+import { ask, disconnect, flush, leave, refusePacket, send, sendLine, stop, unimplemented } from "./output.ts";
 import { textOf } from "./reading.ts";
 import { ruleOf } from "./rule-of.ts";
 import { clientChannelMessage } from "./session-client.ts";
@@ -15,6 +15,9 @@ import { openChannel, serverChannelMessage } from "./session-server.ts";
 
 /** So many other lines OpenSSH's client reads before the server's own. */
 const MOST_OTHER_LINES = 1024;
+
+/** Numbers from here on are for private use (RFC 4250 §4.1.2); OpenSSH takes none of them. */
+const LEAST_LOCAL = 192;
 
 /** The stream is there: both ends send their line, and neither waits for the other's (RFC 4253 §4.2). */
 export function introduce(ssh: Ssh): void {
@@ -58,7 +61,7 @@ export function takePacket(ssh: Ssh, content: ReadContent): void {
     return;
   }
   if (content.keys !== (protection?.keys ?? null) || content.sequence !== sequence) {
-    disconnect(ssh, DISCONNECT.macError, "Corrupted MAC on input.", "ssh.packet.mac");
+    leave(ssh, DISCONNECT.macError, "Corrupted MAC on input.", "ssh.packet.mac");
     return;
   }
   ssh.in.sequence = (sequence + 1) >>> 0;
@@ -70,16 +73,17 @@ export function takePacket(ssh: Ssh, content: ReadContent): void {
 
 /** What stands where a packet's length should is none (RFC 4253 §6.1). */
 export function badLength(ssh: Ssh): void {
-  disconnect(ssh, DISCONNECT.protocolError, "Packet corrupt", "ssh.packet.length");
+  leave(ssh, DISCONNECT.protocolError, "Packet corrupt", "ssh.packet.length");
 }
 
 function dispatch(ssh: Ssh, message: SshMessage, sequence: number): void {
   const number = messageNumber(message);
   if (message.kind === "DISCONNECT") {
     stop(ssh, message.reason === DISCONNECT.byApplication ? "ended" : "failed", message.description, "ssh.disconnect");
+  } else if (ssh.settings.manner === "openssh" && (number === 0 || number >= LEAST_LOCAL)) {
+    disconnect(ssh, DISCONNECT.protocolError, `Invalid ssh2 packet type: ${String(number)}`, "ssh.unimplemented");
   } else if (isForbidden(ssh, number)) {
-    const violation = ssh.strict ? "strict KEX violation: " : "";
-    disconnect(ssh, DISCONNECT.protocolError, `${violation}unexpected packet type ${String(number)}`, ssh.strict ? "ssh.kex.strict" : "ssh.kex.only");
+    refusePacket(ssh, number, sequence);
   } else if (number >= 20 && number < 50) {
     exchangeMessage(ssh, message, sequence);
     if (clientOf(ssh) !== null && ssh.exchange === null && ssh.exchanges === 1 && message.kind === "NEWKEYS") requestService(ssh);

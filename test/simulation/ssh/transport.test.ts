@@ -132,6 +132,39 @@ describe("No common algorithm (RFC 4253 §7.1)", () => {
   });
 });
 
+describe("What is out of order, as a server of OpenSSH 9.2 was measured to answer it", () => {
+  const SERVICE: SshMessage = { kind: "SERVICE_REQUEST", service: "ssh-userauth" };
+  const IGNORE: SshMessage = { kind: "IGNORE", bytes: 2 };
+  const NEWKEYS: SshMessage = { kind: "NEWKEYS" };
+  const PRIVATE: SshMessage = { kind: "UNKNOWN", number: 200, bytes: 0 };
+  const VIOLATION = "strict KEX violation: unexpected packet type";
+
+  it.each<[string, readonly SshMessage[], string | null, number | null]>([
+    ["a service request", [LAX, SERVICE], null, 16],
+    ["a service request, strictly", [KEXINIT, SERVICE], `${VIOLATION} 5 (seqnr 1)`, 80],
+    ["NEWKEYS", [LAX, NEWKEYS], null, 16],
+    ["NEWKEYS, strictly", [KEXINIT, NEWKEYS], `${VIOLATION} 21 (seqnr 1)`, 80],
+    ["IGNORE before a strict exchange", [IGNORE, KEXINIT], "strict KEX violation: KEXINIT was not the first packet", 80],
+    ["IGNORE within a strict exchange", [KEXINIT, IGNORE], `${VIOLATION} 2 (seqnr 1)`, 80],
+    ["IGNORE within another", [LAX, IGNORE], null, null],
+    ["KEXINIT twice", [LAX, LAX], null, 16],
+    ["KEXINIT twice, strictly", [KEXINIT, KEXINIT], `${VIOLATION} 20 (seqnr 1)`, 80],
+    ["a number for private use", [LAX, PRIVATE], "Invalid ssh2 packet type: 200", 56],
+    ["a part of the exchange before KEXINIT", [{ kind: "KEX_INIT", method: "curve25519-sha256", value: 32 }], null, 16],
+  ])("%s", (_what, messages, why, answer) => {
+    const meeting = meet({ stranger: { role: "client", units: [BANNER, ...packets(...messages)] } });
+    expect(meeting.told).toEqual(why === null ? [] : [`server failed: ${why}`]);
+    const last = meeting.written.filter(({ messages: names }) => names.some((name) => /DISCONNECT|UNIMPLEMENTED/.test(name)));
+    expect(last.map(({ size }) => size)).toEqual(answer === null ? [] : [answer]);
+  });
+
+  it("no packet at all: the server closes without a word", () => {
+    const meeting = meet({ stranger: { role: "client", units: [BANNER, plain("GET / HTTP/1.1")] } });
+    expect(sizes(meeting)).toEqual(["s41", "s1088"]);
+    expect(meeting.closed).toEqual(["server"]);
+  });
+});
+
 describe("What is out of order", () => {
   const SERVICE: SshMessage = { kind: "SERVICE_REQUEST", service: "ssh-userauth" };
   const NONE: SshMessage = { kind: "USERAUTH_REQUEST", user: "root", service: "ssh-connection", method: { name: "none" } };
