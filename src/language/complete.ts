@@ -60,14 +60,15 @@ function completeEntry(offset: number, rest: string, keys: readonly string[], va
   return offer(offset, entry, keys.map((key) => `${key}: `));
 }
 
-/** The next word of a statement or fault: what the grammar would have allowed where the line ends too early. */
+/** The next word of a statement or fault: what the grammar would have allowed where the line ends too early, or may follow where it is whole. */
 function completeLine(offset: number, line: string, key: "script" | "faults"): Completion | null {
   const typed = /\S*$/.exec(line)?.[0] ?? "";
   const findings = new Findings("");
   const sofar: Line = { text: line.slice(0, line.length - typed.length), place: () => ({ span: { start: 0, end: 0 }, exact: false }) };
   (key === "script" ? parseStatement : parseFault)(sofar, findings);
   const [finding] = findings.list();
-  if (finding?.values["found"] !== "") return null;
+  if (finding === undefined) return offer(offset, typed, findings.mayFollow);
+  if (finding.values["found"] !== "") return null;
   const allowed = finding.code === "unknown-host" ? HOSTS : String(finding.values["allowed"]).split(", ");
   return offer(offset, typed, allowed.filter((word) => word !== ""));
 }

@@ -12,6 +12,8 @@ export class Findings {
   readonly text: string;
   private readonly found: Diagnostic[] = [];
   private errors = 0;
+  /** Words that might still have followed where a line ends and is whole. */
+  mayFollow: readonly string[] = [];
 
   constructor(text: string) {
     this.text = text;

@@ -162,6 +162,7 @@ export class Phrase {
       said = { ...said, ...part };
       first = [];
     }
+    this.findings.mayFollow = [...first, ...left.keys()];
     return said;
   }
 
@@ -180,6 +181,7 @@ export class Phrase {
 
   /** True at the end of the line; what is left over is reported. `allowed` names what might still have followed. */
   end(allowed: readonly string[] = []): boolean {
+    this.findings.mayFollow = allowed;
     if (this.atEnd) return true;
     this.fail(allowed);
     return false;

@@ -46,7 +46,10 @@ describe("completing", () => {
     ["any subject", "links:\n  ‸", ["", ...SUBJECTS.map((subject) => `${subject}: `)]],
     ["nothing in a comment", "scenario: x # s‸", null],
     ["nothing in a title", "title: s‸", null],
-    ["nothing behind what is whole", "script:\n  - client connects to server ‸", null],
+    ["what may still follow", "script:\n  - client connects to server ‸", ["", "from", "with", "without"]],
+    ["what may still follow what has been said", "script:\n  - client sends 5 bytes 3 times ‸", ["", "every", "on"]],
+    ["how far a fault reaches", "faults:\n  - drop client SYN 2 o‸", ["o", "onwards"]],
+    ["nothing behind what is whole", "script:\n  - client crashes ‸", null],
     ["nothing behind what makes no sense", "script:\n  - router ‸", null],
     ["nothing that is there already", "lang: ko‸", null],
   ])("offers %s", (_, marked, expected) => {
