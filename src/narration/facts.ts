@@ -13,7 +13,17 @@ export interface RunFacts {
   /** The first retransmission timeout that expired: how long it was waited; null when none did. */
   readonly rto: Milliseconds | null;
   readonly refused: boolean;
+  /** What the run's floods were up against, in order. */
+  readonly floods: readonly FloodFacts[];
   readonly truncated: boolean;
+}
+
+/** How many SYNs of other addresses came, and how the listener is set. */
+export interface FloodFacts {
+  readonly count: number;
+  /** Null: as many as come. */
+  readonly backlog: number | null;
+  readonly cookies: "off" | "when-full" | "always";
 }
 
 export interface LostPacket {
@@ -31,8 +41,16 @@ export function facts(trace: Trace, scenario: Scenario): RunFacts {
     lost: lostPackets(trace),
     rto: firstTimeout(trace),
     refused: trace.events.some((event) => event.kind === "result" && event.outcome === "connection refused"),
+    floods: (trace.floods ?? []).map(({ count, to }) => ({ count, ...listenerOf(scenario, to) })),
     truncated: trace.truncated !== null,
   };
+}
+
+function listenerOf({ stack, script, hosts }: Scenario, host: HostId): Omit<FloodFacts, "count"> {
+  const asked = script.flatMap((line) => (line.host === host && line.call.kind === "listen" && line.call.backlog !== undefined ? [line.call.backlog] : []));
+  const tcp = hosts.find(({ id }) => id === host)?.tcp;
+  const kernel = stack === "linux";
+  return { backlog: asked[0] ?? tcp?.backlog ?? (kernel ? 4096 : null), cookies: tcp?.synCookies ?? (kernel ? "when-full" : "off") };
 }
 
 function lostPackets(trace: Trace): readonly LostPacket[] {
@@ -42,13 +60,16 @@ function lostPackets(trace: Trace): readonly LostPacket[] {
     const kind = kindOfPacket(packet);
     const nth = (counts.get(`${packet.from} ${kind}`) ?? 0) + 1;
     counts.set(`${packet.from} ${kind}`, nth);
-    if (packet.loss !== null && packet.arrivals.length === 0 && !packet.inFlight) lost.push({ from: packet.from, kind, nth });
+    // A flood's answers go where nobody is: that is no loss that anybody would miss.
+    if (packet.flood === undefined && packet.loss !== null && packet.arrivals.length === 0 && !packet.inFlight) lost.push({ from: packet.from, kind, nth });
   }
   return lost;
 }
 
 function firstTimeout(trace: Trace): Milliseconds | null {
-  const fired = trace.events.find((event) => event.kind === "timer-fire" && event.timer === "retransmission");
+  // Half-open connections of a flood wait for nobody.
+  const flooded = (endpoint: number | null): boolean => trace.floods?.some(({ from }) => endpoint !== null && trace.endpoints[endpoint]?.remote?.host === from) ?? false;
+  const fired = trace.events.find((event) => event.kind === "timer-fire" && event.timer === "retransmission" && !flooded(event.endpoint));
   if (fired === undefined) return null;
   const set = trace.events.findLast(
     (event) => event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint === fired.endpoint && event.id < fired.id,

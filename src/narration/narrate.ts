@@ -4,6 +4,7 @@ import type { Trace, TraceEvent } from "../simulation/index.ts";
 import { tellClosing } from "./closing.ts";
 import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
+import { FloodStory } from "./floods.ts";
 import { tellFrames } from "./frames.ts";
 import { Memory, step } from "./memory.ts";
 import { isCarriage, tellMessages } from "./messages.ts";
@@ -19,9 +20,11 @@ const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpeni
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {
   const memory = new Memory(trace);
+  const floods = new FloodStory(trace);
   const steps: Step[] = [];
   for (const event of trace.events) {
-    const told = tell(event, memory);
+    const crowd = floods.tell(event, memory);
+    const told = crowd === undefined ? tell(event, memory) : crowd;
     if (told !== null) append(steps, told);
     memory.note(event);
   }

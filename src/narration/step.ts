@@ -148,6 +148,30 @@ export interface CaptionValues {
   readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };
   /** The host has lost every connection without a word. */
   readonly "crashed": Pair;
+  // Listeners under pressure (RFC 4987)
+  readonly "flood-begins": Pair & { readonly count: number; readonly every: Milliseconds; readonly sources: number };
+  /** All SYNs have come, and this is what became of them. */
+  readonly "flood-over": Pair & { readonly count: number; readonly queued: number; readonly cookies: number; readonly dropped: number };
+  readonly "syn-queue-full": { readonly host: string; readonly length: number };
+  readonly "accept-queue-full": { readonly host: string; readonly length: number };
+  /** An open connection waits until the program takes it. */
+  readonly "connection-waits": { readonly host: string; readonly length: number };
+  readonly "accepted": Pair;
+  /** From here on SYNs of the flood are dropped, or answered by cookies. */
+  readonly "flood-dropped": Pair;
+  readonly "flood-answered-by-cookies": Pair;
+  /** An honest SYN finds a queue full. */
+  readonly "syn-dropped": Pair & Seq & { readonly queue: "syn" | "accept" };
+  readonly "cookie-sent": Pair & Seq & Ack;
+  /** The client is ESTABLISHED; the server, which has sent a cookie, knows nothing of it. */
+  readonly "established-by-cookie": Pair & Seq & Ack;
+  readonly "cookie-returned": Pair & Ack;
+  readonly "cookie-failed": Pair & Ack;
+  /** The last ACK of the handshake finds the accept queue full. */
+  readonly "last-ack-ignored": Pair & Ack;
+  readonly "last-ack-reset": Pair;
+  /** Half-open connections leave the queue: `early`, because it is more than half full. */
+  readonly "half-open-given-up": { readonly host: string; readonly early: boolean };
   // UDP and ICMP (RFC 768; RFC 1122 §4.1.3)
   /** A socket is open: datagrams for this port have somebody to go to. */
   readonly "socket-opened": { readonly host: string; readonly port: number };

@@ -32,6 +32,9 @@ const state = {
   ),
 };
 
+/** How many SYNs of a flood. */
+const many = fc.integer({ min: 0, max: 1_000_000 });
+
 /** One arbitrary of values for each key. */
 export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K]> } = {
   "listen": fc.record({ host: name, port: fc.integer({ min: 1, max: 65_535 }) }),
@@ -99,6 +102,22 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "segment-ignored": fc.record({ ...pair, ...seq }),
   "timed-out": fc.record({ ...pair, ...state, count: fc.integer({ min: 0, max: 20 }) }),
   "call-failed": fc.record({ host: name, call: fc.constantFrom("send", "close", "connect"), error: fc.constantFrom("connection does not exist" as const, "connection closing" as const, "message too long" as const, "port in use" as const) }),
+  "flood-begins": fc.record({ ...pair, count: many, every: fc.integer({ min: 1, max: 100_000 }).map((micros) => micros / 1000), sources: fc.integer({ min: 1, max: 1_000_000 }) }),
+  "flood-over": fc.record({ ...pair, count: many, queued: many, cookies: many, dropped: many }),
+  "syn-queue-full": fc.record({ host: name, length: fc.integer({ min: 1, max: 65_536 }) }),
+  "accept-queue-full": fc.record({ host: name, length: fc.integer({ min: 1, max: 65_536 }) }),
+  "connection-waits": fc.record({ host: name, length: fc.integer({ min: 1, max: 65_536 }) }),
+  "accepted": fc.record(pair),
+  "flood-dropped": fc.record(pair),
+  "flood-answered-by-cookies": fc.record(pair),
+  "syn-dropped": fc.record({ ...pair, ...seq, queue: fc.constantFrom("syn" as const, "accept" as const) }),
+  "cookie-sent": fc.record({ ...pair, ...seq, ...ack }),
+  "established-by-cookie": fc.record({ ...pair, ...seq, ...ack }),
+  "cookie-returned": fc.record({ ...pair, ...ack }),
+  "cookie-failed": fc.record({ ...pair, ...ack }),
+  "last-ack-ignored": fc.record({ ...pair, ...ack }),
+  "last-ack-reset": fc.record(pair),
+  "half-open-given-up": fc.record({ host: name, early: fc.boolean() }),
   "socket-opened": fc.record({ host: name, port: fc.integer({ min: 1, max: 65_535 }) }),
   "first-datagram-sent": fc.record({ ...pair, ...numbered, ...size, ...datagrams }),
   "datagram-sent": fc.record({ ...pair, ...numbered, ...size, ...datagrams }),

@@ -16,7 +16,7 @@ describe("the facts of a run", () => {
   it("name the lost segment as a fault would, and the timeout that it cost", () => {
     const made = scenario({ faults: [{ kind: "drop", from: "client", match: "SYN", nth: 1 }] });
     expect(facts(simulate(made), made)).toEqual({
-      rtt: 100, jitter: 0, loss: 0, lost: [{ from: "client", kind: "SYN", nth: 1 }], rto: 1000, refused: false, truncated: false,
+      rtt: 100, jitter: 0, loss: 0, lost: [{ from: "client", kind: "SYN", nth: 1 }], rto: 1000, refused: false, floods: [], truncated: false,
     });
   });
 

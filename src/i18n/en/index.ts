@@ -9,6 +9,7 @@ import { shellEn } from "../shell-en.ts";
 import { closing } from "./captions-closing.ts";
 import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
+import { floods } from "./captions-floods.ts";
 import { opening } from "./captions-opening.ts";
 import { ssh } from "./captions-ssh.ts";
 import { tls } from "./captions-tls.ts";
@@ -19,7 +20,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams, ...ssh, ...tls };
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...datagrams, ...ssh, ...tls };
 const hostNames = { client: "Client", server: "Server", attacker: "Attacker" } as const;
 const subjects = {
   "tcp": "TCP",

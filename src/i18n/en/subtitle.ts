@@ -1,12 +1,13 @@
 // A run in one line, in English.
 
-import type { LostPacket, RunFacts } from "../../narration/index.ts";
+import type { FloodFacts, LostPacket, RunFacts } from "../../narration/index.ts";
 import { grouped } from "../number.ts";
 import { nth, time } from "./values.ts";
 
 /** `First SYN lost · RTT 100 ms · RTO 1 s`. */
 export function subtitle(facts: RunFacts): string {
   const parts = [
+    ...facts.floods.map(flood),
     losses(facts.lost),
     facts.refused ? "Refused" : "",
     `RTT ${time(facts.rtt)}`,
@@ -16,6 +17,11 @@ export function subtitle(facts: RunFacts): string {
     facts.truncated ? "cut short" : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
+}
+
+function flood({ count, backlog, cookies }: FloodFacts): string {
+  const policy = { "off": "no cookies", "when-full": "cookies when full", "always": "cookies always" }[cookies];
+  return `${grouped(count)} spoofed ${count === 1 ? "SYN" : "SYNs"} · ${backlog === null ? "no bound" : `backlog ${grouped(backlog)}`} · ${policy}`;
 }
 
 /** What several lost packets are called together. */

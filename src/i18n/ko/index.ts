@@ -9,6 +9,7 @@ import { shellKo } from "../shell-ko.ts";
 import { closing } from "./captions-closing.ts";
 import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
+import { floods } from "./captions-floods.ts";
 import { opening } from "./captions-opening.ts";
 import { ssh } from "./captions-ssh.ts";
 import { tls } from "./captions-tls.ts";
@@ -19,7 +20,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...datagrams, ...ssh, ...tls };
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...datagrams, ...ssh, ...tls };
 const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자" } as const;
 const subjects = {
   "tcp": "TCP",

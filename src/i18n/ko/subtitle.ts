@@ -1,12 +1,13 @@
 // A run in one line, in Korean.
 
-import type { LostPacket, RunFacts } from "../../narration/index.ts";
+import type { FloodFacts, LostPacket, RunFacts } from "../../narration/index.ts";
 import { grouped } from "../number.ts";
 import { nth, time } from "./values.ts";
 
 /** `첫 번째 SYN 손실 · RTT 100 ms · RTO 1초`. */
 export function subtitle(facts: RunFacts): string {
   const parts = [
+    ...facts.floods.map(flood),
     losses(facts.lost),
     facts.refused ? "거부됨" : "",
     `RTT ${time(facts.rtt)}`,
@@ -16,6 +17,11 @@ export function subtitle(facts: RunFacts): string {
     facts.truncated ? "중간에 멈춤" : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
+}
+
+function flood({ count, backlog, cookies }: FloodFacts): string {
+  const policy = { "off": "쿠키 없음", "when-full": "가득 차면 쿠키", "always": "항상 쿠키" }[cookies];
+  return `위조된 SYN ${grouped(count)}개 · ${backlog === null ? "백로그 제한 없음" : `백로그 ${grouped(backlog)}`} · ${policy}`;
 }
 
 /** What several lost packets are called together. */

@@ -1,0 +1,101 @@
+// What a crowd of SYNs does to a listener, in English (RFC 4987).
+
+import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
+import { before, time } from "./values.ts";
+
+type Floods =
+  | "flood-begins" | "flood-over" | "syn-queue-full" | "accept-queue-full" | "connection-waits" | "accepted" | "flood-dropped"
+  | "flood-answered-by-cookies" | "syn-dropped" | "cookie-sent" | "established-by-cookie" | "cookie-returned" | "cookie-failed" | "last-ack-ignored"
+  | "last-ack-reset" | "half-open-given-up";
+
+const connections = (count: number): string => (count === 1 ? "1 connection" : `${grouped(count)} connections`);
+const queueName = (queue: "syn" | "accept"): string => (queue === "syn" ? "SYN queue" : "accept queue");
+
+/** Floods, queues and cookies. */
+export const floods: Pick<CaptionWords, Floods> = {
+  "flood-begins": {
+    title: (v) => `${v.host} begins a SYN flood`,
+    analogy: (v) => `(The telephone of ${v.peer} rings and rings. Each caller leaves somebody else's number and hangs up.)`,
+    technical: (v) =>
+      `${grouped(v.count)} SYNs go to ${v.peer}, one every ${time(v.every)}, under ${v.sources === 1 ? "an address that is" : `${grouped(v.sources)} addresses that are`} not ${v.host}'s own. Nobody there will acknowledge the SYN+ACKs.`,
+  },
+  "flood-over": {
+    title: () => "The flood is over",
+    analogy: (v) => `(${v.host} has stopped dialling. What it left behind is still on the desk of ${v.peer}.)`,
+    technical: (v) =>
+      `Of ${grouped(v.count)} SYNs ${grouped(v.queued)} took a place in the SYN queue, ${grouped(v.cookies)} were answered by cookies and ${grouped(v.dropped)} were dropped. Entries stay until their SYN+ACKs have been sent often enough in vain.`,
+  },
+  "syn-queue-full": {
+    title: () => "The SYN queue is full",
+    analogy: (v) => `“I have ${grouped(v.length)} slips of callers whom I must call back. There is no room for another one.”`,
+    technical: (v) => `${connections(v.length)} of ${v.host} ${v.length === 1 ? "is" : "are"} half-open: each waits in SYN-RECEIVED for an ACK. The backlog allows no more.`,
+  },
+  "accept-queue-full": {
+    title: () => "The accept queue is full",
+    analogy: (v) => `“${grouped(v.length)} callers are on hold, and nobody takes them over.”`,
+    technical: (v) => `${connections(v.length)} of ${v.host} ${v.length === 1 ? "is" : "are"} open and not accepted by the program. New SYNs are dropped in silence until it takes one.`,
+  },
+  "connection-waits": {
+    title: () => "The connection waits to be accepted",
+    analogy: () => "“You are through. Please hold until somebody takes your call.”",
+    technical: (v) => `TCP has opened the connection, but the program at ${v.host} has not accepted it: the accept queue now holds ${grouped(v.length)}.`,
+  },
+  "accepted": {
+    title: (v) => `The program at ${v.host} accepts`,
+    analogy: (v) => `“${v.peer}, thank you for holding. I am all yours.”`,
+    technical: (v) => `The program takes the connection with ${v.peer}, which has waited longest, out of the accept queue.`,
+  },
+  "flood-dropped": {
+    title: (v) => `${v.host} drops SYNs`,
+    analogy: () => "(It rings, and nobody picks up any more.)",
+    technical: (v) => `With the queue full, each further SYN is dropped in silence: no SYN+ACK, no RST. ${v.host} cannot tell honest SYNs from those of ${v.peer}.`,
+  },
+  "flood-answered-by-cookies": {
+    title: (v) => `${v.host} answers by cookies`,
+    analogy: () => "“Here is a code word. Call again with it and I will know you; until then I write nothing down.”",
+    technical: (v) => `${v.host} remembers nothing of these SYNs: what it would need is hidden in the sequence number of the SYN+ACK, the cookie. What is in the queue stays there.`,
+  },
+  "syn-dropped": {
+    title: (v) => `${v.host} drops an honest SYN`,
+    analogy: (v) => `“Why does ${v.host} not pick up? I will try again in a while.”`,
+    technical: (v) => `The SYN of ${v.peer} (seq=${v.seq}) finds the ${queueName(v.queue)} full and is dropped in silence. ${v.peer} will send it again when its timer expires.`,
+  },
+  "cookie-sent": {
+    title: (v) => `${v.host} answers with a cookie`,
+    analogy: (v) => `“${v.peer}, your code word is ${v.seq}. Say it when you answer, and we can talk.”`,
+    technical: (v) => `seq=${v.seq} is no ISN chosen freely: a keyed hash of addresses, ports and ack=${v.ack}, the minute, and one of four segment sizes. ${v.host} stays in LISTEN and keeps nothing.`,
+  },
+  "established-by-cookie": {
+    title: (v) => `${v.host} is ESTABLISHED`,
+    analogy: (v) => `“Yes, ${v.peer}! I can hear you well, and here is your code word.”`,
+    technical: (v) => `With the SYN+ACK, ${v.host} is ESTABLISHED and sends its ACK (seq=${v.seq}, ack=${v.ack}: the cookie plus 1). Until that ACK arrives, ${v.peer} is in LISTEN and knows nothing of the connection.`,
+  },
+  "cookie-returned": {
+    title: (v) => `The cookie comes back to ${v.host}`,
+    analogy: () => "“That is the code word that I gave you. Come in!”",
+    technical: (v) => `ack=${v.ack} minus 1 is the cookie ${before(v.ack)}, and the hash fits: only who got the SYN+ACK can know it. ${v.host} makes the connection from it, ESTABLISHED at once.`,
+  },
+  "cookie-failed": {
+    title: (v) => `${v.host} does not know this cookie`,
+    analogy: () => "“I have given nobody this code word.”",
+    technical: (v) => `${before(v.ack)} is no cookie that ${v.host} made in these two minutes for this address and port. The ACK belongs to no connection and is answered with a RST.`,
+  },
+  "last-ack-ignored": {
+    title: () => "The last ACK finds no room",
+    analogy: (v) => `“${v.host} heard me, so we are connected.” (But the waiting room is full, and ${v.host} pretends to have heard nothing.)`,
+    technical: (v) => `The accept queue is full, so ${v.host} ignores the ACK (ack=${v.ack}) and stays in SYN-RECEIVED, while ${v.peer} is ESTABLISHED. The SYN+ACK will come again.`,
+  },
+  "last-ack-reset": {
+    title: (v) => `${v.host} resets for want of room`,
+    analogy: () => "“Sorry, nobody can take your call. Goodbye!”",
+    technical: (v) => `The accept queue is full and ${v.host} is told to abort on overflow: the last ACK is answered with a RST, and ${v.peer} learns of it at once.`,
+  },
+  "half-open-given-up": {
+    title: (v) => `${v.host} gives half-open connections up`,
+    analogy: () => "“I have called back often enough. This slip goes into the bin.”",
+    technical: (v) => v.early
+      ? `The SYN queue is more than half full, so ${v.host} gives its oldest entries up before their time. Whoever tries now may find room.`
+      : `The SYN+ACK has been sent as often as it may be, without an answer: ${v.host} gives the entry up, and its place is free again.`,
+  },
+};
