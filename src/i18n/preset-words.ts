@@ -3,7 +3,7 @@
 /** The names of the presets. */
 export type PresetName =
   | "three-way-handshake" | "lost-syn" | "lost-syn-ack" | "lost-ack" | "data-and-close" | "four-way-close" | "simultaneous-close"
-  | "connection-refused" | "retransmission" | "simultaneous-open" | "old-duplicate-syn" | "fast-retransmit" | "fast-retransmit-sack"
+  | "fast-open" | "connection-refused" | "retransmission" | "simultaneous-open" | "old-duplicate-syn" | "fast-retransmit" | "fast-retransmit-sack"
   | "reordering" | "slow-start" | "zero-window" | "nagle-delayed-ack" | "half-close" | "lost-fin" | "lost-last-ack" | "time-wait"
   | "half-open" | "forged-reset" | "three-segment-close"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"

@@ -65,7 +65,7 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   const kind = kindOf(segment);
   if (kind === "SYN") {
     return packet.retransmissionOf === null
-      ? step(event, "syn-sent", packet, { ...pair, seq: segment.seq })
+      ? tellSyn(event, packet, memory)
       : step(event, "syn-retransmitted", packet, { ...pair, seq: segment.seq, ...memory.again(event, packet) });
   }
   if (kind !== "SYN+ACK" || segment.ack === null) return null;
@@ -76,7 +76,37 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   }
   // After SYNs that crossed, the SYN+ACK was told with the change of state.
   if (memory.opens(packet) === "active") return null;
-  return step(event, "syn-answered", packet, { ...pair, seq: segment.seq, ack: segment.ack });
+  return tellAnswer(event, packet, segment.ack, memory);
+}
+
+/** A SYN that goes for the first time, perhaps with a cookie of Fast Open and data (RFC 7413). */
+function tellSyn(event: Extract<TraceEvent, { kind: "send" }>, packet: TcpPacket, memory: Memory): Step {
+  const { segment } = packet;
+  const values = { ...memory.along(packet), seq: segment.seq };
+  const cookie = cookieOf(segment);
+  if (cookie === "") return step(event, "cookie-asked", packet, values);
+  return cookie !== null && segment.length > 0
+    ? step(event, "syn-with-data", packet, { ...values, bytes: segment.length, cookie })
+    : step(event, "syn-sent", packet, values);
+}
+
+/** The SYN+ACK of a listener: whether it takes the data of a SYN, and gives a cookie. */
+function tellAnswer(event: Extract<TraceEvent, { kind: "send" }>, packet: TcpPacket, ack: number, memory: Memory): Step {
+  const { segment } = packet;
+  const values = { ...memory.along(packet), ack };
+  const syn = memory.arrival(event)?.segment ?? null;
+  const bytes = syn !== null && cookieOf(syn) !== null ? syn.length : 0;
+  if (bytes > 0) return step(event, syn !== null && ack === endOf(syn) ? "syn-data-taken" : "syn-data-refused", packet, { ...values, bytes });
+  const cookie = cookieOf(segment);
+  return cookie === null
+    ? step(event, "syn-answered", packet, { ...values, seq: segment.seq })
+    : step(event, "cookie-given", packet, { ...values, cookie });
+}
+
+/** The cookie of Fast Open, empty where one is asked for; null without the option. */
+function cookieOf(segment: TcpPacket["segment"]): string | null {
+  for (const option of segment.options) if (option.kind === "fast-open") return option.cookie;
+  return null;
 }
 
 function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Memory): Step | null {

@@ -39,6 +39,8 @@ interface Numbered { readonly number: number }
 interface Carrier { readonly protocol: "tcp" | "udp" }
 /** How many datagrams were sent at the same instant, and what the program calls the bytes. */
 interface Datagrams { readonly datagrams: number; readonly text: string | null }
+/** Hexadecimal. */
+interface Cookie { readonly cookie: string }
 interface User { readonly user: string }
 interface Size { readonly bytes: Bytes }
 /** How it was lost on the way from `host` to `peer`. */
@@ -51,6 +53,16 @@ export interface CaptionValues {
   // Opening (RFC 9293 §3.5)
   readonly "listen": { readonly host: string; readonly port: number };
   readonly "syn-sent": Pair & Seq;
+  /** A SYN that asks for a cookie of Fast Open (RFC 7413 §4.2.1). */
+  readonly "cookie-asked": Pair & Seq;
+  /** The SYN+ACK gives the cookie. */
+  readonly "cookie-given": Pair & Ack & Cookie;
+  /** A SYN with a cookie and data (RFC 7413 §4.2.2). */
+  readonly "syn-with-data": Pair & Seq & Size & Cookie;
+  /** The data of the SYN is taken before the handshake is over. */
+  readonly "syn-data-taken": Pair & Ack & Size;
+  /** The data of the SYN is not taken. */
+  readonly "syn-data-refused": Pair & Ack & Size;
   readonly "syn-lost": Pair & Seq & Lost;
   readonly "syn-retransmitted": Pair & Seq & Again;
   /** The listener has taken the SYN and answers SYN+ACK. */

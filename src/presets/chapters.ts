@@ -7,6 +7,7 @@ export type ChapterName = (typeof CHAPTER_NAMES)[number];
 export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
   opening: [
     "three-way-handshake", "lost-syn", "lost-syn-ack", "lost-ack", "simultaneous-open", "old-duplicate-syn", "connection-refused",
+    "fast-open",
   ],
   transfer: [
     "data-and-close", "retransmission", "fast-retransmit", "fast-retransmit-sack", "reordering", "slow-start", "zero-window", "nagle-delayed-ack",

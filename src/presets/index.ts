@@ -6,6 +6,7 @@ import dataAndClose from "./data-and-close.yaml";
 import fastRetransmitSack from "./fast-retransmit-sack.yaml";
 import fastRetransmit from "./fast-retransmit.yaml";
 import forgedReset from "./forged-reset.yaml";
+import fastOpen from "./fast-open.yaml";
 import fourWayClose from "./four-way-close.yaml";
 import halfClose from "./half-close.yaml";
 import halfOpen from "./half-open.yaml";
@@ -48,6 +49,7 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["simultaneous-open", simultaneousOpen],
   ["old-duplicate-syn", oldDuplicateSyn],
   ["connection-refused", connectionRefused],
+  ["fast-open", fastOpen],
   ["data-and-close", dataAndClose],
   ["retransmission", retransmission],
   ["fast-retransmit", fastRetransmit],

@@ -25,6 +25,7 @@ const datagrams = { datagrams: fc.integer({ min: 1, max: 40 }), text: fc.constan
 const carrier = { protocol: fc.constantFrom("tcp" as const, "udp" as const) };
 const some = fc.integer({ min: 0, max: 500 });
 const frameCounts = { count: some, inTime: some, late: some, missing: some, outOfOrder: some, duplicates: some };
+const cookie = { cookie: fc.constantFrom("74100525bbfd01aa", "d542f27a28a79105") };
 const carried = { bytes: fc.constantFrom(0, 1, 120, 1460) };
 const state = {
   state: fc.constantFrom<TcpState>(
@@ -47,6 +48,11 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "syn-ack-repeated": fc.record({ ...pair, ...seq, ...ack }),
   "syn-received-again": fc.record({ ...pair, ...ack }),
   "syn-ack-received-again": fc.record({ ...pair, ...ack }),
+  "cookie-asked": fc.record({ ...pair, ...seq }),
+  "cookie-given": fc.record({ ...pair, ...ack, ...cookie }),
+  "syn-with-data": fc.record({ ...pair, ...seq, ...size, ...cookie }),
+  "syn-data-taken": fc.record({ ...pair, ...ack, ...size }),
+  "syn-data-refused": fc.record({ ...pair, ...ack, ...size }),
   "simultaneous-open": fc.record({ ...pair, ...ack }),
   "established-crossed": fc.record({ ...pair, ...ack }),
   "established-first": fc.record({ ...pair, ...seq, ...ack }),

@@ -29,6 +29,7 @@ describe("what a preset is about", () => {
   it.each<[string, readonly `${"client" | "server" | "twin"} ${CaptionKey}`[]]>([
     ["simultaneous-open", ["server simultaneous-open", "client simultaneous-open", "client established-crossed", "server established-crossed"]],
     ["old-duplicate-syn", ["server injected", "server syn-answered", "client reset-answered-in-syn-sent", "server reset-before-established", "client established-first"]],
+    ["fast-open", ["client cookie-asked", "server cookie-given", "client established-first", "client syn-with-data", "server syn-data-taken", "client data-received", "server established-both"]],
     ["three-segment-close", ["client fin-sent", "server fin-received", "server fin-answered-at-once", "client time-wait", "server closed"]],
     ["half-close", ["client fin-sent", "server fin-received", "client fin-acknowledged", "server data-sent", "client data-received", "server fin-answered", "client time-wait"]],
     ["lost-fin", ["client fin-lost", "client fin-retransmitted", "server fin-received"]],

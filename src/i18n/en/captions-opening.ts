@@ -4,6 +4,7 @@ import type { CaptionWords } from "../caption-words.ts";
 import { before, bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Opening =
+  | "cookie-asked" | "cookie-given" | "syn-with-data" | "syn-data-taken" | "syn-data-refused"
   | "listen" | "syn-sent" | "syn-lost" | "syn-retransmitted" | "syn-answered" | "syn-ack-lost" | "syn-ack-retransmitted"
   | "syn-ack-repeated" | "syn-received-again" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
   | "handshake-ack-lost" | "established-both" | "established-by-data";
@@ -19,6 +20,33 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: (v) => `${v.host} sends a SYN`,
     analogy: (v) => `“Hello, ${v.peer}! I would like to talk with you. Are you ready?”`,
     technical: (v) => `The SYN announces the initial sequence number (ISN) of ${v.host}: ${v.seq}. ${v.host} is now in SYN-SENT.`,
+  },
+  "cookie-asked": {
+    title: (v) => `${v.host} asks for a cookie`,
+    analogy: (v) => `“Hello, ${v.peer}! Could you give me a visitor’s pass for the next time?”`,
+    technical: (v) => `The SYN (seq=${v.seq}) carries the Fast Open option with an empty cookie. The connection itself opens as any other does.`,
+  },
+  "cookie-given": {
+    title: (v) => `${v.host} gives a cookie`,
+    analogy: () => "“Gladly! Show this pass when you call again, and you may speak at once.”",
+    technical: (v) =>
+      `The SYN+ACK (ack=${v.ack}) brings the cookie ${v.cookie}, a keyed hash of the address of ${v.peer}: ${v.host} keeps nothing, ${v.peer} keeps it for the next connection.`,
+  },
+  "syn-with-data": {
+    title: (v) => `${v.host} sends a SYN with data`,
+    analogy: (v) => `“Hello, ${v.peer}! Here is my pass, and here is what I want.”`,
+    technical: (v) => `The SYN (seq=${v.seq}) shows the cookie ${v.cookie} and carries ${bytes(v.bytes)} of data, before anything has been agreed on.`,
+  },
+  "syn-data-taken": {
+    title: (v) => `${v.host} takes the data at once`,
+    analogy: (v) => `“I know this pass, ${v.peer}. I am already at work on it!”`,
+    technical: (v) =>
+      `The cookie is right. ack=${v.ack} covers the SYN and its ${bytes(v.bytes)}; the program reads them in SYN-RECEIVED and may answer a round trip earlier.`,
+  },
+  "syn-data-refused": {
+    title: (v) => `${v.host} does not take the data`,
+    analogy: () => "“I do not know this pass. Let us greet each other first.”",
+    technical: (v) => `ack=${v.ack} covers the SYN alone, without its ${bytes(v.bytes)}. The handshake goes on as any other, and ${v.peer} sends the data again.`,
   },
   "syn-lost": {
     title: () => "The SYN does not arrive",

@@ -8,6 +8,7 @@ export const presets: PresetWords = {
   "lost-syn": { title: "The first SYN is lost", lesson: "Nobody tells the client: it waits one timeout and sends the SYN again." },
   "lost-syn-ack": { title: "The SYN+ACK is lost", lesson: "Both ends have sent something and both wait; a repeated segment sets them going again." },
   "lost-ack": { title: "The last ACK is lost", lesson: "The client is ESTABLISHED, the server is not yet: only the SYN+ACK that comes again settles it." },
+  "fast-open": { title: "TCP Fast Open", lesson: "With a cookie from an earlier visit the SYN carries the request, and the answer comes a round trip earlier." },
   "data-and-close": { title: "A connection from SYN to CLOSED", lesson: "Open, ask, answer, close: every byte has a number, and so have SYN and FIN." },
   "four-way-close": { title: "TCP four-way close", lesson: "Each direction is closed by itself, so there are two FINs and two acknowledgements." },
   "three-segment-close": { title: "TCP three-segment close", lesson: "Who closes at once sends its FIN and the acknowledgement of the other in one segment." },

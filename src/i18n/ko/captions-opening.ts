@@ -5,6 +5,7 @@ import { josa } from "../particle.ts";
 import { before, bytes, fate, noise, nth, time, wait } from "./values.ts";
 
 type Opening =
+  | "cookie-asked" | "cookie-given" | "syn-with-data" | "syn-data-taken" | "syn-data-refused"
   | "listen" | "syn-sent" | "syn-lost" | "syn-retransmitted" | "syn-answered" | "syn-ack-lost" | "syn-ack-retransmitted"
   | "syn-ack-repeated" | "syn-received-again" | "syn-ack-received-again" | "simultaneous-open" | "established-crossed" | "established-first"
   | "handshake-ack-lost" | "established-both" | "established-by-data";
@@ -21,6 +22,33 @@ export const opening: Pick<CaptionWords, Opening> = {
     analogy: (v) => `“저기요, ${v.peer}님! 이야기를 나누고 싶은데, 준비되셨나요?”`,
     technical: (v) =>
       josa`${v.host}은/는 SYN 플래그를 켠 세그먼트로 자신의 초기 시퀀스 번호(ISN) ${v.seq}을/를 알리고 SYN-SENT 상태가 됩니다.`,
+  },
+  "cookie-asked": {
+    title: (v) => josa`${v.host}이/가 쿠키를 달라고 합니다`,
+    analogy: (v) => `“안녕하세요, ${v.peer}님! 다음에 쓸 출입증을 하나 주시겠어요?”`,
+    technical: (v) => `SYN(seq=${v.seq})에 빈 쿠키가 든 Fast Open 옵션이 실려 있습니다. 이번 연결은 여느 연결과 똑같이 열립니다.`,
+  },
+  "cookie-given": {
+    title: (v) => josa`${v.host}이/가 쿠키를 줍니다`,
+    analogy: () => "“그럼요! 다음에 이 출입증을 보여 주시면 바로 말씀하실 수 있어요.”",
+    technical: (v) =>
+      josa`SYN+ACK(ack=${v.ack})에 쿠키(${v.cookie})가 실려 갑니다. ${v.peer}의 주소를 비밀 키로 해시한 값이라 ${v.host}은/는 아무것도 기억하지 않아도 되고, ${v.peer}이/가 다음 연결에 쓰려고 간직합니다.`,
+  },
+  "syn-with-data": {
+    title: (v) => josa`${v.host}이/가 SYN에 데이터를 실어 보냅니다`,
+    analogy: (v) => `“안녕하세요, ${v.peer}님! 출입증 여기 있고, 부탁드릴 일은 이겁니다.”`,
+    technical: (v) => `SYN(seq=${v.seq})이 쿠키(${v.cookie})를 보여 주고, 아직 아무것도 합의하지 않았는데도 데이터 ${bytes(v.bytes)}를 싣고 갑니다.`,
+  },
+  "syn-data-taken": {
+    title: (v) => josa`${v.host}이/가 데이터를 바로 받습니다`,
+    analogy: (v) => `“아는 출입증이네요, ${v.peer}님. 벌써 시작했습니다!”`,
+    technical: (v) =>
+      josa`쿠키가 맞습니다. ack=${v.ack}은/는 SYN과 거기 실린 ${bytes(v.bytes)}를 함께 확인합니다. 프로그램은 SYN-RECEIVED에서 이미 읽고 한 왕복 먼저 답할 수 있습니다.`,
+  },
+  "syn-data-refused": {
+    title: (v) => josa`${v.host}이/가 데이터를 받지 않습니다`,
+    analogy: () => "“처음 보는 출입증이네요. 먼저 인사부터 나누시죠.”",
+    technical: (v) => josa`ack=${v.ack}은/는 SYN만 확인하고 거기 실린 ${bytes(v.bytes)}는 뺍니다. 연결은 여느 때처럼 열리고 ${v.peer}은/는 데이터를 다시 보냅니다.`,
   },
   "syn-lost": {
     title: () => "SYN이 도착하지 못합니다",

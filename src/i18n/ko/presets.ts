@@ -8,6 +8,7 @@ export const presets: PresetWords = {
   "lost-syn": { title: "첫 SYN이 사라질 때", lesson: "아무도 알려 주지 않습니다. 클라이언트는 재전송 타이머만큼 기다렸다가 SYN을 다시 보냅니다." },
   "lost-syn-ack": { title: "SYN+ACK가 사라질 때", lesson: "양쪽 모두 무언가를 보내고 기다립니다. 다시 보낸 세그먼트가 둘을 움직이게 합니다." },
   "lost-ack": { title: "마지막 ACK가 사라질 때", lesson: "클라이언트는 ESTABLISHED이지만 서버는 아직 아닙니다. 다시 온 SYN+ACK가 마무리를 짓습니다." },
+  "fast-open": { title: "TCP Fast Open", lesson: "지난번에 받은 쿠키가 있으면 SYN에 요청을 실어 보내고, 답이 한 왕복 먼저 옵니다." },
   "data-and-close": { title: "SYN부터 CLOSED까지", lesson: "열고, 묻고, 답하고, 닫습니다. 모든 바이트에 번호가 있고 SYN과 FIN에도 있습니다." },
   "four-way-close": { title: "TCP 4-way handshake", lesson: "방향마다 따로 닫으므로 FIN이 두 번, 확인이 두 번 오갑니다." },
   "three-segment-close": { title: "세그먼트 세 개로 닫기", lesson: "바로 따라 닫는 쪽은 자기 FIN과 상대의 FIN에 대한 확인을 한 세그먼트에 담아 보냅니다." },
