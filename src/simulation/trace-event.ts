@@ -1,6 +1,6 @@
 // What happens, one thing at a time, as the trace tells it.
 
-import type { Bytes, Milliseconds, StreamStatus } from "./kernel/index.ts";
+import type { Bytes, Milliseconds, StreamProtocol, StreamStatus } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { PacketLoss } from "./trace-packet.ts";
 
