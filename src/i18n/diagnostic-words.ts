@@ -49,6 +49,11 @@ export function diagnosticText(words: DiagnosticWords, diagnostic: Diagnostic): 
   return diagnostic.severity === "error" ? text : { ...text, message: `${text.message} ${words.passedOver}` };
 }
 
+/** Whether it is one word of a line of the script or the faults, so that the place says more than the key. */
+export function inLine({ key }: Found): boolean {
+  return key === "script" || key === "faults";
+}
+
 /** How many allowed words a remedy lists before it breaks off. */
 const LISTED = 8;
 

@@ -1,7 +1,7 @@
 // What is wrong in a block, in English.
 
 import { grouped } from "../number.ts";
-import { listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
+import { inLine, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 
 /** English. */
 export const diagnostics: DiagnosticWords = {
@@ -27,12 +27,12 @@ export const diagnostics: DiagnosticWords = {
       message: `‘${v.key}’ can be ‘${v.found}’ only with ‘stack: ${v.stack}’.`,
       remedy: `Add ‘stack: ${v.stack}’, or ${v.allowed === "" ? "take this value out" : `choose another value: ${v.allowed}`}.`,
     }),
-    "wrong-type": (v) => ({ message: `‘${v.found}’ does not fit ‘${v.key}’.`, remedy: `Expected: ${v.expected}.` }),
+    "wrong-type": (v) => ({ message: inLine(v) ? `‘${v.found}’ does not fit here.` : `‘${v.found}’ does not fit ‘${v.key}’.`, remedy: `Expected: ${v.expected}.` }),
     "wrong-unit": (v) => ({
-      message: `‘${v.found}’ is not a unit of ‘${v.key}’.`,
+      message: inLine(v) ? `‘${v.found}’ is not a unit that fits here.` : `‘${v.found}’ is not a unit of ‘${v.key}’.`,
       remedy: v.allowed === "" ? "Write the number without a unit." : `Allowed units: ${v.allowed}.`,
     }),
-    "out-of-range": (v) => ({ message: `‘${v.key}’ cannot be ${v.found}.`, remedy: `Allowed: from ${v.min} to ${v.max}.` }),
+    "out-of-range": (v) => ({ message: inLine(v) ? `${v.found} cannot stand here.` : `‘${v.key}’ cannot be ${v.found}.`, remedy: `Allowed: from ${v.min} to ${v.max}.` }),
     "bad-statement": (v) => ({ message: phrase("This line of the script", v), remedy: choose(v) }),
     "bad-fault": (v) => ({ message: phrase("This fault", v), remedy: choose(v) }),
     "unknown-host": (v) => ({ message: `There is no host ‘${v.found}’.`, remedy: choose(v) }),

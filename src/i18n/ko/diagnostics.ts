@@ -1,6 +1,6 @@
 // What is wrong in a block, in Korean.
 
-import { listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
+import { inLine, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 
@@ -28,12 +28,12 @@ export const diagnostics: DiagnosticWords = {
       message: josa`‘${v.key}’의 값은 ‘stack: ${v.stack}’에서만 ‘${v.found}’이/가 될 수 있습니다.`,
       remedy: `‘stack: ${v.stack}’${v.allowed === "" ? " 줄을 넣거나 이 값을 지워 주세요." : ` 줄을 넣거나 다른 값을 골라 주세요: ${v.allowed}.`}`,
     }),
-    "wrong-type": (v) => ({ message: josa`‘${v.found}’은/는 ‘${v.key}’의 값이 될 수 없습니다.`, remedy: `이렇게 적어 주세요: ${v.expected}.` }),
+    "wrong-type": (v) => ({ message: inLine(v) ? josa`‘${v.found}’은/는 여기에 쓸 수 없습니다.` : josa`‘${v.found}’은/는 ‘${v.key}’의 값이 될 수 없습니다.`, remedy: `이렇게 적어 주세요: ${v.expected}.` }),
     "wrong-unit": (v) => ({
-      message: josa`‘${v.found}’은/는 ‘${v.key}’에 쓸 수 있는 단위가 아닙니다.`,
+      message: inLine(v) ? josa`‘${v.found}’은/는 여기에 맞는 단위가 아닙니다.` : josa`‘${v.found}’은/는 ‘${v.key}’에 쓸 수 있는 단위가 아닙니다.`,
       remedy: v.allowed === "" ? "단위 없이 숫자만 적어 주세요." : `쓸 수 있는 단위: ${v.allowed}.`,
     }),
-    "out-of-range": (v) => ({ message: josa`‘${v.key}’의 값은 ${v.found}이/가 될 수 없습니다.`, remedy: `${v.min}부터 ${v.max}까지 쓸 수 있습니다.` }),
+    "out-of-range": (v) => ({ message: inLine(v) ? josa`여기에는 ${v.found}을/를 쓸 수 없습니다.` : josa`‘${v.key}’의 값은 ${v.found}이/가 될 수 없습니다.`, remedy: `${v.min}부터 ${v.max}까지 쓸 수 있습니다.` }),
     "bad-statement": (v) => ({ message: phrase("이 스크립트 문장은", v), remedy: choose(v) }),
     "bad-fault": (v) => ({ message: phrase("이 사고 문장은", v), remedy: choose(v) }),
     "unknown-host": (v) => ({ message: josa`‘${v.found}’이라는/라는 호스트가 없습니다.`, remedy: choose(v) }),
