@@ -36,7 +36,7 @@ export class Intruder implements Actor {
 
   /** The segment in full: its numbers are counted from those of the latest connection between the two hosts. */
   private segment(): Segment {
-    const { from, to, port, flags, seq, ack, length = 0, window = 65_535, mss } = this.injection;
+    const { from, to, port, flags, seq, ack, length = 0, window = 65_535, urgent, mss } = this.injection;
     const sender = this.world.host(from);
     const receiver = this.world.host(to);
     const own = port === undefined ? sender.latestWith(to) : sender.latestOn(port);
@@ -51,6 +51,7 @@ export class Intruder implements Actor {
       ack: (bits & ACK) === 0 ? sequence(0) : advance(otherIsn, ack ?? 0),
       flags: bits,
       window,
+      ...(urgent === undefined ? {} : { urgent }),
       options: mss === undefined ? [] : [{ kind: "mss", value: mss }],
       length,
       offset: Math.max(0, seq - 1),

@@ -47,6 +47,8 @@ export interface Injection {
   readonly ack?: number;
   readonly length?: Bytes;
   readonly window?: number;
+  /** The urgent pointer, counted from `seq`, which means something where URG is among the flags; absent: 0. */
+  readonly urgent?: number;
   /** The MSS option; absent: no option. */
   readonly mss?: Bytes;
   readonly port?: number;

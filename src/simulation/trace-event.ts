@@ -88,7 +88,8 @@ export type TraceEvent = EventBase & (
   | { readonly kind: "variable"; readonly name: VariableName; readonly value: number }
 );
 
-export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt";
+/** `urgent`: how many bytes the program must still read to be past the peer's urgent data. */
+export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt" | "urgent";
 
 /** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
 export type CallError =

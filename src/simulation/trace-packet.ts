@@ -27,6 +27,8 @@ export interface TraceSegment {
   readonly offset: Bytes;
   /** The header's field, unscaled. */
   readonly window: number;
+  /** The urgent pointer, which URG makes count; absent: 0. */
+  readonly urgent?: number;
   readonly options: readonly TcpOption[];
   /** What the program called these bytes, such as `GET / HTTP/1.1`; absent when it did not. */
   readonly text?: string;

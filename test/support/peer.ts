@@ -155,9 +155,9 @@ function parseCall(word: string, argument: string | undefined): TcpCall | null {
 
 /** A segment from the peer, its numbers relative. Data stands in the stream where its sequence number says. */
 export function parseSegment(text: string): Segment {
-  const match = /^([FSRP.UEW-]+) (-?\d+):(-?\d+)\((\d+)\)(?: ack (-?\d+))?(?: win (\d+))?(?: <(.+)>)?$/.exec(text);
+  const match = /^([FSRP.UEW-]+) (-?\d+):(-?\d+)\((\d+)\)(?: ack (-?\d+))?(?: win (\d+))?(?: urg (\d+))?(?: <(.+)>)?$/.exec(text);
   if (match === null) throw new Error(`not a segment: ${text}`);
-  const [, letters = "", seq, end, length, ack, window, options] = match;
+  const [, letters = "", seq, end, length, ack, window, urgent, options] = match;
   if (Number(end) - Number(seq) !== Number(length)) throw new Error(`the numbers do not add up: ${text}`);
   const flags = LETTERS.reduce((all, [letter, bit]) => (letters.includes(letter) ? all | bit : all), 0);
   return {
@@ -167,6 +167,7 @@ export function parseSegment(text: string): Segment {
     ack: ack === undefined ? sequence(0) : advance(sequence(ISS), Number(ack)),
     flags,
     window: Number(window ?? 1000),
+    ...(urgent === undefined ? {} : { urgent: Number(urgent) }),
     options: options === undefined ? [] : options.split(",").map(parseOption),
     length: Number(length),
     offset: Number(seq) - (letters.includes("S") ? 0 : 1),

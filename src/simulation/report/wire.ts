@@ -64,6 +64,7 @@ function writeTcpHeader(view: DataView, segment: TraceSegment, optionsLength: nu
   view.setUint8(12, ((TCP_HEADER + optionsLength) / 4) << 4);
   view.setUint8(13, segment.flags.reduce((bits, flag) => bits | FLAG_BITS[flag], 0));
   view.setUint16(14, segment.window);
+  view.setUint16(18, segment.urgent ?? 0);
 }
 
 /**

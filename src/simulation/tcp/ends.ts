@@ -16,6 +16,8 @@ export interface Ends {
   readonly rto: Milliseconds;
   /** Bytes in order that the program has not read. */
   readonly unread: Bytes;
+  /** How many bytes the program has to read to be past the urgent data (RCV.UP of RFC 9293 §3.8.5); 0 without any. */
+  readonly urgent: Bytes;
   /** The program has read everything, and been told of its end. */
   readonly exhausted: boolean;
   /** Whether something that the program has written, or its CLOSE, is not acknowledged yet. */
@@ -26,6 +28,8 @@ export interface Ends {
   acknowledged(segment: Segment, turn: Turn): void;
   /** Our SYN is acknowledged, which went after the directions were open. `rtt`: its round trip, where that can be told. */
   synAcknowledged(rtt: Milliseconds | null, turn: Turn): void;
+  /** Takes the urgent pointer of an acceptable segment in (sixth check). */
+  urged(segment: Segment, turn: Turn): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
   received(segment: Segment, turn: Turn): boolean;
   /** Whether the window of a segment that acknowledges nothing new would be taken (RFC 9293 §3.10.7.4, fifth check). */

@@ -81,6 +81,7 @@ export const TCP_RULES = {
   "tcp.text.gap-filled": RFC_9293("3.10.7.4"),
   "tcp.text.deliver": RFC_9293("3.10.7.4"),
   "tcp.text.after-fin": RFC_9293("3.10.7.4"),
+  "tcp.urgent": RFC_9293("3.8.5"),
   "tcp.fin": RFC_9293("3.10.7.4"),
   "tcp.fin.simultaneous": RFC_9293("3.10.7.4"),
   "tcp.fin.time-wait": RFC_9293("3.10.7.4"),

@@ -27,6 +27,8 @@ export interface Segment {
   readonly flags: number;
   /** The header's field, unscaled. */
   readonly window: number;
+  /** SEG.UP as the header has it, counted from SEG.SEQ: it points behind the urgent data (MUST-62). Absent: 0. */
+  readonly urgent?: number;
   readonly options: readonly TcpOption[];
   /** The bytes carried: how many, and where in the sender's stream the first of them stands. */
   readonly length: Bytes;
@@ -91,6 +93,7 @@ export function toTraceSegment(segment: Segment): TraceSegment {
     length: segment.length,
     offset: segment.offset,
     window: segment.window,
+    ...(segment.urgent === undefined ? {} : { urgent: segment.urgent }),
     options: segment.options,
     ...(segment.text === null ? {} : { text: segment.text }),
   };

@@ -39,6 +39,8 @@ export class StackEnds implements Ends {
   /** How many bytes the program has read, and whether the end of file waits behind those that it has not. */
   private delivered: Bytes = 0;
   private endWaits = false;
+  /** RCV.UP: the position behind the urgent data. */
+  private urgentEnd: Position = 1;
   /** The program asked for what is being written before the connection was open: it has been told the outcome. */
   private belated = false;
   /** Bytes that our SYN has carried and the peer has taken (RFC 7413 §4.2.2). */
@@ -76,6 +78,10 @@ export class StackEnds implements Ends {
 
   get unread(): Bytes {
     return this.receiver.unread;
+  }
+
+  get urgent(): Bytes {
+    return Math.max(0, this.urgentEnd - 1 - this.delivered);
   }
 
   get exhausted(): boolean {
@@ -123,6 +129,12 @@ export class StackEnds implements Ends {
     this.turn = turn;
     this.sender.synAcknowledged(turn.now, rtt);
     this.tell();
+  }
+
+  urged(segment: Segment, turn: Turn): void {
+    this.turn = turn;
+    // RCV.UP <- max(RCV.UP,SEG.UP)
+    this.urgentEnd = Math.max(this.urgentEnd, this.positionOf(segment.seq) + (segment.urgent ?? 0));
   }
 
   received(segment: Segment, turn: Turn): boolean {

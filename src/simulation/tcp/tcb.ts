@@ -92,7 +92,7 @@ export interface Tcb {
   /** By what granule of the stack's clock each timer was rounded when it was set. */
   readonly granules: Record<TcpTimer, number>;
   /** What was last told of each variable. */
-  readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes; cwnd: Bytes; ssthresh: Bytes };
+  readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes; cwnd: Bytes; ssthresh: Bytes; urgent: Bytes };
 }
 
 /** A new block in CLOSED. `iss` is chosen by the caller (RFC 9293 §3.4.1); a listener's `remotePort` is 0. */
@@ -128,7 +128,7 @@ export function createTcb(
     keepAliveProbes: 0,
     timers: noTimers(),
     granules: noGranules(),
-    told: { rto: settings.initialRto, srtt: null, rwnd: 0, flight: 0, cwnd: settings.congestion === "none" ? UNLIMITED : 0, ssthresh: UNLIMITED },
+    told: { rto: settings.initialRto, srtt: null, rwnd: 0, flight: 0, cwnd: settings.congestion === "none" ? UNLIMITED : 0, ssthresh: UNLIMITED, urgent: 0 },
   };
 }
 

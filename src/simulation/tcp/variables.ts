@@ -36,6 +36,11 @@ export function tellVariables(tcb: Tcb, turn: Turn): void {
     told.ssthresh = ssthresh;
     tell(turn, "ssthresh", ssthresh, "tcp.congestion.threshold");
   }
+  const urgent = ends?.urgent ?? 0;
+  if (urgent !== told.urgent) {
+    told.urgent = urgent;
+    tell(turn, "urgent", urgent, "tcp.urgent");
+  }
   const flight = distance(tcb.snd.una, tcb.snd.nxt);
   if (flight !== told.flight) {
     told.flight = flight;

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Segment, Tcb, TcpInput, TcpTimer } from "../../../src/simulation/tcp/index.ts";
 import { cloneListener, createTcb, distance, settle, step } from "../../../src/simulation/tcp/index.ts";
 import type { Stack } from "../../../src/simulation/scenario.ts";
+import type { VariableName } from "../../../src/simulation/trace.ts";
 import { TCP } from "../../support/scenario.ts";
 
 const DELAY = 50;
@@ -12,7 +13,7 @@ const ISN = 100;
 /** "Arbitrarily high" (RFC 5681 §3.1), as a trace has it. */
 const UNLIMITED = 65_535 * 16_384;
 
-type Told = Partial<Record<"cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt", number>>;
+type Told = Partial<Record<VariableName, number>>;
 
 /** One end on the bench, with what its trace has told so far. */
 interface End {
@@ -49,7 +50,7 @@ function differences(stack: Stack, loses: readonly boolean[], bytes: number): st
     }
     if (end.tcb.state === "CLOSED" || end.tcb.state === "LISTEN") return;
     for (const [name, value] of Object.entries(actual(end.tcb)) as [keyof Told, number][]) {
-      const untold = { cwnd: 0, ssthresh: UNLIMITED, rwnd: 0, flight: 0, rto: settings.initialRto, srtt: undefined }[name];
+      const untold = { cwnd: 0, ssthresh: UNLIMITED, rwnd: 0, flight: 0, rto: settings.initialRto, srtt: undefined, urgent: 0 }[name];
       if (!Number.isFinite(value) || (end.told[name] ?? untold) !== value) found.push(`${String(now)}: ${name} is ${String(value)}, told ${String(end.told[name])}`);
     }
   };

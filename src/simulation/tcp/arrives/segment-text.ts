@@ -1,16 +1,16 @@
-// Seventh, process the segment text (RFC 9293 §3.10.7.4): the receiver takes it, and the FIN behind it.
+// Sixth, check the URG bit, and seventh, process the segment text (RFC 9293 §3.10.7.4): the receiver takes it, and the FIN behind it.
 
 import { deleteTcb } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Ends } from "../ends.ts";
 import type { Segment } from "../segment.ts";
-import { FIN, resetFor, SYN } from "../segment.ts";
+import { FIN, resetFor, SYN, URG } from "../segment.ts";
 import { advance, before } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { finReached } from "./fin.ts";
 
-/** The seventh check, and the eighth where the FIN has been reached. */
+/** The sixth and the seventh check, and the eighth where the FIN has been reached. */
 export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn): void {
   if (tcb.settings.answersSynAgain && (segment.flags & SYN) !== 0) {
     // The second half of a simultaneous open: its SYN came before.
@@ -24,8 +24,9 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
     conclude(turn, "reset", "tcp.text.forsaken");
     turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
     deleteTcb(tcb, turn, turn.rule);
-  } else if (ends.received(segment, turn)) {
-    finReached(tcb, turn);
+  } else {
+    if ((segment.flags & URG) !== 0) ends.urged(segment, turn);
+    if (ends.received(segment, turn)) finReached(tcb, turn);
   }
 }
 
