@@ -86,7 +86,7 @@ describe("removing a fault", () => {
 
 it("adds and removes the lines that are meant, in any order", () => {
   const start = fc.constantFrom(HANDSHAKE, "scenario: lost-syn", `${HANDSHAKE}faults: []\nlinks: {}\n`, "scenario: lost-syn\r\nfaults:\r\n- drop client ACK 2 # c\r\n");
-  const step = fc.oneof(fc.constantFrom("drop client SYN 2", "delay server SYN+ACK 1 by 300ms", "duplicate client data 2", "corrupt client ACK 1"), fc.nat({ max: 3 }));
+  const step = fc.oneof(fc.constantFrom("drop client SYN 2", "delay server SYN+ACK 1 by 300ms", "duplicate client data 2", "corrupt client ACK 1", "drop server packet 3 onwards", "drop client data 2 to 4"), fc.nat({ max: 3 }));
   fc.assert(
     fc.property(start, fc.array(step, { maxLength: 6 }), (text, steps) => {
       let now: string = text;
