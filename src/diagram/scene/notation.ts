@@ -101,13 +101,13 @@ function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string
   const opens = packet.protocol === "tcp" && packet.segment.flags.includes("SYN");
   const ack = cookie === "returned" ? "cookie+1" : lastAck;
   const parts = [`seq=${seq}`, ...(ack === null ? [] : [`ack=${ack}`]), ...(bytes > 0 ? [`len=${bytes}`] : [])];
-  const numbersOnly = ack === null ? `${seq}` : `${seq} / ${ack}`;
+  const numbersOnly = ack === null ? seq : `${seq} / ${ack}`;
   const whole = parts.join(" ");
   if (bytes > 0) {
     const data = `seq=${seq} len=${bytes}`;
-    return narrow ? [data, `${seq} +${bytes}`, `${seq}`] : [whole, data, `${seq} +${bytes}`, `${seq}`];
+    return narrow ? [data, `${seq} +${bytes}`, seq] : [whole, data, `${seq} +${bytes}`, seq];
   }
-  const telling = ack === null || opens ? `${seq}` : `${ack}`;
+  const telling = ack === null || opens ? seq : String(ack);
   const named = ack === null || opens ? `seq=${seq}` : `ack=${ack}`;
   if (narrow) return ack === null ? [whole, telling] : [numbersOnly, telling];
   return [whole, numbersOnly, named, telling];
