@@ -5,16 +5,15 @@ import { enter, report, startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import type { Ends } from "./ends.ts";
 import { mostBlocks, roomForBlocks } from "./negotiation.ts";
-import { timestampsOf } from "./options.ts";
+import { Reading } from "./reading.ts";
 import type { Arrival, Receiver, ReceiverOutlet, RoundTrip } from "./receiver.ts";
-import { createArrival } from "./receiver.ts";
 import { concludeReception } from "./reception.ts";
 import type { Segment } from "./segment.ts";
-import { ACK, FIN, PSH, sequenceLength, SYN } from "./segment.ts";
+import { ACK, FIN, sequenceLength } from "./segment.ts";
+import { SegmentReader } from "./segment-reader.ts";
 import type { Outlet, Position, Sender } from "./sender.ts";
-import { createAcknowledgement } from "./sender.ts";
 import type { SequenceNumber } from "./sequence.ts";
-import { advance, distance } from "./sequence.ts";
+import { advance } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
 import { emit } from "./transmit.ts";
@@ -31,16 +30,9 @@ export class StackEnds implements Ends {
   private readonly sender: Sender;
   private readonly receiver: Receiver;
   private readonly roundTrip: RoundTrip;
-  private readonly arrival = createArrival();
-  private readonly acknowledgement = createAcknowledgement();
+  private readonly segments: SegmentReader;
+  private readonly reading: Reading;
   private readonly edges = new Float64Array(8);
-  /** The sequence number of SND.WL1. */
-  private latest: SequenceNumber;
-  /** How many bytes the program has read, and whether the end of file waits behind those that it has not. */
-  private delivered: Bytes = 0;
-  private endWaits = false;
-  /** RCV.UP: the position behind the urgent data. */
-  private urgentEnd: Position = 1;
   /** The program asked for what is being written before the connection was open: it has been told the outcome. */
   private belated = false;
   /** Bytes that our SYN has carried and the peer has taken (RFC 7413 §4.2.2). */
@@ -50,11 +42,12 @@ export class StackEnds implements Ends {
 
   /** `build` makes sender and receiver, which will say what is to be done through the outlet. */
   constructor(private readonly tcb: Tcb, private turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
-    this.latest = tcb.irs;
+    this.segments = new SegmentReader(tcb);
     const { sender, receiver, roundTrip } = build(this.createOutlet());
     this.sender = sender;
     this.receiver = receiver;
     this.roundTrip = roundTrip;
+    this.reading = new Reading(receiver);
     this.accepted = sender.nxt - 1;
     this.early = tcb.writes.written > this.accepted || tcb.closing;
     this.tell();
@@ -81,11 +74,11 @@ export class StackEnds implements Ends {
   }
 
   get urgent(): Bytes {
-    return Math.max(0, this.urgentEnd - 1 - this.delivered);
+    return this.reading.urgent;
   }
 
   get exhausted(): boolean {
-    return this.receiver.ended && this.receiver.unread === 0 && !this.endWaits;
+    return this.reading.exhausted;
   }
 
   get delivering(): boolean {
@@ -102,26 +95,7 @@ export class StackEnds implements Ends {
 
   acknowledged(segment: Segment, turn: Turn): void {
     this.turn = turn;
-    const { acknowledgement, tcb, sender } = this;
-    const { una } = sender;
-    const unaNumber = advance(tcb.iss, una);
-    acknowledgement.ack = una + distance(unaNumber, segment.ack);
-    acknowledgement.window = this.windowOf(segment);
-    acknowledgement.recency = distance(this.latest, segment.seq);
-    acknowledgement.pure = sequenceLength(segment) === 0;
-    acknowledgement.echo = this.echoOf(segment);
-    acknowledgement.blockCount = 0;
-    for (const option of segment.options) {
-      if (option.kind !== "sack") continue;
-      for (const [left, right] of option.blocks) {
-        const place = 2 * acknowledgement.blockCount;
-        acknowledgement.blocks[place] = una + ((left - unaNumber) | 0);
-        acknowledgement.blocks[place + 1] = una + ((right - unaNumber) | 0);
-        acknowledgement.blockCount += 1;
-      }
-    }
-    if (acknowledgement.recency > 0) this.latest = segment.seq;
-    sender.acknowledged(turn.now, acknowledgement);
+    this.sender.acknowledged(turn.now, this.segments.acknowledges(segment, this.sender.una));
     this.tell();
   }
 
@@ -133,29 +107,23 @@ export class StackEnds implements Ends {
 
   urged(segment: Segment, turn: Turn): void {
     this.turn = turn;
-    // RCV.UP <- max(RCV.UP,SEG.UP)
-    this.urgentEnd = Math.max(this.urgentEnd, this.positionOf(segment.seq) + (segment.urgent ?? 0));
+    this.reading.urge(this.segments.positionOf(segment.seq, this.receiver.next) + (segment.urgent ?? 0));
   }
 
   received(segment: Segment, turn: Turn): boolean {
     this.turn = turn;
-    const { arrival, receiver, tcb } = this;
+    const { receiver, tcb } = this;
     const { ended } = receiver;
     const { withSyn } = tcb;
     if (withSyn !== null) {
       tcb.withSyn = null;
       this.take(withSyn);
     }
-    arrival.seq = this.positionOf(segment.seq) + ((segment.flags & SYN) === 0 ? 0 : 1);
-    arrival.length = segment.length;
-    arrival.fin = (segment.flags & FIN) !== 0;
-    arrival.push = (segment.flags & PSH) !== 0;
-    arrival.echo = this.echoOf(segment);
-    this.take(arrival);
+    this.take(this.segments.brings(segment, receiver.next));
     const reached = receiver.ended && !ended;
     if (reached) {
       turn.rule = "tcp.fin";
-      this.endWaits = true;
+      this.reading.end();
       receiver.finished(turn.now, tcb.state !== "ESTABLISHED");
     }
     if (receiver.deliversFirst && tcb.reading) this.read(Infinity, turn);
@@ -163,8 +131,8 @@ export class StackEnds implements Ends {
   }
 
   updatesWindow(segment: Segment): boolean {
-    const recency = distance(this.latest, segment.seq);
-    const window = this.windowOf(segment);
+    const recency = this.segments.recencyOf(segment);
+    const window = this.segments.windowOf(segment);
     return recency > 0 || (recency === 0 && (window > this.sender.window || window === 0));
   }
 
@@ -175,7 +143,7 @@ export class StackEnds implements Ends {
 
   unacceptable(segment: Segment, turn: Turn): void {
     this.turn = turn;
-    const seq = this.positionOf(segment.seq);
+    const seq = this.segments.positionOf(segment.seq, this.receiver.next);
     this.receiver.unacceptable(turn.now, seq, seq + sequenceLength(segment));
   }
 
@@ -218,17 +186,12 @@ export class StackEnds implements Ends {
 
   read(most: Bytes, turn: Turn): void {
     this.turn = turn;
-    const { receiver } = this;
-    const bytes = Math.min(receiver.unread, most);
+    const bytes = this.reading.take(most, turn);
     if (bytes > 0) {
-      turn.effects.push({ kind: "deliver", offset: this.delivered, bytes, fin: false, rule: "tcp.text.deliver" });
-      this.delivered += bytes;
-      receiver.read(turn.now, bytes);
+      this.receiver.read(turn.now, bytes);
       this.tell();
     }
-    if (!this.endWaits || receiver.unread > 0 || !this.tcb.reading) return;
-    this.endWaits = false;
-    turn.effects.push({ kind: "deliver", offset: 0, bytes: 0, fin: true, rule: "tcp.fin" });
+    if (this.tcb.reading) this.reading.finish(turn);
   }
 
   expired(timer: TcpTimer, turn: Turn): boolean {
@@ -329,22 +292,6 @@ export class StackEnds implements Ends {
     this.belated = false;
     if (tcb.closing) sender.close(turn.now);
     this.tell();
-  }
-
-  /** TSecr, which our own clock of whole milliseconds has written (RFC 7323 §3); -1 without. */
-  private echoOf(segment: Segment): number {
-    if (!this.tcb.agreed.timestamps) return -1;
-    return timestampsOf(segment.options)?.echo ?? -1;
-  }
-
-  /** SEG.WND: the header's field, scaled save in a SYN (RFC 7323 §2.3). */
-  private windowOf(segment: Segment): Bytes {
-    return (segment.flags & SYN) === 0 ? segment.window * (1 << this.tcb.agreed.sendShift) : segment.window;
-  }
-
-  /** A sequence number of the peer's as a position near RCV.NXT. */
-  private positionOf(seq: SequenceNumber): Position {
-    return this.receiver.next + distance(this.tcb.rcv.nxt, seq);
   }
 
   /** Lets the block know where both directions stand, in sequence numbers. */
