@@ -45,7 +45,7 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
   for (const field of fields) {
     const value = makeElement(doc, "dd", field.prose === true ? "is-prose" : "", makeElement(doc, "span", "handshake-card-value", field.value));
     if (field.why !== null) value.append(makeElement(doc, "span", "handshake-card-why", field.why));
-    list.append(makeElement(doc, "dt", "", field.key), value);
+    list.append(makeElement(doc, "dt", field.prose === true ? "is-prose" : "", field.key), value);
   }
   element.append(head, list);
 
@@ -97,8 +97,11 @@ function ownFields(card: Card, words: DiagramWords): Field[] {
       return [
         { key: names.sourcePort, value: String(card.sourcePort), why: null },
         { key: names.destinationPort, value: String(card.destinationPort), why: null },
-        { key: names.length, value: grouped(card.length + UDP_HEADER, 0), why: names.withHeader(card.length) },
-        { key: names.checksum, value: card.loss === "corrupt" ? names.wrong : names.correct, why: card.text === null ? null : `“${card.text}”`, prose: true },
+        {
+          key: names.length, value: grouped(card.length + UDP_HEADER, 0),
+          why: `${names.withHeader(card.length)}${card.text === null ? "" : ` “${card.text}”`}`,
+        },
+        { key: names.checksum, value: card.loss === "corrupt" ? names.wrong : names.correct, why: null },
       ];
     case "icmp":
       return [{ key: names.type, value: card.type, why: null, prose: true }, { key: names.about, value: card.about, why: null }];

@@ -83,6 +83,8 @@ export class Stage {
       this.#at = state.at;
       const y = timeline.yOf(state.at);
       for (const moved of [this.#skeleton.veil, this.#skeleton.playhead]) moved.style.setProperty("--handshake-playhead", `${String(Math.round(y * 100) / 100)}px`);
+      // What is counted below the lifelines is known when all is over.
+      this.#skeleton.veilFrame.style.setProperty("--handshake-foot", state.at >= scene.end ? `${String(scene.height - scene.axis.bottom)}px` : "0px");
       this.#skeleton.badge.textContent = badgeText(state.at, scene);
       this.#picture.coverTick(y);
       this.#picture.dots(state.at >= scene.end ? [] : shown.flying(state.at));

@@ -35,9 +35,6 @@ export interface FaceDesk {
   copy(text: string): void;
 }
 
-/** The subject of the packets that are drawn. */
-const SUBJECT: Subject = "tcp";
-
 /** What is shown of one block. */
 export class BlockFace {
   readonly root: HTMLElement;
@@ -134,17 +131,18 @@ export class BlockFace {
       speed: settings.speed,
       onView: (next) => { this.#desk.viewed(next); },
       onCopy: (text) => { this.#desk.copy(text); },
-      cardFoot: (foot) => { this.#drawCardFoot(foot, run); },
+      cardFoot: (foot, packet) => { this.#drawCardFoot(foot, packet, run); },
       ...(view === null ? {} : { view }),
       ...(width === null ? {} : { width }),
     };
   }
 
-  #drawCardFoot(foot: HTMLElement, run: BlockRun): void {
+  #drawCardFoot(foot: HTMLElement, packet: number, run: BlockRun): void {
     const plan = this.#chipsPlan(run);
-    const link = linkTo(SUBJECT, plan);
+    const subject: Subject = run.picture?.trace.packets[packet]?.protocol === "tcp" ? "tcp" : "udp";
+    const link = linkTo(subject, plan);
     const { notes } = run.words.shell;
-    const name = link.label ?? plan.subject(SUBJECT);
+    const name = link.label ?? plan.subject(subject);
     const anchor = foot.createEl("a", {
       cls: "handshake-card-note",
       text: link.path === null ? notes.createFromCard(name) : notes.openFromCard(name),
