@@ -21,11 +21,17 @@ export class FloodStory {
   private readonly over = new Set<TraceFlood>();
   /** What has been told since a queue became full. */
   private readonly full = new Set<string>();
+  private readonly fullAt = new Map<string, number>();
+  /** When the last SYN that is told has come. */
+  private readonly lastArrival: number;
   private readonly lengths = new Map<string, number>();
   private givenUpAt: number | null = null;
 
   constructor(trace: Trace) {
     this.trace = trace;
+    this.lastArrival = trace.packets.reduce((last, { flood, from, arrivals }) => (
+      flood !== undefined && trace.floods?.[flood]?.from === from ? Math.max(last, arrivals.at(-1) ?? 0) : last
+    ), 0);
     this.cookies = new Set(trace.events.flatMap((event) => (event.kind === "send" && event.rule === "synflood.cookie-sent" ? [event.packet] : [])));
     this.endpoints = new Set(trace.events.flatMap((event) => (
       event.kind === "receive" && event.endpoint !== null && this.isOfFlood(event.packet) && trace.endpoints[event.endpoint]?.remote !== null ? [event.endpoint] : []
@@ -39,10 +45,30 @@ export class FloodStory {
     return this.isSilent(event) ? null : undefined;
   }
 
+  /** What there is to say of a flood as a whole at an event that is worth no step itself: it begins, or it is over. */
+  meanwhile(event: TraceEvent, memory: Memory): Step | null {
+    for (const flood of this.trace.floods ?? []) {
+      const pair = { host: memory.name(flood.from), peer: memory.name(flood.to) };
+      if (!this.begun.has(flood) && (event.at > flood.start || (event.at === flood.start && this.isSilent(event)))) {
+        this.begun.add(flood);
+        return { ...step(event, "flood-begins", null, { ...pair, count: flood.count, every: flood.every, sources: flood.sources }), host: flood.from };
+      }
+      if (!this.over.has(flood) && event.at > this.lastOf(flood)) {
+        this.over.add(flood);
+        const sum = (of: "queued" | "cookies" | "dropped"): number => flood.tallies.reduce((total, tally) => total + tally[of], 0);
+        return { ...step(event, "flood-over", null, { ...pair, count: flood.count, queued: sum("queued"), cookies: sum("cookies"), dropped: sum("dropped") }), host: flood.to };
+      }
+    }
+    return null;
+  }
+
+  /** When the last SYN that is told has come, or, if that is later, the last one of all has gone. */
+  private lastOf(flood: TraceFlood): number {
+    return Math.max(flood.end, this.lastArrival);
+  }
+
   private tellOf(event: TraceEvent, memory: Memory): Step | null {
     const silent = this.isSilent(event);
-    const turn = silent ? this.tellTurn(event, memory) : null;
-    if (turn !== null) return turn;
     switch (event.kind) {
       case "queue":
         return this.tellQueue(event, memory);
@@ -65,23 +91,6 @@ export class FloodStory {
     }
   }
 
-  /** A flood begins, or is over. */
-  private tellTurn(event: TraceEvent, memory: Memory): Step | null {
-    for (const flood of this.trace.floods ?? []) {
-      const pair = { host: memory.name(flood.from), peer: memory.name(flood.to) };
-      if (!this.begun.has(flood) && event.at >= flood.start) {
-        this.begun.add(flood);
-        return { ...step(event, "flood-begins", null, { ...pair, count: flood.count, every: flood.every, sources: flood.sources }), host: flood.from };
-      }
-      if (!this.over.has(flood) && event.at > flood.end && event.kind === "receive") {
-        this.over.add(flood);
-        const sum = (of: "queued" | "cookies" | "dropped"): number => flood.tallies.reduce((total, tally) => total + tally[of], 0);
-        return { ...step(event, "flood-over", null, { ...pair, count: flood.count, queued: sum("queued"), cookies: sum("cookies"), dropped: sum("dropped") }), host: flood.to };
-      }
-    }
-    return null;
-  }
-
   private tellQueue(event: Queued, memory: Memory): Step | null {
     const key = `${event.queue} ${event.host} ${String(event.endpoint)}`;
     const before = this.lengths.get(key) ?? 0;
@@ -90,9 +99,14 @@ export class FloodStory {
     if (event.capacity !== null && event.length >= event.capacity) {
       if (this.full.has(key)) return null;
       this.full.add(key);
+      // A place that is taken again at once was hardly free.
+      const recent = event.at - (this.fullAt.get(key) ?? -BURST) < BURST;
+      this.fullAt.set(key, event.at);
+      if (recent) return null;
       return step(event, event.queue === "syn" ? "syn-queue-full" : "accept-queue-full", null, values);
     }
     if (event.length < before) {
+      if (before === event.capacity) this.fullAt.set(key, event.at);
       if (this.full.delete(key)) ["drop", "cookie"].forEach((what) => this.full.delete(`${what} ${event.host}`));
       return event.queue === "syn" ? this.tellGivenUp(event, memory) : null;
     }
@@ -109,12 +123,12 @@ export class FloodStory {
   }
 
   private tellGivenUp(event: Queued, memory: Memory): Step | null {
-    const timer = memory.cause(event, "timer-fire");
+    const cause = memory.cause(event, "timer-fire", "receive", "call");
     // Beyond what is told packet by packet nobody knows what made it shorter.
-    if (event.cause !== null && timer === null) return null;
+    if (event.cause !== null && cause?.kind !== "timer-fire") return null;
     const recent = this.givenUpAt !== null && event.at - this.givenUpAt < BURST;
     this.givenUpAt = event.at;
-    return recent ? null : step(event, "half-open-given-up", null, { host: memory.name(event.host), early: timer?.rule === "synflood.pruned" });
+    return recent ? null : step(event, "half-open-given-up", null, { host: memory.name(event.host), early: cause?.rule === "synflood.pruned" });
   }
 
   /** The first SYN of a flood that meets with this fate since the queue became full. */

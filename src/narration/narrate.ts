@@ -24,7 +24,7 @@ export function narrate(trace: Trace): readonly Step[] {
   const steps: Step[] = [];
   for (const event of trace.events) {
     const crowd = floods.tell(event, memory);
-    const told = crowd === undefined ? tell(event, memory) : crowd;
+    const told = (crowd === undefined ? tell(event, memory) : crowd) ?? floods.meanwhile(event, memory);
     if (told !== null) append(steps, told);
     memory.note(event);
   }

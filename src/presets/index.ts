@@ -1,6 +1,8 @@
 // The presets: each scenario is a text in the block's own language, named by its file, in the order in which they are offered.
 
 export { CHAPTER_NAMES, CHAPTERS, type ChapterName } from "./chapters.ts";
+import acceptQueueFull from "./accept-queue-full.yaml";
+import biggerBacklog from "./bigger-backlog.yaml";
 import connectionRefused from "./connection-refused.yaml";
 import dataAndClose from "./data-and-close.yaml";
 import fastRetransmitSack from "./fast-retransmit-sack.yaml";
@@ -21,11 +23,15 @@ import reordering from "./reordering.yaml";
 import retransmission from "./retransmission.yaml";
 import simultaneousClose from "./simultaneous-close.yaml";
 import simultaneousOpen from "./simultaneous-open.yaml";
+import slowDrain from "./slow-drain.yaml";
 import slowStart from "./slow-start.yaml";
 import sshChangedHostKey from "./ssh-changed-host-key.yaml";
 import sshNoCommonAlgorithm from "./ssh-no-common-algorithm.yaml";
 import sshPassword from "./ssh-password.yaml";
 import sshPublicKey from "./ssh-public-key.yaml";
+import synCookies from "./syn-cookies.yaml";
+import synCookiesAlways from "./syn-cookies-always.yaml";
+import synFlood from "./syn-flood.yaml";
 import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
@@ -71,6 +77,12 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["udp-lossy-stream", udpLossyStream],
   ["udp-closed-port", udpClosedPort],
   ["tcp-beside-udp", tcpBesideUdp],
+  ["syn-flood", synFlood],
+  ["syn-cookies", synCookies],
+  ["syn-cookies-always", synCookiesAlways],
+  ["bigger-backlog", biggerBacklog],
+  ["slow-drain", slowDrain],
+  ["accept-queue-full", acceptQueueFull],
   ["tls-1-3", tls13],
   ["tls-1-2", tls12],
   ["tls-resumption", tlsResumption],

@@ -8,7 +8,7 @@ import { simulate } from "../../src/simulation/index.ts";
 import { scenario, TCP } from "../support/scenario.ts";
 
 function flooded(server: Partial<TcpSpec>, told?: { readonly first: number; readonly count: number }): Scenario {
-  const script: readonly Statement[] = [{ host: "server", call: { kind: "listen", backlog: 8 } }, { host: "client", at: 300, call: { kind: "connect", to: "server" } }];
+  const script: readonly Statement[] = [{ host: "server", call: { kind: "listen", backlog: 8 } }, { host: "client", at: 400, call: { kind: "connect", to: "server" } }];
   const base = scenario({ stack: "linux", client: { mss: 1460 }, server: { mss: 1460, ...server }, script });
   const attacker = { id: "attacker", name: "Attacker", address: "203.0.113.66", port: 1024, tcp: TCP };
   return { ...base, hosts: [...base.hosts, attacker], floods: [{ from: "attacker", to: "server", count: 100, every: 2, at: 100, ...(told === undefined ? {} : { told }) }] };
