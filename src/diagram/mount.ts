@@ -9,6 +9,7 @@ import {
   calmSpeed, carryOver, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
+import { layerEntries } from "./layers-view.ts";
 import { legendOf } from "./legend-view.ts";
 import { layout, numberingOf, stretchAround, titleOf, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
 import { makeSkeleton, type Skeleton } from "./skeleton.ts";
@@ -259,7 +260,8 @@ class MountedDiagram implements Diagram {
     const { legend, root } = this.#skeleton;
     const focused = legend.contains(root.ownerDocument.activeElement);
     const toggle = (): void => { this.#openFlood(this.#open === null ? this.#state.at : null); };
-    legend.replaceChildren(...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
+    const layers = layerEntries(root.ownerDocument, root, this.#scene, this.#options.words);
+    legend.replaceChildren(...layers, ...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
     if (focused) legend.querySelector("button")?.focus({ preventScroll: true });
   }
 

@@ -32,6 +32,10 @@ export interface DiagramWords {
     /** `2 000 SYNs drawn as 3 groups` */
     counted(packets: number, groups: number): string;
   };
+  /** What stands under a picture with messages: its two layers, and what the colours of the ribbons mean. */
+  readonly layers: {
+    readonly messages: string; readonly segments: string; readonly clear: string; readonly handshakeKeys: string; readonly dataKeys: string;
+  };
   truncated(truncation: Truncation): string;
   /** Why seq or ack has its value, where plain arithmetic (`100 + 1`) needs words: `server ISN`. */
   isnOf(host: string): string;

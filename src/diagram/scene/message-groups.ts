@@ -1,9 +1,9 @@
-// The messages of TLS, SSH and HTTP as they travel: those of one flight that arrive together are told together.
+// The messages of TLS, SSH and HTTP as they travel: those that the same segments carry are told together.
 
 import { tcpPackets, type Milliseconds, type TcpPacket, type Trace, type TraceMessage } from "../../simulation/index.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 
-/** Messages that were written at one time and are there at one time. */
+/** Messages that were written at one time, and that begin in one packet and are whole with one packet. */
 export interface MessageGroup {
   readonly id: number;
   readonly messages: readonly TraceMessage[];
@@ -30,20 +30,16 @@ export function messageGroupsOf(trace: Trace): readonly MessageGroup[] {
     const packets = sent.get(message.endpoint) ?? [];
     const first = packets.find(({ segment }) => segment.offset <= message.start && segment.offset + segment.length > message.start);
     if (first === undefined) continue;
+    const last = completing(packets, message);
+    const { sentAt, deliveredAt } = message;
     const group = groups.findLast(({ messages: [head] }) => head?.endpoint === message.endpoint);
-    const [head] = group?.messages ?? [];
-    if (group !== undefined && head?.sentAt === message.sentAt && group.deliveredAt === message.deliveredAt && sameStart(trace, group.first, first.id)) {
+    if (group?.messages[0]?.sentAt === sentAt && group.deliveredAt === deliveredAt && group.first === first.id && group.last === last) {
       group.messages.push(message);
       continue;
     }
-    groups.push({ messages: [message], first: first.id, last: completing(packets, message), deliveredAt: message.deliveredAt });
+    groups.push({ messages: [message], first: first.id, last, deliveredAt });
   }
   return groups.map((group, id) => ({ id, ...group }));
-}
-
-/** Whether two packets leave at the same time, so that what they carry is one flight. */
-function sameStart(trace: Trace, a: number, b: number): boolean {
-  return trace.packets[a]?.sentAt === trace.packets[b]?.sentAt;
 }
 
 /** The packet by whose arrival a message was whole: the first of the latest to come. */
@@ -67,7 +63,8 @@ const SHORT: Readonly<Record<string, string>> = {
 export function groupTexts({ messages }: MessageGroup): readonly string[] {
   const named = (name: (message: TraceMessage) => string): string => stretches(messages).map(({ keys, members }) => enclosed(keys, members.map(name).join(" · "))).join(" · ");
   const plain = (message: TraceMessage): string => message.name.replace(/^SSH_MSG_/, "");
-  const short = (message: TraceMessage): string => SHORT[message.name] ?? plain(message);
+  // An identification of SSH has a comment behind it (RFC 4253 §4.2).
+  const short = (message: TraceMessage): string => SHORT[message.name] ?? (message.name.startsWith("SSH-") ? message.name.split(" ")[0] ?? "" : plain(message));
   const [first] = messages;
   if (first === undefined) return [];
   const more = messages.length > 1 ? ` +${String(messages.length - 1)}` : "";

@@ -41,6 +41,9 @@ export const diagram: DiagramWords = {
     counted: (packets, groups) => `${grouped(packets)} SYNs drawn as ${groups === 1 ? "1 group" : `${grouped(groups)} groups`}`,
     open: "Show every packet", close: "Show as groups",
   },
+  layers: {
+    messages: "Messages", segments: "Segments", clear: "in the clear", handshakeKeys: "{ } under the handshake's keys", dataKeys: "[ ] under the keys for data",
+  },
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,
   time,

@@ -42,6 +42,9 @@ export const diagram: DiagramWords = {
     counted: (packets, groups) => `SYN ${grouped(packets)}개를 ${grouped(groups)}묶음으로 그렸습니다`,
     open: "패킷 하나하나 보기", close: "묶어서 보기",
   },
+  layers: {
+    messages: "메시지", segments: "세그먼트", clear: "암호 없음", handshakeKeys: "{ } 핸드셰이크 키로 암호화", dataKeys: "[ ] 데이터 키로 암호화",
+  },
   truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
   isnOf: (host) => `${host} ISN`,
   time,
