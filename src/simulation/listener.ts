@@ -10,7 +10,7 @@ import {
   addressBits, admit, asOptions, COOKIE_PERIOD, CookieJar, keptByCookie, ListenQueues, recallOptions, rememberInTimestamp,
 } from "./synflood/index.ts";
 import type { Segment, Tcb, Turn } from "./tcp/index.ts";
-import { ACK, advance, cloneListener, distance, resetFor, RST, step, SYN, timestampsOf } from "./tcp/index.ts";
+import { ACK, advance, answerStatelessly, cloneListener, distance, resetFor, RST, step, SYN, timestampsOf } from "./tcp/index.ts";
 import type { CounterName, TcpState } from "./trace.ts";
 import type { Actor, Alarm, Endpoint, ListenerView, Packet, Peer, World } from "./world.ts";
 
@@ -247,20 +247,15 @@ export class Listener implements Actor, ListenerView {
   private answerByCookie(packet: Packet, segment: Segment): void {
     const { now } = this.world.scheduler;
     this.cookieSentAt = now;
-    const syn = { ...segment, options: keptByCookie(segment.options), length: 0 };
-    const tcb = this.copy(syn, this.jar.make(this.tupleOf(packet, segment), segment.seq, sizeOf(syn), now));
-    const turn = step(tcb, { kind: "segment", segment: syn }, now);
+    const cookie = this.jar.make(this.tupleOf(packet, segment), segment.seq, sizeOf(segment), now);
+    const offered = keptByCookie(segment.options);
+    const { answer, sack, windowScale } = answerStatelessly(this.endpoint.tcb.settings, segment, offered, cookie, now);
+    const options = answer.options.map((option) => (
+      option.kind === "timestamps" ? { ...option, value: rememberInTimestamp(option.value, { sack, windowScale }) } : option
+    ));
     const rule = "synflood.cookie-sent";
     const event = packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, rule), packet.id, "accepted");
-    for (const effect of turn.effects) {
-      if (effect.kind !== "send") continue;
-      const { sack, sendShift } = tcb.agreed;
-      const kept = { mss: 0, timestamps: true, sack, windowScale: tcb.peerScales && tcb.settings.windowScale !== null ? sendShift : null };
-      const options = effect.segment.options.map((option) => (
-        option.kind === "timestamps" ? { ...option, value: rememberInTimestamp(option.value, kept) } : option
-      ));
-      this.host.send(packet, { ...effect.segment, options }, this.endpoint.id, event, rule);
-    }
+    this.host.send(packet, { ...answer, options }, this.endpoint.id, event, rule);
   }
 
   /** An ACK that belongs to no connection may bring a cookie back; if not, it is answered with a reset like any other. */

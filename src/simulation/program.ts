@@ -156,7 +156,7 @@ export class Program implements Actor, Audience {
       case "connect":
         this.without = false;
         if (call.waits ?? true) this.underWay = "connect";
-        this.ended = host.connect(call.to, call.port ?? null, cause, index);
+        this.ended = host.connect(call.to, call.port ?? null, dataOf(call), cause, index);
         return;
       case "wait":
         this.wait(call.time, cause, index);
@@ -295,6 +295,11 @@ function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shut
     default:
       return { kind: call.kind };
   }
+}
+
+/** What a connect writes along. */
+function dataOf({ bytes, text }: Extract<Call, { readonly kind: "connect" }>): { readonly bytes: number; readonly text: string | null } | null {
+  return bytes === undefined ? null : { bytes, text: text ?? null };
 }
 
 function unreadOf(connection: Endpoint): number {

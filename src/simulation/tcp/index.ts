@@ -16,6 +16,7 @@ export { advance, atOrBefore, before, distance, inWindow, sequence } from "./seq
 export type { Settings } from "./settings.ts";
 export { settle } from "./settings.ts";
 export { isSynchronized, isTransition, TRANSITIONS } from "./state.ts";
+export { answerStatelessly } from "./stateless.ts";
 export type { TcpInput } from "./step.ts";
 export { step, stepWithoutConnection } from "./step.ts";
 export type { Tcb } from "./tcb.ts";
