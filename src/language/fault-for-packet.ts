@@ -2,20 +2,30 @@
 
 import type { FaultSpec, Milliseconds, PacketMatch, Trace, TracePacket } from "../simulation/index.ts";
 import { flagLabel } from "../simulation/index.ts";
+import { HOSTS } from "./parameters.ts";
 
 /**
  * The fault of this kind for one packet, by the narrowest words that fit it; null when the trace has no such packet, and for
- * an injected one, which nothing befalls.
+ * one that no host of the block has sent (nothing befalls what is injected, and a flood is too large to pick from) or whose number
+ * the trace does not tell.
  */
 export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["kind"], by?: Milliseconds): FaultSpec | null {
   const meant = trace.packets[packet];
-  if (meant === undefined || meant.injected === true) return null;
+  if (meant === undefined || meant.injected === true || !HOSTS.some((host) => host === meant.from) || isUncounted(trace, meant)) return null;
   const match = matchOf(meant);
   // Faults count what goes to a twin by itself.
   const isTwin = ({ to }: TracePacket): boolean => to === trace.twin?.host;
   const earlier = trace.packets.slice(0, packet).filter((each) => each.injected !== true && each.from === meant.from && isTwin(each) === isTwin(meant) && fits(each, match));
   const fault: FaultSpec = { kind, from: meant.from, match, nth: earlier.length + 1 };
   return by === undefined ? fault : { ...fault, by };
+}
+
+/** Whether its sender may have answered SYNs of a flood before that are not among the packets. */
+function isUncounted({ floods = [] }: Trace, { from, sentAt }: TracePacket): boolean {
+  return floods.some(({ to, count, every, start, told }) => {
+    const firstUntold = told.first > 0 ? 0 : told.count;
+    return to === from && firstUntold < count && sentAt >= start + firstUntold * every;
+  });
 }
 
 function matchOf(packet: TracePacket): PacketMatch {
