@@ -12,7 +12,11 @@ import type { TcpCall } from "./tcp/index.ts";
 import { TlsProgram } from "./tls-program.ts";
 import { tlsOf } from "./tls-settings.ts";
 import { rehearse } from "./tls/index.ts";
+import type { TcpState } from "./trace.ts";
 import type { Actor, Alarm, Endpoint, World } from "./world.ts";
+
+/** States in which nothing more can be written (RFC 9293 §3.9.1.2). */
+const OVER: readonly TcpState[] = ["FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED"];
 
 /** What a host does for its programs. */
 export interface StreamHostView {
@@ -70,6 +74,7 @@ export class StreamHost {
     if (first === "tls" && endpoint.peer !== null && endpoint.tcb.open === "passive" && !this.running.has(endpoint)) {
       this.beginTlsServer(endpoint, endpoint.peer, event);
     }
+    if (this.abandoned(endpoint)) this.running.delete(endpoint);
     if (!this.running.has(endpoint)) return false;
     if (pieces.length > 0) this.tell(endpoint, { kind: "received", pieces }, event);
     if (fin) this.tell(endpoint, { kind: "ended" }, event);
@@ -127,6 +132,8 @@ export class StreamHost {
     if (wanted === null) return null;
     const event = this.world.recorder.call(this.moment(endpoint, cause, "host.session"), call.kind, statement);
     this.tell(endpoint, { kind: "call", call: wanted }, event);
+    // What a script asks for is done before its next line.
+    this.proceed();
     return event;
   }
 
@@ -151,6 +158,11 @@ export class StreamHost {
 
   private ssh(role: "client" | "server"): SshProgram {
     return new SshProgram(sshSettings(this.host.spec.ssh ?? {}, role, this.world.stack, this.world.seed));
+  }
+
+  /** Whether the connection was closed over its program's head: the process has ended, and nobody hears what comes. */
+  private abandoned(endpoint: Endpoint): boolean {
+    return this.running.get(endpoint)?.closed === false && OVER.includes(endpoint.tcb.state);
   }
 
   private beginTlsServer(endpoint: Endpoint, peer: HostId, event: number): void {
@@ -211,7 +223,7 @@ export class StreamHost {
   }
 
   private write(endpoint: Endpoint, running: Running, effect: Extract<SessionEffect, { readonly kind: "write" }>, cause: number | null): void {
-    if (running.closed || endpoint.peer === null) return;
+    if (running.closed || endpoint.peer === null || OVER.includes(endpoint.tcb.state)) return;
     const { recorder, contents } = this.world;
     const start = contents.mean(endpoint, effect.units);
     const events = effect.messages.map(({ rule, name, start: from, end, ...rest }) => {
