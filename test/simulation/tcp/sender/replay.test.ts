@@ -26,6 +26,11 @@ const SENDERS: Readonly<Record<string, number>> = {
   tail_all: 0,
 };
 
+/** Where the sender alone does not decide: by what the host receives, by resets, by a buffer that was asked for, by forged segments. */
+const NOT_ALONE: ReadonlySet<string> = new Set([
+  "both_ways_loss", "not_accepted", "small_send_buffer", "time_wait_answers", "unread_at_close",
+]);
+
 describe("a Linux sender sends what a kernel sent", () => {
   for (const [name, wakeUp] of Object.entries(SENDERS)) {
     it(name, () => {
@@ -35,6 +40,7 @@ describe("a Linux sender sends what a kernel sent", () => {
   }
 
   for (const name of captureNames()) {
+    if (NOT_ALONE.has(name)) continue;
     const capture = readCapture(name);
     for (const side of ["c", "s"] as const) {
       const out = side === "c" ? "c>s" : "s>c";
