@@ -24,7 +24,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "cookie-asked": {
     title: (v) => `${v.host} asks for a cookie`,
     analogy: (v) => `“Hello, ${v.peer}! Could you give me a visitor’s pass for the next time?”`,
-    technical: (v) => `The SYN (seq=${v.seq}) carries the Fast Open option with an empty cookie. The connection itself opens as any other does.`,
+    technical: (v) => `The SYN (seq=${v.seq}) carries the Fast Open option with an empty cookie. The connection itself opens like every other.`,
   },
   "cookie-given": {
     title: (v) => `${v.host} gives a cookie`,
@@ -46,7 +46,7 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-data-refused": {
     title: (v) => `${v.host} does not take the data`,
     analogy: () => "“I do not know this pass. Let us greet each other first.”",
-    technical: (v) => `ack=${v.ack} covers the SYN alone, without its ${bytes(v.bytes)}. The handshake goes on as any other, and ${v.peer} sends the data again.`,
+    technical: (v) => `ack=${v.ack} covers the SYN alone, without its ${bytes(v.bytes)}. The handshake goes on like every other, and ${v.peer} sends the data again.`,
   },
   "syn-lost": {
     title: () => "The SYN does not arrive",
