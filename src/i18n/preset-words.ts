@@ -8,7 +8,8 @@ export type PresetName =
   | "half-open" | "forged-reset" | "three-segment-close"
   | "syn-flood" | "syn-cookies" | "syn-cookies-always" | "bigger-backlog" | "slow-drain" | "accept-queue-full"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"
-  | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-expired-certificate"
+  | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
+  | "tls-truncation"
   | "ssh-public-key" | "ssh-password" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
 
 export interface PresetText {

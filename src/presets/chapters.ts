@@ -18,6 +18,6 @@ export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
   trouble: ["half-open", "forged-reset"],
   udp: ["udp-request", "udp-lossy-stream", "udp-closed-port", "tcp-beside-udp"],
   flood: ["syn-flood", "syn-cookies", "syn-cookies-always", "bigger-backlog", "slow-drain", "accept-queue-full"],
-  tls: ["tls-1-3", "tls-1-2", "tls-resumption", "tls-hello-retry", "tls-expired-certificate"],
+  tls: ["tls-1-3", "tls-1-2", "tls-resumption", "tls-hello-retry", "tls-lost-segment", "tls-client-certificate", "tls-expired-certificate", "tls-truncation"],
   ssh: ["ssh-public-key", "ssh-password", "ssh-no-common-algorithm", "ssh-changed-host-key"],
 };

@@ -38,9 +38,12 @@ import threeWayHandshake from "./three-way-handshake.yaml";
 import timeWait from "./time-wait.yaml";
 import tls12 from "./tls-1-2.yaml";
 import tls13 from "./tls-1-3.yaml";
+import tlsClientCertificate from "./tls-client-certificate.yaml";
 import tlsExpiredCertificate from "./tls-expired-certificate.yaml";
 import tlsHelloRetry from "./tls-hello-retry.yaml";
+import tlsLostSegment from "./tls-lost-segment.yaml";
 import tlsResumption from "./tls-resumption.yaml";
+import tlsTruncation from "./tls-truncation.yaml";
 import udpClosedPort from "./udp-closed-port.yaml";
 import udpLossyStream from "./udp-lossy-stream.yaml";
 import udpRequest from "./udp-request.yaml";
@@ -87,7 +90,10 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["tls-1-2", tls12],
   ["tls-resumption", tlsResumption],
   ["tls-hello-retry", tlsHelloRetry],
+  ["tls-lost-segment", tlsLostSegment],
+  ["tls-client-certificate", tlsClientCertificate],
   ["tls-expired-certificate", tlsExpiredCertificate],
+  ["tls-truncation", tlsTruncation],
   ["ssh-public-key", sshPublicKey],
   ["ssh-password", sshPassword],
   ["ssh-no-common-algorithm", sshNoCommonAlgorithm],
