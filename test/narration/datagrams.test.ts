@@ -22,7 +22,7 @@ function keys(script: readonly Statement[], changes: Changes = {}): string[] {
   return told(script, changes).map(({ host, key, at }) => `${String(at)} ${host} ${key}`);
 }
 
-function valuesOf<K extends CaptionKey>(steps: readonly Step[], key: K): unknown {
+function valuesOf(steps: readonly Step[], key: CaptionKey): unknown {
   return steps.find((step) => step.key === key)?.values;
 }
 
