@@ -64,15 +64,15 @@ function said(settings: Record<string, unknown>): Partial<TcpSpec> {
 
 /** What one host does between the opening and the end of its sending. */
 const work: fc.Arbitrary<readonly Call[]> = fc.array(fc.oneof(
-  { weight: 5, arbitrary: fc.integer({ min: 1, max: 3000 }).map((bytes): Call => ({ kind: "send", bytes })) },
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 2000 }).map((bytes): Call => ({ kind: "send", bytes })) },
   { weight: 2, arbitrary: pause.map((time): Call => ({ kind: "wait", time })) },
   { weight: 1, arbitrary: fc.constant<Call>({ kind: "stop-reading" }) },
   { weight: 1, arbitrary: fc.constant<Call>({ kind: "read" }) },
   { weight: 1, arbitrary: fc.boolean().map((nagle): Call => ({ kind: "set", nagle })) },
-), { maxLength: 8 });
+), { maxLength: 6 });
 
 /** How a host that has sent all ends the connection. */
-type End = "close" | "shutdown" | "itself";
+export type End = "close" | "shutdown" | "abort" | "itself";
 
 /** The lines of one host. Whoever has stopped reading reads on in the end. */
 function lines(host: HostId, calls: readonly Call[], end: End, late: number): Statement[] {
@@ -87,23 +87,31 @@ const bytesOf = (calls: readonly Call[]): number => calls.reduce((sum, call) => 
 /** Retries enough that no connection is given up: then everything must arrive. */
 const PATIENT: Partial<TcpSpec> = { synRetries: 100, synAckRetries: 100, dataRetries: 100 };
 
+/** What runs are to be like; without a word, nobody gives up, and both hosts close in order. */
+export interface Wishes {
+  /** Laid over both hosts' settings: how soon they give up. */
+  readonly patience?: fc.Arbitrary<Partial<TcpSpec>>;
+  /** How the client may end the connection; the server may do so too, or close by itself. */
+  readonly ends?: readonly End[];
+}
+
 /**
- * Runs of a stack in which both hosts close; the client does in any case. By default nobody gives up, whatever is lost: to a
- * kernel, CLOSE means that nobody reads any more, and a connection that nobody reads has less patience, so hosts say `shutdown`
- * there. `changes` is laid over both hosts' settings.
+ * Runs of a stack. To a kernel, CLOSE means that nobody reads any more, and a connection that nobody reads has less patience: where
+ * nobody is to give up, hosts say `shutdown` there.
  */
-export function arbitraryRun(stack: Stack, changes?: fc.Arbitrary<Partial<TcpSpec>>): fc.Arbitrary<Run> {
-  const ends: readonly End[] = stack === "linux" && changes === undefined ? ["shutdown"] : ["close", "shutdown"];
-  const others: readonly End[] = ends.length === 1 ? ends : [...ends, "itself"];
+export function arbitraryRun(stack: Stack, { patience, ends }: Wishes = {}): fc.Arbitrary<Run> {
+  const forEver = patience === undefined;
+  const first = ends ?? (stack === "linux" && forEver ? ["shutdown"] : ["close", "shutdown"]);
+  const second: readonly End[] = stack === "linux" && forEver ? first : [...first, "itself"];
   return fc.record({
-    network, changes: changes ?? fc.constant(PATIENT), client: TCP[stack], server: TCP[stack], clientCalls: work, serverCalls: work,
-    clientEnd: fc.constantFrom(...ends), serverEnd: fc.constantFrom(...others), clientLate: pause, serverLate: pause,
+    network, patience: patience ?? fc.constant(PATIENT), client: TCP[stack], server: TCP[stack], clientCalls: work, serverCalls: work,
+    clientEnd: fc.constantFrom(...first), serverEnd: fc.constantFrom(...second), clientLate: pause, serverLate: pause,
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   }).map((all): Run => ({
     bytes: { client: bytesOf(all.clientCalls), server: bytesOf(all.serverCalls) },
     scenario: scenario({
       stack, network: all.network, seed: all.seed,
-      client: { ...all.client, ...all.changes }, server: { ...all.server, ...all.changes },
+      client: { ...all.client, ...all.patience }, server: { ...all.server, ...all.patience },
       script: [
         LISTEN, CONNECT,
         ...lines("client", all.clientCalls, all.clientEnd, all.clientLate),

@@ -38,7 +38,7 @@ export function opinions(views: readonly View[]): readonly (readonly Opinion[])[
   try {
     const file = join(folder, "runs.pcapng");
     writeFileSync(file, Buffer.concat(views.map(({ trace, host }, place) => pcapng({ ...trace, hosts: renumbered(trace, place) }, host))));
-    const fields = ["ip.src", ...MARKS.map((mark) => `tcp.analysis.${mark}`)].flatMap((field) => ["-e", field]);
+    const fields = ["ip.src", "tcp.seq", ...MARKS.map((mark) => `tcp.analysis.${mark}`)].flatMap((field) => ["-e", field]);
     const { status, stdout, stderr } = spawnSync("tshark", ["-r", file, "-Y", "tcp", "-T", "fields", "-E", "separator=|", ...fields], {
       encoding: "utf8", maxBuffer: 2 ** 28,
     });
@@ -46,11 +46,11 @@ export function opinions(views: readonly View[]): readonly (readonly Opinion[])[
     const rows = stdout.trimEnd().split("\n").map((line) => line.split("|"));
     return views.map(({ trace, host }, place) => {
       const source = renumbered(trace, place).find(({ id }) => id === host)?.address ?? "";
-      const sent = trace.packets.filter((packet): packet is TcpPacket => packet.protocol === "tcp" && packet.from === host && packet.injected !== true);
-      const said = rows.filter(([from]) => from === source);
+      const sent = trace.packets.filter((packet): packet is TcpPacket => packet.protocol === "tcp" && packet.from === host && isOwn(packet));
+      const said = rows.filter(([from, seq]) => from === source && seq !== "");
       if (said.length !== sent.length) throw new Error(`tshark has ${String(said.length)} packets of ${host}, the run ${String(sent.length)}`);
       return sent.map((packet, index): Opinion => {
-        const [, ...cells] = said[index] ?? [];
+        const [, , ...cells] = said[index] ?? [];
         return { packet, marks: new Set(MARKS.filter((_, column) => (cells[column] ?? "") !== "")) };
       });
     });
@@ -59,7 +59,12 @@ export function opinions(views: readonly View[]): readonly (readonly Opinion[])[
   }
 }
 
+/** Whether a host sent it in its own name. */
+function isOwn({ injected, source }: TcpPacket): boolean {
+  return injected !== true && source === undefined;
+}
+
 /** The hosts under addresses that no other run has. */
 function renumbered(trace: Trace, place: number): Trace["hosts"] {
-  return trace.hosts.map((host, index) => ({ ...host, address: `10.${String(place >> 8)}.${String(place & 255)}.${String(index + 1)}` }));
+  return trace.hosts.map((host, index) => ({ ...host, address: `172.${String(16 + (place >> 8))}.${String(place & 255)}.${String(index + 1)}` }));
 }

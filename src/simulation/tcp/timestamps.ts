@@ -36,6 +36,12 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
       return false;
     }
   }
+  if (tcb.settings.stack === "textbook" && sequenceLength(segment) === 0) {
+    // Simplified: R1 has it answered. Two ends whose acknowledgements overtake one another would then answer each other for ever, which
+    // RFC 5961 §7 has them limit: what takes up no sequence space is dropped without a word.
+    conclude(turn, "ignored", "tcp.timestamps.old");
+    return false;
+  }
   conclude(turn, "unacceptable", "tcp.timestamps.old");
   answer(tcb, segment, turn);
   if ((segment.flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);

@@ -31,8 +31,8 @@ const isPlain = ({ segment }: TcpPacket): boolean => !segment.flags.some((flag) 
 
 /** What the trace says of each packet of one host, in tshark's words. */
 class Expectation {
-  /** The latest acknowledgement and window that the host sent, and whether it has sent a SYN without ACK, by endpoint. */
-  private readonly last = new Map<number | null, { ack: number | null; window: number; syn: boolean }>();
+  /** The latest acknowledgement and window that the host sent, and whether it has sent a SYN, by connection. */
+  private readonly last = new Map<string, { ack: number | null; window: number; syn: boolean }>();
   private readonly sendings: ReadonlyMap<number, TraceEvent>;
 
   constructor(private readonly trace: Trace) {
@@ -43,9 +43,11 @@ class Expectation {
     const { segment } = packet;
     const sending = this.sendings.get(packet.id);
     const cause = this.trace.events[sending?.cause ?? -1];
-    const before = this.last.get(packet.endpoint);
+    // A listener that answers by cookies speaks for many connections.
+    const connection = `${String(packet.endpoint)} ${packet.destination ?? packet.to} ${String(segment.destinationPort)}`;
+    const before = this.last.get(connection);
     const isSyn = segment.flags.includes("SYN");
-    this.last.set(packet.endpoint, { ack: segment.ack, window: segment.window, syn: (before?.syn ?? false) || isSyn });
+    this.last.set(connection, { ack: segment.ack, window: segment.window, syn: (before?.syn ?? false) || isSyn });
     const marks = new Set<Mark>();
     // To tshark a SYN,ACK repeats the SYN of a simultaneous open; to TCP it says something new (RFC 9293 §3.5, Figure 7).
     const repeats = packet.retransmissionOf !== null || (isSyn && before?.syn === true);

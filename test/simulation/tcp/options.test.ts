@@ -103,6 +103,12 @@ describe("timestamps (RFC 7323)", () => {
     });
   });
 
+  it("let an old acknowledgement go without an answer, for it would be answered again (RFC 5961 §7)", () => {
+    const peer = open({ timestamps: true }, "TS val 500 ecr 0");
+    expect(peer.does(". 1:1(0) ack 1 <TS val 499 ecr 0>")).toEqual([]);
+    expect(peer.lastTurn?.outcome).toBe("ignored");
+  });
+
   it("do not protect from a reset (§5.2)", () => {
     const peer = open({ timestamps: true }, "TS val 500 ecr 0");
     expect(peer.does("R 1:1(0) <TS val 1 ecr 0>")).toEqual(["ESTABLISHED -> CLOSED", "receive = connection reset"]);
