@@ -5,7 +5,7 @@ export type * from "./trace.ts";
 export type { Bytes, Citation, MessageDetail, Milliseconds, Ratio, Rule } from "./kernel/index.ts";
 export { formatCitation } from "./kernel/index.ts";
 export type { Recorder } from "./recorder.ts";
-export { CountingRecorder } from "./recorder.ts";
+export { CountingRecorder } from "./counting-recorder.ts";
 export { run, simulate } from "./simulate.ts";
 export type { DatagramRow, FrameTally, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {

@@ -12,7 +12,7 @@ import type { Payload } from "./payload.ts";
 import { packetFits, packetSize } from "./payload.ts";
 import { Program } from "./program.ts";
 import type { Marks, Recorder } from "./recorder.ts";
-import { TraceRecorder } from "./recorder.ts";
+import { KeepingRecorder } from "./keeping-recorder.ts";
 import { RULES } from "./rules.ts";
 import { Tally } from "./tally.ts";
 import type { HostId, Scenario } from "./scenario.ts";
@@ -23,7 +23,7 @@ import type { Actor, Cover, HostView, Item, Packet, Passage, Peer, World } from 
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
-  const recorder = new TraceRecorder();
+  const recorder = new KeepingRecorder();
   const world = new Run(scenario, recorder);
   const truncated = world.toTheEnd();
   const streams = world.streams.list();

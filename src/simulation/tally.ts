@@ -3,8 +3,9 @@
 import type { Milliseconds } from "./kernel/index.ts";
 import { toGrid } from "./kernel/index.ts";
 import type { Payload } from "./payload.ts";
+import { CountingRecorder } from "./counting-recorder.ts";
 import type { Marks, Moment, Recorder } from "./recorder.ts";
-import { CountingRecorder, UNTOLD } from "./recorder.ts";
+import { UNTOLD } from "./recorder.ts";
 import type { Flood, HostId } from "./scenario.ts";
 import type { CounterName, FloodTally, TraceEvent, TraceFlood, TracePacket } from "./trace.ts";
 
