@@ -77,9 +77,9 @@ function parseTrigger(phrase: Phrase): Trigger | null {
   if (word !== "received") return ofConnection(phrase, { kind: word, host });
   if (phrase.skip("fin")) return ofConnection(phrase, { kind: "received-fin", host });
   if (!phrase.atNumber()) return phrase.fail(["fin", "5 bytes", "3 datagrams"]);
-  if (phrase.peek(1) === "datagrams") {
+  if (phrase.peek(1) === "datagrams" || phrase.peek(1) === "datagram") {
     const count = phrase.quantity("count", 1, BOUNDS.nth);
-    return count === null || phrase.word(["datagrams"]) === null ? null : { kind: "received-datagrams", host, count };
+    return count === null || phrase.word(["datagrams", "datagram"]) === null ? null : { kind: "received-datagrams", host, count };
   }
   const bytes = phrase.quantity("size", 1, BOUNDS.sendBytes);
   return bytes === null ? null : ofConnection(phrase, { kind: "received", host, bytes });

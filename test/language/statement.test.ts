@@ -281,6 +281,7 @@ describe("datagrams (RFC 768)", () => {
 
   it("can be waited for", () => {
     expect(said("when server received 3 datagrams server sends datagram of 1 byte").at(-1)?.when).toEqual({ kind: "received-datagrams", host: "server", count: 3 });
+    expect(said("when server received 1 datagram server sends datagram of 1 byte").at(-1)?.when).toEqual({ kind: "received-datagrams", host: "server", count: 1 });
   });
 
   it("carry frames, unless the script makes a connection or says otherwise", () => {
@@ -329,6 +330,7 @@ describe("segments that no host sends", () => {
     ["when server established network injects RST to server seq 100", { from: "client", to: "server", when: { kind: "established", host: "server" }, flags: ["RST"], seq: 100 }],
     ["when server received 5, network injects RST to server seq 6", { from: "client", to: "server", when: { kind: "received", host: "server", bytes: 5 }, flags: ["RST"], seq: 6 }],
     ["network injects PSH+ACK to server seq 1 ack 1 bytes 10 window 500", { from: "client", to: "server", flags: ["ACK", "PSH"], seq: 1, ack: 1, length: 10, window: 500 }],
+    ["network injects URG+ACK to server seq 1 ack 1 bytes 10 urgent 4", { from: "client", to: "server", flags: ["ACK", "URG"], seq: 1, ack: 1, length: 10, urgent: 4 }],
     ["network injects ACK to server seq 1 ack 1 window 0", { from: "client", to: "server", flags: ["ACK"], seq: 1, ack: 1, window: 0 }],
     ["network injects SYN to server seq 0 mss 1460 window 64240 after 50ms", { from: "client", to: "server", flags: ["SYN"], seq: 0, mss: 1460, window: 64_240, after: 50 }],
     ["network injects RST to server seq 1 from port 40001", { from: "client", to: "server", flags: ["RST"], seq: 1, port: 40_001 }],
