@@ -7,7 +7,6 @@ import { SENDER_RULES } from "./sender-rules.ts";
 const RFC_9293 = (section: string): Citation => ({ document: "RFC 9293", section });
 const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section });
 const RFC_5681 = (section: string): Citation => ({ document: "RFC 5681", section });
-const RFC_6582 = (section: string): Citation => ({ document: "RFC 6582", section });
 const RFC_7323 = (section: string): Citation => ({ document: "RFC 7323", section });
 const RFC_7413 = (section: string): Citation => ({ document: "RFC 7413", section });
 const RFC_5961 = (section: string): Citation => ({ document: "RFC 5961", section });
@@ -21,21 +20,13 @@ export const TCP_RULES = {
   "tcp.call.open-again": RFC_9293("3.10.1"),
   "tcp.call.send": RFC_9293("3.10.2"),
   "tcp.call.receive": RFC_9293("3.10.3"),
-  "tcp.window.update": RFC_9293("3.8.6.2.2"),
   "tcp.call.set": RFC_9293("3.7.4"),
   "tcp.call.close": RFC_9293("3.10.4"),
   "tcp.call.abort": RFC_9293("3.10.5"),
   "tcp.call.no-connection": RFC_9293("3.10"),
-  // Sending
-  "tcp.send.data": RFC_9293("3.10.2"),
-  "tcp.send.override": RFC_9293("3.8.6.2.1"),
+  // Sending, beside what the senders name
   "tcp.send.flight": RFC_9293("3.8.6.2.1"),
-  "tcp.close.fin": RFC_9293("3.10.4"),
   "tcp.close.close-wait": RFC_9293("3.10.4"),
-  "tcp.persist.start": RFC_9293("3.8.6.1"),
-  "tcp.persist.stop": RFC_9293("3.8.6.1"),
-  "tcp.persist.probe": RFC_9293("3.8.6.1"),
-  "tcp.persist.resume": RFC_9293("3.8.6.1"),
   // CLOSED, LISTEN, SYN-SENT
   "tcp.closed.rst": RFC_9293("3.10.7.1"),
   "tcp.closed.segment": RFC_9293("3.10.7.1"),
@@ -55,7 +46,6 @@ export const TCP_RULES = {
   "tcp.fast-open.refused": RFC_7413("4.2.2"),
   // Other states, check by check
   "tcp.segment.accepted": RFC_9293("3.10.7.4"),
-  "tcp.segment.unacceptable": RFC_9293("3.10.7.4"),
   "tcp.segment.zero-window": RFC_9293("3.10.7.4"),
   "tcp.reset.outside-window": RFC_5961("3.2"),
   "tcp.reset.challenge": RFC_5961("3.2"),
@@ -76,23 +66,17 @@ export const TCP_RULES = {
   "tcp.fin-wait-2.forsaken": { document: "Linux" },
   "tcp.syn-received.ack": RFC_9293("3.10.7.4"),
   "tcp.syn-received.ack-unacceptable": RFC_9293("3.10.7.4"),
-  "tcp.text.in-order": RFC_9293("3.10.7.4"),
-  "tcp.text.out-of-order": RFC_9293("3.10.7.4"),
-  "tcp.text.gap-filled": RFC_9293("3.10.7.4"),
   "tcp.text.deliver": RFC_9293("3.10.7.4"),
   "tcp.text.after-fin": RFC_9293("3.10.7.4"),
   "tcp.urgent": RFC_9293("3.8.5"),
-  "tcp.fin": RFC_9293("3.10.7.4"),
   "tcp.fin.simultaneous": RFC_9293("3.10.7.4"),
   "tcp.fin.time-wait": RFC_9293("3.10.7.4"),
   "tcp.time-wait.fin-again": RFC_9293("3.10.7.4"),
   "tcp.time-wait.syn-old": { document: "RFC 6191", section: "2" },
   "tcp.time-wait.reopened": { document: "RFC 6191", section: "2" },
   // Timers
-  "tcp.timeout.retransmission": RFC_9293("3.10.8"),
   "tcp.timeout.time-wait": RFC_9293("3.10.8"),
   "tcp.timeout.give-up": RFC_9293("3.8.3"),
-  "tcp.ack.delayed": RFC_9293("3.8.6.3"),
   "tcp.timestamps.missing": RFC_7323("3.2"),
   "tcp.timestamps.old": RFC_7323("5.3"),
   "tcp.keep-alive.idle": RFC_9293("3.8.4"),
@@ -102,15 +86,7 @@ export const TCP_RULES = {
   // Congestion and loss
   "tcp.congestion.window": RFC_5681("3.1"),
   "tcp.congestion.threshold": RFC_5681("3.1"),
-  "tcp.recovery.fast-retransmit": RFC_5681("3.2"),
-  "tcp.recovery.partial-ack": RFC_6582("3.2"),
-  "tcp.recovery.sack": { document: "RFC 6675", section: "5" },
-  "tcp.recovery.slow-start": RFC_5681("3.1"),
-  "tcp.rto.start": RFC_6298("5.1"),
-  "tcp.rto.stop": RFC_6298("5.2"),
-  "tcp.rto.restart": RFC_6298("5.3"),
   "tcp.rto.doubled": RFC_6298("5.5"),
-  "tcp.rto.back-off": RFC_6298("5.6"),
   "tcp.rto.sample": RFC_6298("2"),
 } as const satisfies Record<string, Citation>;
 

@@ -24,7 +24,6 @@ export const SENDER_RULES = {
   "tcp.recovery.next-seg": RFC_6675("4"),
   "tcp.recovery.rescue": RFC_6675("4"),
   "tcp.recovery.limited-transmit": { document: "RFC 3042", section: "2" },
-  "tcp.recovery.f-rto": { document: "RFC 5682", section: "3.1" },
   "tcp.recovery.rack": RFC_8985("6.2"),
   "tcp.recovery.reorder-timer": RFC_8985("6.3"),
   "tcp.recovery.loss-probe": RFC_8985("7.3"),

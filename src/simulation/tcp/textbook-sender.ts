@@ -155,8 +155,9 @@ export class TextbookSender implements Sender {
       for (let left = settings.burst; left > 0; left -= 1) {
         const length = sendable(flow, this.nagle);
         // The congestion window counts whole segments: it lets one go or not (RFC 5681 §3.1).
-        if (length === 0 || flow.board.flight + length > flow.congestion.cwnd + this.recovery.allowance) break;
-        this.sendNew(length, "tcp.send.data");
+        const beyond = flow.board.flight + length - flow.congestion.cwnd;
+        if (length === 0 || beyond > this.recovery.allowance) break;
+        this.sendNew(length, beyond > 0 ? "tcp.recovery.limited-transmit" : "tcp.send.data");
       }
     }
     if (flow.closing && !flow.finSent && flow.waiting === 0 && flow.flightSize < flow.window) this.sendNew(0, "tcp.close.fin");

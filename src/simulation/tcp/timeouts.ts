@@ -5,42 +5,44 @@ import { deleteTcb, fail } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { synTimedOut } from "./opening.ts";
+import type { TcpRule } from "./rules.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
 
+/** The rule that a timer stands for. */
+const RULES: Readonly<Record<TcpTimer, TcpRule>> = {
+  "retransmission": "tcp.timeout.retransmission",
+  "loss-probe": "tcp.recovery.loss-probe",
+  "reorder": "tcp.recovery.reorder-timer",
+  "persist": "tcp.persist.probe",
+  "wake-up": "tcp.send.wake-up",
+  "delayed-ack": "tcp.ack.delayed",
+  "sack-compression": "tcp.ack.compressed",
+  "keep-alive": "tcp.keep-alive.probe",
+  "user-timeout": "tcp.user-timeout",
+  "time-wait": "tcp.timeout.time-wait",
+};
+
 /** Serves the expiry of one timer. */
 export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
+  turn.rule = RULES[timer];
   tcb.timers[timer] = null;
   switch (timer) {
     case "keep-alive":
-      turn.rule = "tcp.keep-alive.probe";
       keepAlive(tcb, turn);
       break;
     case "user-timeout":
       // USER TIMEOUT: "flush all queues, signal the user "error: connection aborted due to user timeout"".
-      turn.rule = "tcp.user-timeout";
       fail(tcb, turn, "connection aborted", turn.rule);
       break;
     case "time-wait":
-      turn.rule = "tcp.timeout.time-wait";
       deleteTcb(tcb, turn, turn.rule);
       break;
     case "retransmission":
-      turn.rule = "tcp.timeout.retransmission";
       if (tcb.syn === null) expireInEnds(tcb, timer, turn);
       else synTimedOut(tcb, tcb.syn, turn);
       break;
-    case "persist":
-      turn.rule = "tcp.persist.probe";
-      expireInEnds(tcb, timer, turn);
-      break;
-    case "delayed-ack":
-    case "sack-compression":
-      turn.rule = "tcp.ack.delayed";
-      expireInEnds(tcb, timer, turn);
-      break;
     default:
-      turn.rule = "tcp.timeout.retransmission";
       expireInEnds(tcb, timer, turn);
       break;
   }
