@@ -1,6 +1,6 @@
 // Sixth, check the URG bit, and seventh, process the segment text (RFC 9293 §3.10.7.4): the receiver takes it, and the FIN behind it.
 
-import { deleteTcb } from "../connection.ts";
+import { deleteTcb, fail } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Ends } from "../ends.ts";
@@ -23,7 +23,8 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
   } else if (isForsaken(tcb, segment)) {
     conclude(turn, "reset", "tcp.text.forsaken");
     turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
-    deleteTcb(tcb, turn, turn.rule);
+    if (tcb.forsaken) deleteTcb(tcb, turn, turn.rule);
+    else fail(tcb, turn, "connection reset", turn.rule);
   } else {
     if ((segment.flags & URG) !== 0) ends.urged(segment, turn);
     if (ends.received(segment, turn)) finReached(tcb, turn);
@@ -35,7 +36,7 @@ function isReceiving(tcb: Tcb): boolean {
   return tcb.state === "ESTABLISHED" || tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2";
 }
 
-/** New bytes for a program that has gone. */
+/** New bytes that nobody will read: the program has gone, or they lie behind the peer's FIN. */
 function isForsaken(tcb: Tcb, segment: Segment): boolean {
-  return tcb.forsaken && segment.length > 0 && before(tcb.rcv.nxt, advance(segment.seq, segment.length));
+  return (tcb.forsaken || !isReceiving(tcb)) && segment.length > 0 && before(tcb.rcv.nxt, advance(segment.seq, segment.length));
 }
