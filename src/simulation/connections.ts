@@ -3,6 +3,10 @@
 import type { HostId } from "./scenario.ts";
 import type { Cover, Endpoint, Packet, Peer } from "./world.ts";
 
+/** Where the ports begin that a connection may take by itself (RFC 6335 §6), and where they end. */
+const FIRST_DYNAMIC_PORT = 49_152;
+const LAST_PORT = 65_535;
+
 export class Connections {
   private readonly byPeer = new Map<Peer, Map<number, Endpoint>>();
   private readonly latest = new Map<HostId, Endpoint>();
@@ -11,6 +15,13 @@ export class Connections {
 
   find(peer: Peer, localPort: number, remotePort: number): Endpoint | undefined {
     return this.byPeer.get(peer)?.get(pairOf(localPort, remotePort));
+  }
+
+  /** The first port from `wanted` on from where no connection lives to that port of a host. */
+  freePort(to: HostId, wanted: number, remotePort: number): number {
+    let port = wanted;
+    while (this.find(to, port, remotePort) !== undefined) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
+    return port;
   }
 
   add(endpoint: Endpoint): void {

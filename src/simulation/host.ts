@@ -1,11 +1,12 @@
 // A host: takes packets to the endpoint that they belong to, and carries out what its endpoints ask for.
 
 import type { Bytes, Milliseconds, StreamStatus } from "./kernel/index.ts";
-import { cancelTimer, setTimer } from "./kernel/index.ts";
+import { cancelTimer } from "./kernel/index.ts";
 import { Connections, coverOf } from "./connections.ts";
 import { DatagramHost } from "./datagram-host.ts";
-import { timerOf } from "./endpoint-timer.ts";
+import { createEndpoint } from "./endpoint.ts";
 import { FastOpenCookies } from "./fast-open-cookies.ts";
+import { InitialNumbers } from "./initial-numbers.ts";
 import { Listener } from "./listener.ts";
 import type { ListenerHost } from "./listener.ts";
 import { Listeners } from "./listeners.ts";
@@ -13,17 +14,14 @@ import type { Moment, Recorder } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
 import { StreamHost } from "./stream-host.ts";
 import type { StreamHostView } from "./stream-host.ts";
-import { addressText } from "./synflood/index.ts";
 import type { Segment, Settings, Tcb, TcpCall, TcpInput, Turn } from "./tcp/index.ts";
-import { chooseIsn, createTcb, issAfter, mayReopen, settle, step, stepWithoutConnection, SYN } from "./tcp/index.ts";
+import { createTcb, mayReopen, settle, step, stepWithoutConnection } from "./tcp/index.ts";
+import { carryOut } from "./tcp-effects.ts";
+import type { EffectsHost } from "./tcp-effects.ts";
 import type { TcpState } from "./trace.ts";
-import type { Audience, Cover, Endpoint, EndpointTimer, HostView, Packet, Peer, Progress, World } from "./world.ts";
+import type { Audience, Cover, Endpoint, EndpointTimer, Packet, Peer, Progress, World } from "./world.ts";
 
-/** Where the ports begin that a connection may take by itself (RFC 6335 §6), and where they end. */
-const FIRST_DYNAMIC_PORT = 49_152;
-const LAST_PORT = 65_535;
-
-export class Host implements HostView, ListenerHost, StreamHostView {
+export class Host implements EffectsHost, ListenerHost, StreamHostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
@@ -34,19 +32,17 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   private readonly settings: Settings;
   /** Whether new connections are read from. */
   private reading = true;
-  /** How many connections have begun here. */
-  private begun = 0;
+  private readonly initialNumbers: InitialNumbers;
   readonly listeners = new Listeners();
   readonly fastOpen: FastOpenCookies;
   private readonly connections = new Connections();
-  /** The block of the incarnation whose place is being taken. */
-  private former: Tcb | null = null;
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
     this.datagrams = new DatagramHost(this, world);
     this.programs = new StreamHost(this, world);
     this.fastOpen = new FastOpenCookies(world.seed, spec.id);
+    this.initialNumbers = new InitialNumbers(spec, world);
     this.settings = settle(spec.tcp, world.stack, world.recorder.observed, world.burst);
   }
 
@@ -69,10 +65,8 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     const remote = this.world.host(to).spec;
     const existing = from === null ? undefined : this.connections.find(to, from, remote.port);
     if (existing !== undefined) return this.call(existing, { kind: "connect" }, cause, statement);
-    let port = from ?? this.spec.port;
-    while (this.connections.find(to, port, remote.port) !== undefined) port = port === LAST_PORT ? FIRST_DYNAMIC_PORT : port + 1;
+    const port = this.connections.freePort(to, from ?? this.spec.port, remote.port);
     const tcb = createTcb(this.settings, "active", port, remote.port, this.chooseIss(port, to, remote.port));
-    this.begin(tcb);
     if (data !== null && this.settings.fastOpen) tcb.fastOpen = this.fastOpen.forServer(to);
     this.connection = this.register(tcb, to, null, null, this.world.recorder);
     return this.call(this.connection, { kind: "connect", ...data }, cause, statement);
@@ -233,9 +227,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   /** A connection that only lingers makes room for its next incarnation. */
   private reopen(old: Endpoint, listener: Listener, packet: Packet, segment: Segment): void {
     this.vanish(old, packet.sent, "tcp.time-wait.reopened");
-    this.former = old.tcb;
-    listener.meet(packet, segment);
-    this.former = null;
+    this.initialNumbers.after(old.tcb, () => { listener.meet(packet, segment); });
   }
 
   private take(endpoint: Endpoint, packet: Packet, segment: Segment): void {
@@ -248,61 +240,8 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     if (!endpoint.tcb.reading) this.world.progressed();
   }
 
-  /** Carries out what a step asked for. Everything that it brings about has the step's own event as its cause. */
   carryOut(endpoint: Endpoint, turn: Turn, cause: number): void {
-    const { recorder } = endpoint;
-    for (const effect of turn.effects) {
-      switch (effect.kind) {
-        case "send":
-          if (endpoint.peer !== null) {
-            if (effect.retransmission && (effect.segment.flags & SYN) !== 0) this.world.recorder.count(this.id, "TCPSynRetrans");
-            this.world.transmit(
-              this, endpoint.peer, endpoint.id, { protocol: "tcp", segment: effect.segment }, effect.retransmission, cause, effect.rule,
-              endpoint.cover,
-            );
-          }
-          break;
-        case "timer-set": {
-          const slot = timerOf(endpoint, effect.timer);
-          slot.setBy = recorder.timerSet(this.moment(endpoint.id, cause, effect.rule), effect.timer, effect.due);
-          setTimer(this.world.scheduler, slot, effect.due);
-          break;
-        }
-        case "timer-cancel":
-          recorder.timerCancel(this.moment(endpoint.id, cause, effect.rule), effect.timer);
-          cancelTimer(timerOf(endpoint, effect.timer));
-          break;
-        case "state": {
-          const event = recorder.state(this.moment(endpoint.id, cause, effect.rule), effect.from, effect.to);
-          this.stateChanged(endpoint, effect.to, event);
-          break;
-        }
-        case "deliver": {
-          const event = recorder.deliver(this.moment(endpoint.id, cause, effect.rule), effect.offset, effect.bytes, effect.fin);
-          const taken = this.programs.delivered(endpoint, effect.offset, effect.bytes, effect.fin, event);
-          if (!taken) this.received(endpoint, effect.bytes, event);
-          if (effect.fin) {
-            this.progress.fin = event;
-            endpoint.progress.fin = event;
-            if (!taken) this.audience?.endOfFile(endpoint, event);
-          }
-          if (endpoint.peer !== null) this.world.streams.read(this.id, endpoint.id, endpoint.peer, effect.offset + effect.bytes, this.now(), event);
-          this.world.progressed();
-          break;
-        }
-        case "result": {
-          const event = recorder.result(this.moment(endpoint.id, cause, effect.rule), effect.call, effect.outcome);
-          if (effect.call === "connect") this.audience?.connected(endpoint, effect.outcome === "ok", event);
-          break;
-        }
-        case "cookie":
-          if (typeof endpoint.peer === "string") this.fastOpen.keep(endpoint.peer, effect.cookie, effect.mss);
-          break;
-        case "variable":
-          recorder.variable(this.moment(endpoint.id, cause, effect.rule), effect.name, effect.value);
-          break;
-      }
-    }
+    carryOut(this, this.world, endpoint, turn, cause);
   }
 
   /** Sends what answers a packet that belongs to no connection. */
@@ -332,8 +271,7 @@ export class Host implements HostView, ListenerHost, StreamHostView {
     endpoint.established = event;
   }
 
-  /** `to` may be a state that the step has left again by now. */
-  private stateChanged(endpoint: Endpoint, to: TcpState, event: number): void {
+  stateChanged(endpoint: Endpoint, to: TcpState, event: number): void {
     switch (to) {
       case "ESTABLISHED":
         // With Fast Open the program has it already.
@@ -367,47 +305,22 @@ export class Host implements HostView, ListenerHost, StreamHostView {
   }
 
   welcome(tcb: Tcb, packet: Packet, listener: Listener): Endpoint {
-    this.begin(tcb);
     const peer = typeof packet.bearer === "number" ? packet.from : packet.bearer;
     return this.register(tcb, peer, coverOf(packet), listener, packet.recorder);
   }
 
   private register(tcb: Tcb, peer: HostId | null, cover: Cover | null, listener: Listener | null, recorder: Recorder): Endpoint {
-    const id = recorder.endpoint({
-      protocol: "tcp",
-      host: this.id,
-      open: tcb.open,
-      localPort: tcb.localPort,
-      remote: peer === null ? null : { host: peer, port: tcb.remotePort },
-      listener: listener === null ? null : listener.endpoint.id,
-    });
-    const accepted = listener === null || listener.takesAtOnce;
-    if (!accepted) tcb.reading = false;
-    const endpoint: Endpoint = {
-      id, host: this, tcb, peer, cover: cover ?? {}, listener, place: null, timeouts: 0, accepted, recorder, established: null,
-      progress: { received: 0, receivedBy: null, fin: null, closed: null },
-      timers: new Map(),
-    };
+    if (peer !== null) {
+      this.initialNumbers.begin();
+      tcb.reading = this.reading;
+    }
+    const endpoint = createEndpoint(this, tcb, { peer, cover, listener, recorder });
     this.connections.add(endpoint);
     return endpoint;
   }
 
-  /** Counts a connection that begins here. */
-  private begin(tcb: Tcb): void {
-    this.begun += 1;
-    tcb.reading = this.reading;
-  }
-
   chooseIss(port: number, peer: Peer, remotePort: number): number {
-    const chosen = this.chosenIss(port, peer, remotePort);
-    return this.former === null ? chosen : issAfter(this.former, chosen);
-  }
-
-  private chosenIss(port: number, peer: Peer, remotePort: number): number {
-    const { isn } = this.spec.tcp;
-    if (isn !== undefined) return (isn + 100 * this.begun) >>> 0;
-    const address = typeof peer === "number" ? addressText(peer) : this.world.host(peer).spec.address;
-    return chooseIsn(this.now(), this.world.seed, this.spec.address, port, address, remotePort);
+    return this.initialNumbers.choose(port, peer, remotePort);
   }
 
   moment(endpoint: number | null, cause: number | null, rule: string): Moment {
