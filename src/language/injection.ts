@@ -1,5 +1,5 @@
-// The grammar of segments that no host sends: `network injects FLAGS to HOST seq N [ack N] [bytes N] [window N] [mss N] [after TIME]
-// [from ADDRESS] [from port N]`, the numbers counted from the initial sequence numbers.
+// The grammar of segments that no host sends: `network injects FLAGS to HOST seq N [ack N] [bytes N] [window N] [mss N] [urgent N]
+// [after TIME] [from ADDRESS] [from port N]`, the numbers counted from the initial sequence numbers.
 
 import type { Flag, Injection } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
@@ -14,7 +14,7 @@ export const FLAGS = ["SYN", "ACK", "FIN", "RST", "PSH", "URG", "ECE", "CWR"] as
 const EXAMPLES = ["SYN", "SYN+ACK", "ACK", "RST", "RST+ACK", "FIN+ACK"];
 
 const MAX_UINT32 = 4_294_967_295;
-/** The most that the header's window can say without scaling. */
+/** The most that 16 bits of the header can say: the window without scaling, the urgent pointer. */
 const MAX_WINDOW = 65_535;
 
 /** A segment, and the address that it bears where that is not the name of the host that `to` talks to. */
@@ -38,6 +38,7 @@ export function parseInjection(phrase: Phrase): Forgery | null {
     bytes: () => given(phrase.quantity("size", 1, MAX_WINDOW), (length) => ({ length })),
     window: () => given(phrase.quantity("size", 0, MAX_WINDOW), (window) => ({ window })),
     mss: () => given(phrase.quantity("size", 1, MAX_WINDOW), (mss) => ({ mss })),
+    urgent: () => given(phrase.quantity("count", 0, MAX_WINDOW), (urgent) => ({ urgent })),
     after: () => given(phrase.quantity("time", 0, BOUNDS.time), (after) => ({ after })),
     from: () => parseSource(phrase),
   });

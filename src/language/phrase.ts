@@ -18,8 +18,8 @@ export interface Line {
   place(start: number, end: number): { readonly span: Span; readonly exact: boolean };
 }
 
-/** Words that may follow a quantity, and so are never mistaken for its unit. */
-const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "when", "at", "by", "to", "from", "on", "with", "without", "window", "mss", "after", "every", "times", "over", "played", "sack", "timestamps", "window-scale"]);
+/** Words that may follow a quantity, and so are never mistaken for its unit; of what may stand in any order, `options` knows. */
+const NEVER_UNITS: ReadonlySet<string> = new Set([...HOSTS, "network", "attacker", "when", "at", "by", "to", "from", "on", "every", "times"]);
 
 /** Shown where an address is missing: one of those set aside for documentation (RFC 5737). */
 const EXAMPLE_ADDRESS = "203.0.113.7";
@@ -31,6 +31,8 @@ export class Phrase {
   private readonly findings: Findings;
   private readonly code: "bad-statement" | "bad-fault";
   private next = 0;
+  /** Words that may follow what is being read now. */
+  private following: readonly string[] = [];
 
   constructor(line: Line, findings: Findings, code: "bad-statement" | "bad-fault") {
     this.line = line;
@@ -117,7 +119,7 @@ export class Phrase {
     let taken = 1;
     const second = this.tokens[this.next + 1];
     const bare = /^[+-]?[\d.]+$/.test(first.text);
-    if (bare && unitsOf(kind).length > 0 && second?.kind === "word" && !NEVER_UNITS.has(second.text.toLowerCase()) && !/^\d/.test(second.text)) {
+    if (bare && unitsOf(kind).length > 0 && second?.kind === "word" && !this.mayFollow(second.text)) {
       end = second.end;
       taken = 2;
     }
@@ -157,6 +159,7 @@ export class Phrase {
       if (read === undefined) return this.fail([...first, ...left.keys()]);
       left.delete(word);
       if (!this.atNumber()) this.next += 1;
+      this.following = Array.from(left.keys());
       const part = read();
       if (part === null) return null;
       said = { ...said, ...part };
@@ -172,6 +175,12 @@ export class Phrase {
     const { span } = this.line.place(token?.start ?? 0, token?.end ?? 0);
     this.findings.error("out-of-range", span, { key: this.key, found, min: formatQuantity("size", min, ""), max: formatQuantity("size", max, "") });
     return null;
+  }
+
+  /** Whether a word behind a number goes on with the line, rather than being the number's unit. */
+  private mayFollow(word: string): boolean {
+    const found = word.toLowerCase();
+    return NEVER_UNITS.has(found) || this.following.includes(found) || /^\d/.test(found);
   }
 
   /** The key that the line stands below. */
