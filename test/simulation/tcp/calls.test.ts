@@ -70,6 +70,22 @@ describe("CLOSE (RFC 9293 §3.10.4)", () => {
     expect(peer.does("close")).toEqual(["SYN-RECEIVED -> FIN-WAIT-1", "close = ok", "> F. 1:1(0) ack 1"]);
   });
 
+  it.each(["textbook", "linux"] as const)("SYN-RECEIVED: SYN+ACK and FIN are both sent again until they are acknowledged, one after the other, %s", (stack) => {
+    const peer = peerIn("SYN-RECEIVED", { tailLossProbe: false }, stack);
+    peer.does("shutdown");
+    expect(peer.does("timer retransmission")).toEqual([expect.stringMatching(/^> S\. 0:0\(0\) ack 1/)]);
+    expect(peer.does(". 1:1(0) ack 1 win 1000")).toEqual([]);
+    expect(peer.does("timer retransmission")).toEqual(["> F. 1:1(0) ack 1"]);
+    expect(peer.does(". 1:1(0) ack 2 win 1000")).toEqual(["FIN-WAIT-1 -> FIN-WAIT-2"]);
+    expect(peer.block.timers.retransmission).toBeNull();
+  });
+
+  it("SYN-RECEIVED: one ACK may acknowledge SYN and FIN", () => {
+    const peer = peerIn("SYN-RECEIVED");
+    peer.does("close");
+    expect(peer.does("F. 1:1(0) ack 2 win 1000")).toEqual(["FIN-WAIT-1 -> FIN-WAIT-2", "reads end of file", "FIN-WAIT-2 -> TIME-WAIT", "> . 2:2(0) ack 2"]);
+  });
+
   it("SYN-RECEIVED with data: waits until the connection is open", () => {
     const peer = peerIn("SYN-RECEIVED");
     peer.does("send 10");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { simulate } from "../../../src/simulation/index.ts";
 import type { Statement, Trace } from "../../../src/simulation/index.ts";
 import { readBy } from "../../support/invariants.ts";
+import { peerIn } from "../../support/peer.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 
 /** The client closes while the server goes on to send: what it has not read, and what comes then. */
@@ -34,6 +35,25 @@ describe("a program that has closed, Linux (RFC 9293 §3.6.1, RFC 2525 §2.17)",
 });
 
 describe("a program that has closed, textbook (RFC 9293 §3.6.1)", () => {
+  it("resets nothing for what it has not read: CLOSE only says that nothing more will be sent (§3.6)", () => {
+    const trace = closed("textbook", false);
+    expect(sentBy(trace, "client", 0)).not.toContain("RST");
+    expect(sentBy(trace, "client", 1000)[0]).toBe("FIN+ACK");
+  });
+
+  it("still gets what was there, and what comes, for as long as the peer sends (§3.10.3)", () => {
+    const peer = peerIn("ESTABLISHED");
+    peer.does("stop-reading");
+    peer.does("P. 1:11(10) ack 1");
+    peer.does("close");
+    peer.does(". 11:11(0) ack 2");
+    expect(peer.state).toBe("FIN-WAIT-2");
+    expect(peer.does("P. 11:21(10) ack 2")).toEqual(["> . 2:2(0) ack 21"]);
+    expect(peer.does("read")).toEqual(["reads 0+20"]);
+    // Nothing bounds FIN-WAIT-2: the peer may go on for as long as it likes.
+    expect(Object.values(peer.block.timers).filter((due) => due !== null)).toEqual([]);
+  });
+
   it("reads on until the peer closes too", () => {
     expect(readBy(closed("textbook", true), "client").bytes).toBe(600);
   });
