@@ -2,14 +2,16 @@
 
 import type { Trace, TracePacket } from "../simulation/index.ts";
 import { makeElement } from "./playback/index.ts";
-import { bytesOf, exactTime, numberedTitle, outcomesOf, type Numbering, type Scene, type Verdict } from "./scene/index.ts";
+import { bytesOf, exactTime, messagesIn, numberedTitle, outcomesOf, type Numbering, type Scene, type Verdict } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** Builds the table with a row per packet in order of sending. `scene` gives the states that each time brings. */
 export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: Numbering, words: DiagramWords): HTMLElement {
   const names = words.table;
   const head = makeElement(doc, "tr", "");
-  for (const name of [names.time, names.from, names.to, names.flags, names.seq, names.ack, names.length, names.outcome, names.states]) {
+  const speaks = (trace.messages ?? []).length > 0;
+  const carried = speaks ? [words.layers.messages] : [];
+  for (const name of [names.time, names.from, names.to, names.flags, names.seq, names.ack, names.length, ...carried, names.outcome, names.states]) {
     const cell = makeElement(doc, "th", "", name);
     cell.scope = "col";
     head.append(cell);
@@ -24,7 +26,7 @@ export function makeTable(doc: Document, trace: Trace, scene: Scene, numbering: 
     const cells = [
       exactTime(packet.sentAt), nameOf(trace, packet.from), nameOf(trace, packet.to), numberedTitle(packet),
       String(numbers?.seq ?? ""), String(numbers?.ack ?? ""),
-      String(bytesOf(packet)), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
+      String(bytesOf(packet)), ...(speaks ? [messagesIn(trace, packet)] : []), outcomeText(packet, outcomes.get(packet.id) ?? [], words), (states.get(packet.id) ?? []).map(({ host, state }) => `${nameOf(trace, host)}: ${state}`).join(", "),
     ];
     row.append(...cells.map((text) => makeElement(doc, "td", "", text)));
     body.append(row);

@@ -60,6 +60,14 @@ describe("Layers", () => {
     expect(pressed()).toEqual(["true", "true"]);
   });
 
+  it("are in the table too: what each segment carries", () => {
+    mount(SECURE);
+    container.querySelector<HTMLElement>("[data-focus=table]")?.click();
+    const rows = Array.from(container.querySelectorAll(".handshake-table tbody tr"), (row) => row.textContent);
+    expect(rows.some((row) => row.includes("ServerHello, ChangeCipherSpec, EncryptedExtensions"))).toBe(true);
+    expect(rows.some((row) => row.includes("… Certificate"))).toBe(true);
+  });
+
   it("are not offered where there are no messages", () => {
     mount();
     expect(buttons()).toEqual([]);

@@ -11,6 +11,7 @@ export { floodAt, packetAt } from "./hit.ts";
 export { layout } from "./layout.ts";
 export { againText, bytesOf, numberedTitle, RUN_GAP, titleOf } from "./notation.ts";
 export { SHADES } from "./floods.ts";
+export { messagesIn } from "./message-groups.ts";
 export { ribbonOutline } from "./ribbons.ts";
 export { stretchAround, type OpenStretch } from "./foreground.ts";
 export { numberingOf, type Numbering } from "./numbering.ts";

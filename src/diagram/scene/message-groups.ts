@@ -1,6 +1,6 @@
 // The messages of TLS, SSH and HTTP as they travel: those that the same segments carry are told together.
 
-import { tcpPackets, type Milliseconds, type TcpPacket, type Trace, type TraceMessage } from "../../simulation/index.ts";
+import { tcpPackets, type Milliseconds, type TcpPacket, type Trace, type TraceMessage, type TracePacket } from "../../simulation/index.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 
 /** Messages that were written at one time, and that begin in one packet and are whole with one packet. */
@@ -47,6 +47,15 @@ function completing(packets: readonly TcpPacket[], { start, end, deliveredAt }: 
   if (deliveredAt === null) return null;
   const carriers = packets.filter(({ segment }) => segment.offset < end && segment.offset + segment.length > start);
   return carriers.findLast(({ arrivals }) => arrivals.includes(deliveredAt))?.id ?? carriers.findLast(({ arrivals }) => arrivals.length > 0)?.id ?? null;
+}
+
+/** The messages that a packet carries, in order: `… Certificate` where one began in a packet before. */
+export function messagesIn(trace: Trace, packet: TracePacket): string {
+  if (packet.protocol !== "tcp" || packet.segment.length === 0) return "";
+  const { offset, length } = packet.segment;
+  return (trace.messages ?? [])
+    .filter((message) => message.endpoint === packet.endpoint && message.start < offset + length && message.end > offset)
+    .map(({ name, start }) => (start < offset ? `… ${name}` : name)).join(", ");
 }
 
 /** Names as they are short for where there is little room. */
