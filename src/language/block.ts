@@ -167,7 +167,7 @@ export const BOUNDS = {
   backlog: 65_535,
   /** What fits a packet of 1500 bytes behind the headers of IPv4 and UDP. Simplified: no datagram is fragmented. */
   datagram: 1472,
-  frames: 10_000,
+  frames: 2000,
   flood: 1_000_000,
   /** Times that one line may be done, and all lines of a script together. */
   repetitions: 1000,

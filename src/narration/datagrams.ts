@@ -75,9 +75,9 @@ function tellDeliver(event: Extract<TraceEvent, { kind: "deliver-datagram" }>, m
   if (packet?.protocol !== "udp") return null;
   const { number, length: bytes, frame } = packet.datagram;
   const pair = memory.against(packet);
-  const before = event.endpoint === null ? [] : memory.datagramsOf(event.endpoint, packet.endpoint);
-  if (before.includes(number)) return step(event, "datagram-repeated", packet, { ...pair, number });
-  if (before.some((other) => other > number)) return step(event, "datagram-overtaken", packet, { ...pair, number });
+  const before = event.endpoint === null ? null : memory.datagramsOf(event.endpoint, packet.endpoint);
+  if (before?.numbers.has(number) === true) return step(event, "datagram-repeated", packet, { ...pair, number });
+  if (before !== null && before.highest > number) return step(event, "datagram-overtaken", packet, { ...pair, number });
   return frame === undefined ? step(event, "datagram-received", packet, { ...pair, number, bytes }) : null;
 }
 

@@ -37,6 +37,12 @@ export interface Known {
   repetitions: number;
 }
 
+/** Datagrams by their numbers. */
+interface Datagrams {
+  readonly numbers: Set<number>;
+  readonly highest: number;
+}
+
 /** A first sending and what became of it. */
 interface Sending {
   last: number;
@@ -48,8 +54,8 @@ export class Memory {
   private readonly effects: ReadonlyMap<number, readonly TraceEvent[]>;
   private readonly known = new Map<number, Known>();
   private readonly sendings = new Map<number, Sending>();
-  /** Numbers of the datagrams that a socket's program has had, by socket and sender. */
-  private readonly datagrams = new Map<string, number[]>();
+  /** What a socket's program has had, by socket and sender. */
+  private readonly datagrams = new Map<string, Datagrams>();
   private readonly streamEnds: ReadonlyMap<number, number>;
   /** Endpoints whose bytes are messages of a protocol above. */
   private readonly speakers: ReadonlySet<number>;
@@ -109,8 +115,10 @@ export class Memory {
   private noteDatagram(endpoint: number | null, id: number): void {
     const packet = this.trace.packets[id];
     if (packet?.protocol !== "udp" || endpoint === null) return;
-    const key = `${String(endpoint)} ${String(packet.endpoint)}`;
-    this.datagrams.set(key, [...(this.datagrams.get(key) ?? []), packet.datagram.number]);
+    const { numbers } = this.datagramsOf(endpoint, packet.endpoint);
+    const { number } = packet.datagram;
+    numbers.add(number);
+    this.datagrams.set(`${String(endpoint)} ${String(packet.endpoint)}`, { numbers, highest: Math.max(number, this.datagramsOf(endpoint, packet.endpoint).highest) });
   }
 
   private noteReceive(endpoint: number | null, id: number): void {
@@ -141,9 +149,9 @@ export class Memory {
     return known;
   }
 
-  /** The numbers of the datagrams from one sender that a socket's program has had so far, in its order. */
-  datagramsOf(endpoint: number, sender: number | null): readonly number[] {
-    return this.datagrams.get(`${String(endpoint)} ${String(sender)}`) ?? [];
+  /** The datagrams from one sender that a socket's program has had so far. */
+  datagramsOf(endpoint: number, sender: number | null): Datagrams {
+    return this.datagrams.get(`${String(endpoint)} ${String(sender)}`) ?? { numbers: new Set(), highest: 0 };
   }
 
   /** The stream of frames that is over with this event, or null. */
