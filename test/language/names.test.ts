@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { PARAMETERS, formatValue } from "../../src/language/index.ts";
+import { PARAMETERS, edit, formatValue } from "../../src/language/index.ts";
 import type { HostSpec } from "../../src/simulation/index.ts";
 import { problems, scenario, value, values } from "./reading.ts";
 
@@ -43,6 +43,17 @@ describe("a list of names", () => {
 
   it("tells what was probably meant", () => {
     expect(values(block("tls-groups: [secp265r1]"))).toMatchObject({ key: "server.tls-groups", found: "secp265r1", suggestion: "secp256r1" });
+  });
+
+  it("is written so that it is read as the same", () => {
+    for (const [text, expected] of [
+      ["scenario: lost-syn\n", "scenario: lost-syn\nserver: { tls-groups: \"x25519, secp256r1\" }\n"],
+      ["server:\n  tls-groups: x448\nscenario: lost-syn\n", "server:\n  tls-groups: x25519, secp256r1\nscenario: lost-syn\n"],
+    ] as const) {
+      expect(edit(text, "server.tls-groups", "x25519, secp256r1")).toMatchObject({ kind: "edited", text: expected });
+    }
+    expect(edit("server: { tls-groups: [x448] }", "server.tls-groups", "x25519")).toEqual({ kind: "refused", why: "unparsable" });
+    expect(edit("scenario: lost-syn", "server.tls-groups", "nonsense")).toEqual({ kind: "refused", why: "bad-value" });
   });
 
   it("has a default that is read as itself", () => {
