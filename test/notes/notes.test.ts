@@ -98,6 +98,19 @@ describe("what the notes say in numbers", () => {
     expect((trace.end - 50) / 1000).toBe(63);
   });
 
+  it("SYN flooding: the honest guest waits more than seven seconds, with cookies one round trip, and the queue stays full", () => {
+    const wait = (index: number): number => {
+      const { events } = traceOf("SYN Flooding", index);
+      const states = events.filter((event) => event.kind === "state" && event.host === "client");
+      return (states[1]?.at ?? 0) - (states[0]?.at ?? 0);
+    };
+    expect(wait(1)).toBeGreaterThan(7000);
+    expect(wait(3)).toBe(100);
+    const full = traceOf("SYN Flooding", 3).events.flatMap((event) => (event.kind === "queue" && event.queue === "syn" && event.at > 2000 && event.at < 4000 ? [event.length] : []));
+    expect(full.length).toBeGreaterThan(0);
+    expect(Math.min(...full)).toBeGreaterThan(50);
+  });
+
   it("HTTPS: the response arrives after 300 ms", () => {
     const trace = traceOf("HTTPS", 0);
     expect(trace.messages?.find(({ name }) => name === "HTTP/1.1 200 OK")?.deliveredAt).toBe(300);
