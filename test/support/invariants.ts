@@ -8,7 +8,7 @@ import { tcpPackets } from "../../src/simulation/index.ts";
 export function violations(trace: Trace): string[] {
   return [
     ...violationsOfOrder(trace), ...violationsOfPackets(trace), ...violationsOfStates(trace), ...violationsOfStreams(trace),
-    ...violationsOfTimers(trace),
+    ...violationsOfTimers(trace), ...violationsOfDatagrams(trace),
   ];
 }
 
@@ -91,6 +91,28 @@ function violationsOfStreams(trace: Trace): string[] {
     if (length > 0 && !flags.includes("SYN") && ((seq - isn - 1) >>> 0) !== offset % 2 ** 32) {
       found.push(`packet ${String(id)}: byte ${String(offset)} at the wrong number`);
     }
+  }
+  return found;
+}
+
+/** A datagram is handed over no more often than copies of it arrived, to its own host, whole; each ICMP error is about one that arrived. */
+function violationsOfDatagrams(trace: Trace): string[] {
+  const found: string[] = [];
+  const delivered = new Map<number, number>();
+  for (const event of trace.events) {
+    if (event.kind !== "deliver-datagram") continue;
+    const packet = trace.packets[event.packet];
+    const name = `packet ${String(event.packet)}`;
+    const count = (delivered.get(event.packet) ?? 0) + 1;
+    delivered.set(event.packet, count);
+    if (packet?.protocol !== "udp") found.push(`${name} is handed over as a datagram and is none`);
+    else if (packet.to !== event.host || packet.datagram.length !== event.bytes) found.push(`${name} is handed over elsewhere, or in part`);
+    else if (packet.arrivals.filter((at) => at <= event.at).length < count) found.push(`${name} is handed over more often than it arrived`);
+  }
+  for (const packet of trace.packets) {
+    if (packet.protocol !== "icmp") continue;
+    const about = trace.packets[packet.message.about];
+    if (about?.protocol !== "udp" || about.to !== packet.from || about.arrivals.every((at) => at !== packet.sentAt)) found.push(`packet ${String(packet.id)} is about nothing that came just now`);
   }
   return found;
 }

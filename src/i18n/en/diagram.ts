@@ -24,11 +24,11 @@ export const diagram: DiagramWords = {
     "out-of-order": "out of order",
     "twice": "the same again",
   })[outcome],
-  tally: ({ count, inTime, late, missing, packets }) => [
+  tally: ({ count, inTime, late, missing, packets, last }) => [
     `${grouped(inTime)} of ${grouped(count)} in time`,
     ...(late > 0 ? [`${grouped(late)} too late`] : []),
     ...(missing > 0 ? [`${grouped(missing)} never came`] : []),
-    `${grouped(packets)} packets`,
+    `${grouped(packets)} packets${last === null ? "" : `, until ${time(last)}`}`,
   ],
   fate: (fate) => ({ queued: "queued", cookies: "cookies", dropped: "dropped", others: "others", lost: "lost" })[fate],
   queue: (queue) => ({ syn: "SYN queue", accept: "accept queue" })[queue],

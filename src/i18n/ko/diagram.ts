@@ -25,11 +25,11 @@ export const diagram: DiagramWords = {
     "out-of-order": "순서 바뀜",
     "twice": "같은 것이 또 옴",
   })[outcome],
-  tally: ({ count, inTime, late, missing, packets }) => [
+  tally: ({ count, inTime, late, missing, packets, last }) => [
     `${grouped(count)}개 중 ${grouped(inTime)}개 제때`,
     ...(late > 0 ? [`${grouped(late)}개 늦음`] : []),
     ...(missing > 0 ? [`${grouped(missing)}개 오지 않음`] : []),
-    `패킷 ${grouped(packets)}개`,
+    `패킷 ${grouped(packets)}개${last === null ? "" : `, ${time(last)}까지`}`,
   ],
   fate: (fate) => ({ queued: "대기열", cookies: "쿠키", dropped: "버림", others: "그 밖", lost: "손실" })[fate],
   queue: (queue) => ({ syn: "SYN 대기열", accept: "수락 대기열" })[queue],

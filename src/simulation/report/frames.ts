@@ -13,8 +13,8 @@ export interface FrameTally {
   /** Frames that came behind a later one, and copies of what was there before. */
   readonly outOfOrder: number;
   readonly duplicates: number;
-  /** When the last frame that comes is whole, counted from the stream's start; null when none comes. */
-  readonly duration: Milliseconds | null;
+  /** When the last frame that comes is whole; null when none comes. */
+  readonly last: Milliseconds | null;
   /** Everything that the two hosts sent each other by the stream's protocol. */
   readonly packets: number;
 }
@@ -35,7 +35,7 @@ export function frameTally(trace: Trace, stream: number): FrameTally | null {
     missing: one.count - fresh.length,
     outOfOrder: fresh.filter(({ outOfOrder }) => outOfOrder).length,
     duplicates: frames.length - fresh.length,
-    duration: last === undefined ? null : last.at - one.start,
+    last: last === undefined ? null : last.at,
     packets: trace.packets.filter(({ protocol, from, to }) => protocol === one.protocol && ends.includes(from) && ends.includes(to)).length,
   };
 }

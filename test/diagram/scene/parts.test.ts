@@ -175,9 +175,9 @@ describe("datagrams", () => {
   it("are counted below the lifeline of who receives a stream of them, in both languages and inside the picture", () => {
     const trace = stream([frames], [{ kind: "drop", from: "client", match: "datagram", nth: 3 }]);
     const { tallies, height } = draw(trace);
-    expect(tallies.map(({ host, lines }) => [host, lines])).toEqual([["server", ["4 of 5 in time", "1 never came", "5 packets"]]]);
+    expect(tallies.map(({ host, lines }) => [host, lines])).toEqual([["server", ["4 of 5 in time", "1 never came", "5 packets, until 130 ms"]]]);
     for (const { y, lineHeight, lines } of tallies) expect(y + lineHeight * (lines.length - 0.5)).toBeLessThanOrEqual(height);
-    expect(layout(trace, 360, messages("ko").diagram, measure).tallies[0]?.lines).toEqual(["5개 중 4개 제때", "1개 오지 않음", "패킷 5개"]);
+    expect(layout(trace, 360, messages("ko").diagram, measure).tallies[0]?.lines).toEqual(["5개 중 4개 제때", "1개 오지 않음", "패킷 5개, 130 ms까지"]);
     expect(draw(simulate(scenario())).tallies).toEqual([]);
   });
 });
