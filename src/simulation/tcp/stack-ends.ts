@@ -1,22 +1,23 @@
 // An open connection: a stack's sender and receiver, and how what they decide becomes segments, timers and deliveries.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import { enter, report, startTimer, stopTimer } from "./connection.ts";
+import { stopTimer } from "./connection.ts";
+import type { Standing } from "./connection-outlet.ts";
+import { ConnectionOutlet } from "./connection-outlet.ts";
 import type { Turn } from "./effects.ts";
 import type { Ends } from "./ends.ts";
-import { mostBlocks, roomForBlocks } from "./negotiation.ts";
+import { mostBlocks } from "./negotiation.ts";
 import { Reading } from "./reading.ts";
 import type { Arrival, Receiver, ReceiverOutlet, RoundTrip } from "./receiver.ts";
 import { concludeReception } from "./reception.ts";
 import type { Segment } from "./segment.ts";
-import { ACK, FIN, sequenceLength } from "./segment.ts";
+import { sequenceLength } from "./segment.ts";
 import { SegmentReader } from "./segment-reader.ts";
 import type { Outlet, Position, Sender } from "./sender.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { advance } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
-import { emit } from "./transmit.ts";
 
 /** What a stack brings into a connection. */
 export interface Halves {
@@ -26,24 +27,24 @@ export interface Halves {
   readonly roundTrip: RoundTrip;
 }
 
-export class StackEnds implements Ends {
+export class StackEnds implements Ends, Standing {
   private readonly sender: Sender;
   private readonly receiver: Receiver;
   private readonly roundTrip: RoundTrip;
   private readonly segments: SegmentReader;
   private readonly reading: Reading;
   private readonly edges = new Float64Array(8);
-  /** The program asked for what is being written before the connection was open: it has been told the outcome. */
-  private belated = false;
+  private readonly outlet: ConnectionOutlet;
   /** Bytes that our SYN has carried and the peer has taken (RFC 7413 §4.2.2). */
   private readonly accepted: Bytes;
   /** What was asked for so early waits for the end of the step that opens the connection. */
   private early: boolean;
 
   /** `build` makes sender and receiver, which will say what is to be done through the outlet. */
-  constructor(private readonly tcb: Tcb, private turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
+  constructor(private readonly tcb: Tcb, turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
     this.segments = new SegmentReader(tcb);
-    const { sender, receiver, roundTrip } = build(this.createOutlet());
+    this.outlet = new ConnectionOutlet(tcb, turn, this);
+    const { sender, receiver, roundTrip } = build(this.outlet);
     this.sender = sender;
     this.receiver = receiver;
     this.roundTrip = roundTrip;
@@ -87,31 +88,31 @@ export class StackEnds implements Ends {
   }
 
   get highest(): SequenceNumber | null {
-    const count = this.receiver.sackBlocks(this.edges, mostBlocks(this.tcb));
+    const count = this.blockCount(mostBlocks(this.tcb));
     let highest: Position = 0;
     for (let place = 0; place < count; place += 1) highest = Math.max(highest, this.edges[2 * place + 1] ?? 0);
     return count === 0 ? null : advance(this.tcb.irs, highest);
   }
 
   acknowledged(segment: Segment, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.sender.acknowledged(turn.now, this.segments.acknowledges(segment, this.sender.una));
     this.tell();
   }
 
   synAcknowledged(rtt: Milliseconds | null, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.sender.synAcknowledged(turn.now, rtt);
     this.tell();
   }
 
   urged(segment: Segment, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.reading.urge(this.segments.positionOf(segment.seq, this.receiver.next) + (segment.urgent ?? 0));
   }
 
   received(segment: Segment, turn: Turn): boolean {
-    this.turn = turn;
+    this.outlet.turn = turn;
     const { receiver, tcb } = this;
     const { ended } = receiver;
     const { withSyn } = tcb;
@@ -137,24 +138,24 @@ export class StackEnds implements Ends {
   }
 
   postpone(turn: Turn): boolean {
-    this.turn = turn;
+    this.outlet.turn = turn;
     return this.tcb.writes.written > this.accepted && this.receiver.postponed(turn.now);
   }
 
   unacceptable(segment: Segment, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     const seq = this.segments.positionOf(segment.seq, this.receiver.next);
     this.receiver.unacceptable(turn.now, seq, seq + sequenceLength(segment));
   }
 
   write(bytes: Bytes, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.sender.write(turn.now, bytes);
     this.tell();
   }
 
   close(turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.sender.close(turn.now);
     this.tell();
   }
@@ -164,7 +165,7 @@ export class StackEnds implements Ends {
   }
 
   settle(turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     const { sender, tcb } = this;
     if (this.early) this.makeUp();
     sender.push(turn.now);
@@ -179,13 +180,13 @@ export class StackEnds implements Ends {
   }
 
   setNagle(enabled: boolean, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.sender.setNagle(turn.now, enabled);
     this.tell();
   }
 
   read(most: Bytes, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     const bytes = this.reading.take(most, turn);
     if (bytes > 0) {
       this.receiver.read(turn.now, bytes);
@@ -195,7 +196,7 @@ export class StackEnds implements Ends {
   }
 
   expired(timer: TcpTimer, turn: Turn): boolean {
-    this.turn = turn;
+    this.outlet.turn = turn;
     let goesOn = true;
     switch (timer) {
       case "delayed-ack":
@@ -217,14 +218,14 @@ export class StackEnds implements Ends {
   }
 
   offer(turn: Turn): Bytes {
-    this.turn = turn;
+    this.outlet.turn = turn;
     const window = this.receiver.offer(turn.now);
     this.tcb.rcv.wnd = this.receiver.room;
     return window;
   }
 
   blocks(most: number): readonly (readonly [SequenceNumber, SequenceNumber])[] {
-    const count = this.receiver.sackBlocks(this.edges, most);
+    const count = this.blockCount(most);
     const blocks: (readonly [SequenceNumber, SequenceNumber])[] = [];
     for (let place = 0; place < 2 * count; place += 2) {
       blocks.push([advance(this.tcb.irs, this.edges[place] ?? 0), advance(this.tcb.irs, this.edges[place + 1] ?? 0)]);
@@ -232,52 +233,19 @@ export class StackEnds implements Ends {
     return blocks;
   }
 
+  blockCount(most: number): number {
+    return this.receiver.sackBlocks(this.edges, most);
+  }
+
   sent(length: Bytes, turn: Turn): void {
-    this.turn = turn;
+    this.outlet.turn = turn;
     this.receiver.sent(turn.now, length);
     this.tcb.rcv.wnd = this.receiver.room;
   }
 
-  private createOutlet(): Outlet & ReceiverOutlet {
-    const { tcb } = this;
-    return {
-      transmit: (position, length, flags, again, rule) => {
-        const seq = advance(tcb.iss, position);
-        if (!again && (flags & FIN) !== 0) {
-          tcb.fin = advance(seq, length);
-          if (tcb.state === "CLOSE-WAIT") enter(tcb, this.turn, "LAST-ACK", "tcp.close.close-wait");
-        }
-        const offset = Math.max(0, position - 1);
-        // What our SYN carried, and nobody took, has been sent before.
-        const resent = again || (length > 0 && offset < (tcb.fastOpen?.carried ?? 0));
-        emit(tcb, this.turn, seq, flags | ACK, length, offset, length > 0 ? tcb.writes.among(offset, length) : null, resent, rule);
-      },
-      acknowledge: (rule) => {
-        this.tell();
-        emit(tcb, this.turn, tcb.snd.nxt, ACK, 0, 0, null, false, rule);
-      },
-      start: (timer, after, rule) => {
-        // Our SYN stands before everything else, and its timer runs.
-        if (tcb.syn !== null && timer !== "persist" && timer !== "wake-up") return;
-        startTimer(tcb, this.turn, timer, after, rule);
-      },
-      stop: (timer, rule) => {
-        if (tcb.syn !== null && timer === "retransmission") return;
-        stopTimer(tcb, this.turn, timer, rule);
-      },
-      written: () => {
-        if (!this.belated) report(this.turn, "send", "ok", "tcp.call.send");
-      },
-      blocksAhead: () => {
-        if (!tcb.agreed.sack) return 0;
-        return roomForBlocks(tcb, this.receiver.sackBlocks(this.edges, mostBlocks(tcb)));
-      },
-    };
-  }
-
   /** Gives a segment's text and FIN to the receiver. */
   private take(arrival: Arrival): void {
-    const { turn, receiver } = this;
+    const { receiver, outlet: { turn } } = this;
     const reception = receiver.segment(turn.now, arrival);
     if (arrival.length > 0 || arrival.fin) concludeReception(turn, reception, receiver.room);
     this.tell();
@@ -285,17 +253,18 @@ export class StackEnds implements Ends {
 
   /** Does what the program asked for before the connection was open. */
   private makeUp(): void {
-    const { tcb, turn, sender } = this;
+    const { tcb, sender, outlet } = this;
+    const { now } = outlet.turn;
     this.early = false;
-    this.belated = true;
-    if (tcb.writes.written > this.accepted) sender.write(turn.now, tcb.writes.written - this.accepted);
-    this.belated = false;
-    if (tcb.closing) sender.close(turn.now);
+    outlet.belated = true;
+    if (tcb.writes.written > this.accepted) sender.write(now, tcb.writes.written - this.accepted);
+    outlet.belated = false;
+    if (tcb.closing) sender.close(now);
     this.tell();
   }
 
   /** Lets the block know where both directions stand, in sequence numbers. */
-  private tell(): void {
+  tell(): void {
     const { tcb, sender, receiver } = this;
     tcb.snd.una = tcb.syn === null ? advance(tcb.iss, sender.una) : tcb.iss;
     tcb.snd.nxt = advance(tcb.iss, sender.nxt);
