@@ -75,6 +75,17 @@ export class Scoreboard {
     return this.sacked === 0 ? una : Math.max(this.highest, una);
   }
 
+  /** The buffers that the pieces take: neighbours that the peer holds, and whose segments are alike, are kept in one. */
+  get buffers(): number {
+    if (this.sacked === 0) return this.size;
+    let merged = 0;
+    for (let piece = this.first; piece !== null; piece = piece.next) {
+      const { next } = piece;
+      if (next !== null && piece.sacked && next.sacked && segmentLength(piece) === segmentLength(next)) merged += 1;
+    }
+    return this.size - merged;
+  }
+
   /** Adds what is sent now, behind everything else, in segments of `size`. */
   append(start: Position, end: Position, psh: boolean, fin: boolean, now: Milliseconds, size = this.mss): Piece {
     const piece = this.take();
@@ -289,6 +300,11 @@ export class Scoreboard {
     piece.next = null;
     return piece;
   }
+}
+
+/** What one of its segments carries. */
+function segmentLength({ segments, length, size }: Piece): Bytes {
+  return segments === 1 ? length : size;
 }
 
 function count({ length, size }: Piece): number {

@@ -51,7 +51,7 @@ export class NewData {
   }
 
   get queuedChunks(): number {
-    return this.chunks.count + this.flow.board.size;
+    return this.chunks.count + this.flow.board.buffers;
   }
 
   /**

@@ -22,6 +22,19 @@ const action = fc.record({
 });
 
 describe("the scoreboard", () => {
+  it("takes one buffer for neighbours that the peer holds, where their segments are alike", () => {
+    const board = new Scoreboard(MSS);
+    for (const end of [101, 201, 301, 401, 451]) board.append(end === 451 ? 401 : end - 100, end, false, false, 0);
+    const [, second, third, fourth, fifth] = pieces(board);
+    expect(board.buffers).toBe(5);
+    for (const piece of [second, fourth]) if (piece !== undefined) board.markSacked(piece);
+    expect(board.buffers).toBe(5);
+    if (third !== undefined) board.markSacked(third);
+    expect(board.buffers).toBe(3);
+    if (fifth !== undefined) board.markSacked(fifth);
+    expect(board.buffers).toBe(3);
+  });
+
   it("counts segments as its pieces say, and keeps both orders whole", () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
