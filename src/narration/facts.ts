@@ -21,8 +21,7 @@ export interface RunFacts {
 /** How many SYNs of other addresses came, and how the listener is set. */
 export interface FloodFacts {
   readonly count: number;
-  /** Null: as many as come. */
-  readonly backlog: number | null;
+  readonly backlog: number;
   readonly cookies: "off" | "when-full" | "always";
 }
 
@@ -50,7 +49,7 @@ function listenerOf({ stack, script, hosts }: Scenario, host: HostId): Omit<Floo
   const asked = script.flatMap((line) => (line.host === host && line.call.kind === "listen" && line.call.backlog !== undefined ? [line.call.backlog] : []));
   const tcp = hosts.find(({ id }) => id === host)?.tcp;
   const kernel = stack === "linux";
-  return { backlog: asked[0] ?? tcp?.backlog ?? (kernel ? 4096 : null), cookies: tcp?.synCookies ?? (kernel ? "when-full" : "off") };
+  return { backlog: asked[0] ?? tcp?.backlog ?? (kernel ? 4096 : 65_535), cookies: tcp?.synCookies ?? (kernel ? "when-full" : "off") };
 }
 
 function lostPackets(trace: Trace): readonly LostPacket[] {

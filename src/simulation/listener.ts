@@ -16,6 +16,8 @@ import type { Actor, Alarm, Endpoint, ListenerView, Packet, Peer, World } from "
 
 /** A kernel cuts the backlog that a program asks for to this (`net.core.somaxconn`). */
 const SOMAXCONN = 4096;
+/** Simplified: no host has memory for more, though its program may ask for no bound. */
+const LARGEST_BACKLOG = 65_535;
 /** `tcp_max_syn_backlog` of the measured machine. */
 const MAX_SYN_BACKLOG = 2048;
 
@@ -62,7 +64,7 @@ export class Listener implements Actor, ListenerView {
   ) {
     const { tcp } = host.spec;
     const linux = world.stack === "linux";
-    const asked = backlog ?? tcp.backlog ?? (linux ? SOMAXCONN : null);
+    const asked = backlog ?? tcp.backlog ?? (linux ? SOMAXCONN : world.isFlooded(host.spec.id) ? LARGEST_BACKLOG : null);
     this.queues = new ListenQueues({
       backlog: asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
     });
@@ -290,6 +292,8 @@ export class Listener implements Actor, ListenerView {
     };
     const tcb = this.copy(syn, (segment.ack - 1) >>> 0);
     const begun = step(tcb, { kind: "segment", segment: syn }, now);
+    // Nobody remembers when the SYN+ACK went.
+    if (tcb.syn !== null) tcb.syn.transmissions = 0;
     // What the first window was is forgotten as well, and chosen anew by the size alone.
     if (tcb.settings.firstWindow !== null) tcb.rcv.wnd = tcb.settings.firstWindow(size);
     const turn = step(tcb, { kind: "segment", segment }, now);

@@ -61,7 +61,7 @@ export interface TcpSpec {
   readonly delayedAck?: Milliseconds;
   /**
    * How many connections may wait at a listener that says nothing of it itself: half-open ones, and open ones that are not accepted.
-   * Absent: as many as come, for `linux` 4096.
+   * Absent: as many as come, but 65,535 in a flood; for `linux` 4096.
    */
   readonly backlog?: number;
   /** When a listener answers SYNs by cookies (RFC 4987 §3.6); absent: `off`, for `linux` `when-full`. */

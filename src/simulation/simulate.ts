@@ -170,11 +170,15 @@ class Run implements World {
     return this.scenario.script.some((line) => line.host === host && line.call.kind === "open-ssh");
   }
 
+  isFlooded(host: HostId): boolean {
+    return this.scenario.floods?.some(({ to }) => to === host) ?? false;
+  }
+
   tellsQueues(host: HostId): boolean {
-    const { hosts, script, floods = [] } = this.scenario;
+    const { hosts, script } = this.scenario;
     const { backlog, synCookies = "off", abortOnOverflow = false } = hosts.find(({ id }) => id === host)?.tcp ?? {};
     return backlog !== undefined || synCookies === "always" || (synCookies === "when-full" && this.stack === "textbook") || abortOnOverflow
-      || floods.some(({ to }) => to === host) || script.some((line) => line.host === host && line.call.kind === "accept");
+      || this.isFlooded(host) || script.some((line) => line.host === host && line.call.kind === "accept");
   }
 
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void {

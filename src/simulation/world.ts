@@ -174,6 +174,8 @@ export interface World {
   /** What the bytes of connections mean. */
   readonly contents: ByteStreams;
   host(id: HostId): HostView;
+  /** Whether a flood comes to this host. */
+  isFlooded(host: HostId): boolean;
   /** Whether the lengths of a host's queues are worth telling: something in the scenario is about them. */
   tellsQueues(host: HostId): boolean;
   /** Whether this host logs in somewhere by SSH. */

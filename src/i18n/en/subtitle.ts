@@ -21,7 +21,7 @@ export function subtitle(facts: RunFacts): string {
 
 function flood({ count, backlog, cookies }: FloodFacts): string {
   const policy = { "off": "no cookies", "when-full": "cookies when full", "always": "cookies always" }[cookies];
-  return `${grouped(count)} spoofed ${count === 1 ? "SYN" : "SYNs"} · ${backlog === null ? "no bound" : `backlog ${grouped(backlog)}`} · ${policy}`;
+  return `${grouped(count)} spoofed ${count === 1 ? "SYN" : "SYNs"} · backlog ${grouped(backlog)} · ${policy}`;
 }
 
 /** What several lost packets are called together. */

@@ -21,7 +21,7 @@ export function subtitle(facts: RunFacts): string {
 
 function flood({ count, backlog, cookies }: FloodFacts): string {
   const policy = { "off": "쿠키 없음", "when-full": "가득 차면 쿠키", "always": "항상 쿠키" }[cookies];
-  return `위조된 SYN ${grouped(count)}개 · ${backlog === null ? "백로그 제한 없음" : `백로그 ${grouped(backlog)}`} · ${policy}`;
+  return `위조된 SYN ${grouped(count)}개 · 백로그 ${grouped(backlog)} · ${policy}`;
 }
 
 /** What several lost packets are called together. */

@@ -39,7 +39,7 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
     sack,
     timestamps,
     rtt: segment === null ? null : roundTripOfSyn(tcb, segment, syn, turn),
-    synRetries: syn.transmissions - 1,
+    synRetries: Math.max(0, syn.transmissions - 1),
   };
   const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
   return new StackEnds(tcb, turn, (outlet) => settings.stack === "linux"
@@ -96,6 +96,7 @@ function windowOf(tcb: Tcb, segment: Segment): Bytes {
 
 /** The round trip of our SYN: of one that was sent twice, only the echo of its timestamp can tell (RFC 6298 §3). */
 export function roundTripOfSyn(tcb: Tcb, segment: Segment, syn: OurSyn, turn: Turn): Milliseconds | null {
+  if (syn.transmissions === 0) return null;
   if (syn.transmissions === 1) return turn.now - syn.sentAt;
   const echo = tcb.agreed.timestamps ? timestampsOf(segment.options)?.echo : undefined;
   return echo === undefined ? null : Math.max(1, timestampNow(turn.now) - echo);

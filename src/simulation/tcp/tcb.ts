@@ -39,7 +39,7 @@ export interface ReceiveVariables {
 export interface OurSyn {
   /** When it went first. */
   readonly sentAt: Milliseconds;
-  /** How often it went. */
+  /** How often it went; 0 where nobody remembers when (RFC 4987 §3.6). */
   transmissions: number;
   /** How often its timer has expired. */
   timeouts: number;

@@ -140,6 +140,18 @@ describe("SYN cookies under a flood (RFC 4987 §3.6)", () => {
     expect(trace.truncated).toBeNull();
   });
 
+  it("remember no round trip: the server's timeout stays what it was before any measurement", () => {
+    const script: readonly Statement[] = [HONEST, { host: "server", when: { kind: "established", host: "server" }, call: { kind: "send", bytes: 10 } }];
+    const rto = (synCookies: "off" | "always"): number | undefined => {
+      const trace = simulate(flooded({ server: { synCookies, minRto: 200 }, flood: { count: 1 }, script }));
+      const sent = tcp(trace).find(({ from, segment }) => from === "server" && segment.length > 0);
+      const timer = trace.events.find((event) => event.kind === "timer-set" && event.host === "server" && event.timer !== "delayed-ack" && event.at === sent?.sentAt);
+      return timer?.kind === "timer-set" && sent !== undefined ? timer.due - sent.sentAt : undefined;
+    };
+    expect(rto("off")).toBeLessThan(500);
+    expect(rto("always")).toBeGreaterThan(900);
+  });
+
   it("are not taken from whoever was sent none: a made-up ACK is answered with a RST", () => {
     const { injections, ...base } = flooded({ server: { synCookies: "always" } });
     const made = Array.from({ length: 50 }, (_, place) => ({
@@ -181,6 +193,13 @@ describe("a flood that is counted, not told (RFC 4987 §2)", () => {
       tallies.forEach((tally, place) => { if (place > 0) expect(tally.from).toBe(tallies[place - 1]?.to); });
       expect(trace.events.every(({ endpoint, cause }) => (endpoint ?? 0) >= 0 && (cause ?? 0) >= 0)).toBe(true);
     }), { numRuns: 40 });
+  });
+
+  it("finds room for 65,535 half-open connections where a listener names no bound", () => {
+    const base = flooded({ stack: "textbook", flood: { count: 66_000, every: 0.01 }, server: { synRetries: 0 }, script: [] });
+    const trace = simulate({ ...base, script: [{ host: "server", call: { kind: "listen" } }] });
+    expect(sums(trace)).toMatchObject({ queued: 65_535, dropped: 465 });
+    expect(trace.events.length).toBeLessThan(60_000);
   });
 
   it("of a hundred thousand SYNs leaves a small trace with exact totals", () => {
