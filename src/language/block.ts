@@ -65,6 +65,8 @@ export type DiagnosticCode =
   | "bad-link"
   /** `found`, `allowed`, `suggestion`? */
   | "unknown-control"
+  /** The script does something with a connection, and nothing in it opens one. */
+  | "no-connection"
   /** Neither a scenario nor a script is given. */
   | "nothing-to-run";
 

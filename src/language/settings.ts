@@ -11,6 +11,7 @@ import { readLink } from "./link.ts";
 import { DEFAULT_CONTROLS, KEYS, PARAMETERS, isControllable, keysOfSection, parameter } from "./parameters.ts";
 import type { Key } from "./parameters.ts";
 import type { Line } from "./phrase.ts";
+import { mayConnect, needsConnection } from "./connection.ts";
 import { deedsOf } from "./repetition.ts";
 import { parseStatement } from "./statement.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -138,14 +139,20 @@ class SettingsReader {
   /** A line beyond the bound of what all lines of a script may do together is left out. */
   private script(node: BlockNode): readonly ScriptLine[] {
     let deeds = 0;
-    return this.list("script", node, BOUNDS.statements, (line) => {
+    const idle: Span[] = [];
+    const lines = this.list("script", node, BOUNDS.statements, (line) => {
       const said = parseStatement(line, this.findings);
       if (said === null) return null;
+      const { span } = line.place(0, line.text.length);
+      if (needsConnection(said)) idle.push(span);
       deeds += deedsOf(said);
       if (deeds <= BOUNDS.deeds) return said;
-      this.findings.error("too-many", line.place(0, line.text.length).span, { key: "script", max: BOUNDS.deeds });
+      this.findings.error("too-many", span, { key: "script", max: BOUNDS.deeds });
       return null;
     });
+    const [first] = idle;
+    if (first !== undefined && !this.findings.hasErrors() && !lines.some(mayConnect)) this.findings.warning("no-connection", first);
+    return lines;
   }
 
   private controls(node: BlockNode): readonly string[] {

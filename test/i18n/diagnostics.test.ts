@@ -28,6 +28,7 @@ const MISTAKES: Readonly<Record<DiagnosticCode, string>> = {
   "bad-fault": "scenario: lost-syn\nfaults:\n  - dropp client SYN 1",
   "bad-link": "scenario: lost-syn\nlinks: { tcp: \"[[\" }",
   "unknown-control": "scenario: lost-syn\ncontrols: [rtt]",
+  "no-connection": "script: [client sends 5 bytes]",
   "nothing-to-run": "title: empty",
 };
 

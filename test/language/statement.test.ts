@@ -373,6 +373,20 @@ describe("a second connection", () => {
   });
 });
 
+describe("a script that does something with a connection", () => {
+  it("is warned where nobody connects, at the first such line", () => {
+    expect(problems("script:\n  - client waits 5ms\n  - client sends 5 bytes\n  - client closes\n")).toEqual(['!3:5 no-connection "client sends 5 bytes"']);
+    expect(study("script: [client closes]").scenario).not.toBeNull();
+  });
+
+  it.each([
+    "script: [server closes, client connects]", "script: [server connects, server sends 5 bytes]", "script: [client sends datagram of 5 bytes]", "script: [client waits 5ms]",
+    "script: [server listens, network injects SYN to server seq 0, server closes]",
+  ])("is not where somebody may: %s", (text) => {
+    expect(problems(text)).toEqual([]);
+  });
+});
+
 describe("who listens", () => {
   it("is the host that is connected to, without a word", () => {
     expect(scenario("script: [client connects]").script[0]).toEqual({ host: "server", call: { kind: "listen" } });

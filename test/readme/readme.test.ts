@@ -47,7 +47,7 @@ describe.each(LANGUAGES)("the README in %s", (language) => {
     expect(lines.length).toBeGreaterThan(50);
     for (const line of lines) {
       const fault = /^(?:drop|delay|duplicate|corrupt) /u.test(line);
-      const block = fault ? `faults: ['${line}']\nscript: [client connects]` : `script: ['${line}']`;
+      const block = fault ? `faults: ['${line}']\nscript: [client connects]` : `script: [client connects, '${line}']`;
       expect([line, compile(block, PRESETS).diagnostics]).toEqual([line, []]);
     }
     const verbs = String(compile("script: [client dances]", PRESETS).diagnostics[0]?.values["allowed"]).split(", ");

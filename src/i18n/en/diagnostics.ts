@@ -38,6 +38,7 @@ export const diagnostics: DiagnosticWords = {
     "unknown-host": (v) => ({ message: `There is no host ‘${v.found}’.`, remedy: choose(v) }),
     "bad-link": (v) => ({ message: `‘${v.found}’ is not a link to a note.`, remedy: `Write a link such as ‘${v.subject}: "[[Name of the note]]"’.` }),
     "unknown-control": (v) => ({ message: `There is no control for ‘${v.found}’.`, remedy: choose(v) }),
+    "no-connection": () => ({ message: "Nobody connects, so there is no connection to do this with.", remedy: "Put ‘client connects’ before it." }),
     "nothing-to-run": () => ({ message: "The block names neither a scenario nor a script, so there is nothing to run.", remedy: "Add a line such as ‘scenario: three-way-handshake’." }),
   },
   expected: {

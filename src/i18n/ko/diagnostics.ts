@@ -39,6 +39,7 @@ export const diagnostics: DiagnosticWords = {
     "unknown-host": (v) => ({ message: josa`‘${v.found}’이라는/라는 호스트가 없습니다.`, remedy: choose(v) }),
     "bad-link": (v) => ({ message: josa`‘${v.found}’은/는 노트로 가는 링크가 아닙니다.`, remedy: `‘${v.subject}: "[[노트 이름]]"’처럼 적어 주세요.` }),
     "unknown-control": (v) => ({ message: josa`‘${v.found}’을/를 위한 조절 장치가 없습니다.`, remedy: choose(v) }),
+    "no-connection": () => ({ message: "아무도 연결을 걸지 않아 이 일을 할 연결이 없습니다.", remedy: "그 앞에 ‘client connects’를 적어 주세요." }),
     "nothing-to-run": () => ({ message: "시나리오도 스크립트도 없어 실행할 것이 없습니다.", remedy: "‘scenario: three-way-handshake’ 같은 줄을 넣어 주세요." }),
   },
   expected: {

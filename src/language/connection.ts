@@ -1,0 +1,16 @@
+// Which lines of a script are about a connection, and which may bring one about.
+
+import type { Call } from "../simulation/index.ts";
+import type { ScriptLine } from "./statement.ts";
+
+const ABOUT: ReadonlySet<Call["kind"]> = new Set(["send", "receive", "close", "shutdown", "abort", "set", "open-tls", "open-ssh", "run"] as const);
+
+/** Whether a line has nothing to do where no connection comes to be. */
+export function needsConnection(line: ScriptLine): boolean {
+  return line.kind === "statement" && ABOUT.has(line.statement.call.kind);
+}
+
+/** Whether a connection may come of it: a segment out of nowhere may open one as well. */
+export function mayConnect(line: ScriptLine): boolean {
+  return line.kind === "injection" || (line.kind === "statement" && line.statement.call.kind === "connect");
+}
