@@ -81,7 +81,7 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
       return step(event, "simultaneous-close", came, pair);
     case "TIME-WAIT": {
       const timer = memory.timerStarted(event, "time-wait");
-      return timer === null ? null : step(event, "time-wait", came, { ...pair, time: timer.due - event.at });
+      return timer === null ? null : step(event, "time-wait", came, { ...pair, time: timer.due - event.at, constant: isConstant(memory, timer.due - event.at) });
     }
     case "CLOSED":
       if (event.from === "TIME-WAIT") return step(event, "time-wait-over", null, pair);
@@ -89,6 +89,11 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
     default:
       return null;
   }
+}
+
+/** A kernel stays for 60 s, or a little more, for its long timers are coarse. */
+function isConstant(memory: Memory, time: number): boolean {
+  return memory.trace.stack === "linux" && time >= 60_000 && time <= 65_000;
 }
 
 function tellTimer(event: Extract<TraceEvent, { kind: "timer-set" }>, memory: Memory): Step | null {

@@ -23,7 +23,7 @@ export function tellMessages(event: TraceEvent, memory: Memory): Step | null {
 
 /** What TCP does for every piece of data. Where the data are messages that are told themselves, only mishaps are told besides. */
 const CARRYING: readonly CaptionKey[] = [
-  "first-data-sent", "data-sent", "data-received", "data-delivered", "ack-received", "delayed-ack-sent",
+  "first-data-sent", "data-sent", "data-held-back", "data-received", "data-delivered", "ack-received", "delayed-ack-sent",
 ];
 
 /** Whether a step only says again what the messages of its connection have said. */

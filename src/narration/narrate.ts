@@ -6,6 +6,7 @@ import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
 import { FloodStory } from "./floods.ts";
 import { tellFrames } from "./frames.ts";
+import { tellIdle } from "./idle.ts";
 import { Memory, step } from "./memory.ts";
 import { isCarriage, tellMessages } from "./messages.ts";
 import { tellOpening } from "./opening.ts";
@@ -15,7 +16,7 @@ import { tellTransfer } from "./transfer.ts";
 import { tellWindow } from "./window.ts";
 
 /** In order of precedence: an event is told once, by the first that has a word for it. */
-const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpening, tellClosing, tellWindow, tellTransfer, tellFailure] as const;
+const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpening, tellClosing, tellIdle, tellWindow, tellTransfer, tellFailure] as const;
 
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {
@@ -81,6 +82,7 @@ function join(before: Step, told: Step, adjacent: boolean): Step | null {
     const values = { ...before.values, bytes: before.values.bytes + told.values.bytes, text, datagrams: before.values.datagrams + 1 };
     return before.key === "datagram-sent" ? { ...before, values } : { ...before, values };
   }
+  if (before.key === "data-held-back" && told.key === "data-held-back") return before;
   // The third of them sets something off; what is told then stands between those before and those after.
   if (adjacent && before.key === "duplicate-ack-received" && told.key === "duplicate-ack-received") return { ...before, values: told.values };
   return null;

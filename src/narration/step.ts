@@ -90,6 +90,8 @@ export interface CaptionValues {
   /** The first data behind a pure ACK with the same sequence number. */
   readonly "first-data-sent": Pair & Seq & Size & Burst;
   readonly "data-sent": Pair & Seq & Size & Burst;
+  /** The program writes, and Nagle's algorithm lets nothing go while `bytes` are unacknowledged (RFC 9293 §3.7.4). */
+  readonly "data-held-back": Pair & Size;
   readonly "data-lost": Pair & Seq & Size & Lost;
   /** By timeout. */
   readonly "data-retransmitted": Pair & Seq & Size & Again;
@@ -115,9 +117,14 @@ export interface CaptionValues {
   /** An acknowledgement with window 0: this end may send nothing more. */
   readonly "window-closed": Pair & Ack;
   readonly "window-opened": Pair & { readonly window: number };
+  /** A kernel's probe carries nothing. */
   readonly "window-probe": Pair & Seq & Size;
   /** A probe finds the window still closed. */
   readonly "probe-answered": Pair & Ack;
+  // Idle connections (RFC 9293 §3.8.4)
+  /** Sent after `time` without a word from the other end; `count` of them are without an answer, this one included. */
+  readonly "keep-alive-probe": Pair & Seq & { readonly time: Milliseconds; readonly count: number };
+  readonly "keep-alive-answered": Pair & Ack;
   // Closing (RFC 9293 §3.6)
   /** The active closer's FIN. */
   readonly "fin-sent": Pair & Seq & Size;
@@ -135,7 +142,8 @@ export interface CaptionValues {
   readonly "fin-retransmitted": Pair & Seq & Again;
   readonly "fin-ack-lost": Pair & Ack & Lost;
   readonly "simultaneous-close": Pair;
-  readonly "time-wait": Pair & { readonly time: Milliseconds };
+  /** `constant`: the time is the kernel's own, whatever the MSL. */
+  readonly "time-wait": Pair & { readonly time: Milliseconds; readonly constant: boolean };
   readonly "time-wait-restarted": Pair & { readonly time: Milliseconds };
   readonly "time-wait-over": Pair;
   /** The passive closer's end of the connection is gone. */

@@ -1,6 +1,6 @@
 // Tells how bytes cross an open connection: sent, lost, sent again, kept, delivered, acknowledged (RFC 9293 §3.8, RFC 6298).
 
-import type { TcpPacket, TraceEvent } from "../simulation/index.ts";
+import type { TcpPacket, TraceEvent, VariableName } from "../simulation/index.ts";
 import { lost, step, type Memory } from "./memory.ts";
 import { distance, endOf, kindOf } from "./packets.ts";
 import type { Step } from "./step.ts";
@@ -8,6 +8,8 @@ import type { Step } from "./step.ts";
 /** The step that an event of the transfer is worth, or null. */
 export function tellTransfer(event: TraceEvent, memory: Memory): Step | null {
   switch (event.kind) {
+    case "call":
+      return tellCall(event, memory);
     case "send":
       return tellSend(event, memory);
     case "receive":
@@ -21,6 +23,29 @@ export function tellTransfer(event: TraceEvent, memory: Memory): Step | null {
     default:
       return null;
   }
+}
+
+/** A segment of full size at most: with so much room, a window holds nothing back. */
+const FULL = 1460;
+
+/** What the program writes and nobody sends: while a little is unacknowledged and both windows have room, it is Nagle's doing. */
+function tellCall(event: Extract<TraceEvent, { kind: "call" }>, memory: Memory): Step | null {
+  if (event.call !== "send" || event.endpoint === null || memory.consequences(event).some(({ kind }) => kind === "send")) return null;
+  const known = memory.of(event.endpoint);
+  if ((known.state !== "ESTABLISHED" && known.state !== "CLOSE-WAIT") || known.una === null || known.nxt === null || known.finEnd !== null) return null;
+  const bytes = distance(known.una, known.nxt);
+  const room = Math.min(latest(event, memory, "rwnd") ?? 0, latest(event, memory, "cwnd") ?? Infinity) - bytes;
+  return bytes > 0 && room >= FULL ? step(event, "data-held-back", null, { ...memory.pair(event), bytes }) : null;
+}
+
+/** What was last told of a variable of the event's endpoint, or null. */
+function latest(event: TraceEvent, memory: Memory, name: VariableName): number | null {
+  const { events } = memory.trace;
+  for (let id = event.id - 1; id >= 0; id -= 1) {
+    const other = events[id];
+    if (other?.kind === "variable" && other.endpoint === event.endpoint && other.name === name) return other.value;
+  }
+  return null;
 }
 
 function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory): Step | null {

@@ -72,7 +72,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} waits in TIME-WAIT`,
     analogy: (v) => `“I stay on the line a little longer. Perhaps you did not hear my last word, ${v.peer}.”`,
     technical: (v) =>
-      `${v.host} waits ${time(v.time)}, twice the MSL. If its last ACK is lost, ${v.peer} will send its FIN again; and no old segment may stray into a new connection.`,
+      `${v.host} waits ${time(v.time)}, ${v.constant ? "a constant of the kernel (60 s, and its long timers go off late)" : "twice the MSL"}. If its last ACK is lost, ${v.peer} will send its FIN again; and no old segment may stray into a new connection.`,
   },
   "time-wait-restarted": {
     title: () => "TIME-WAIT begins anew",

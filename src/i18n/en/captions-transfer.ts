@@ -7,7 +7,8 @@ import { bytes, fate, load, mishap, noise, nth, ordinal, time, wait } from "./va
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
   | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
-  | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
+  | "data-held-back" | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered"
+  | "keep-alive-probe" | "keep-alive-answered";
 
 /** Data. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -21,6 +22,12 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} sends data`,
     analogy: (v) => `“A parcel for you, ${v.peer}.${inside(v.text)}”`,
     technical: (v) => `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq} and keeps a copy until it is acknowledged.`,
+  },
+  "data-held-back": {
+    title: (v) => `${v.host} waits for company`,
+    analogy: (v) => `“I will not send a courier for so little, ${v.peer}. When you have confirmed the last parcel, all of it goes in one.”`,
+    technical: (v) =>
+      `The program of ${v.host} writes more, but only a little, and ${bytes(v.bytes)} ${v.bytes === 1 ? "is" : "are"} still unacknowledged. The Nagle algorithm holds small segments back until the ACK comes or a full segment is there.`,
   },
   "data-lost": {
     title: () => "The data does not arrive",
@@ -108,12 +115,25 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "window-probe": {
     title: (v) => `${v.host} probes the closed window`,
     analogy: (v) => `“Is there room by now, ${v.peer}? I had better ask, in case your call did not reach me.”`,
-    technical: (v) => `The window is 0 and the persist timer expires: ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} to find out whether it has opened.`,
+    technical: (v) => v.bytes === 0
+      ? `The window is 0 and the persist timer expires: ${v.host} sends a segment without data. Its seq=${v.seq} was acknowledged long ago, so ${v.peer} must answer, and with its window.`
+      : `The window is 0 and the persist timer expires: ${v.host} sends ${bytes(v.bytes)} from seq=${v.seq} to find out whether it has opened.`,
   },
   "probe-answered": {
     title: () => "The window is still closed",
     analogy: (v) => `“There is no room yet. I still wait for number ${v.ack}.”`,
     technical: (v) => `${v.host} has no room for the probe, drops it and answers ack=${v.ack} with window 0.`,
+  },
+  "keep-alive-probe": {
+    title: (v) => `${v.host} asks whether ${v.peer} is still there`,
+    analogy: (v) => `“It has been quiet for so long. Are you still there, ${v.peer}?”`,
+    technical: (v) =>
+      `Nothing has come from ${v.peer} for ${time(v.time)}, and the keep-alive timer expires. ${v.host} sends ${v.count === 1 ? "a probe" : `its ${ordinal(v.count)} probe`} without data: seq=${v.seq} lies before what ${v.peer} expects, so a living peer must answer.`,
+  },
+  "keep-alive-answered": {
+    title: (v) => `${v.peer} is still there`,
+    analogy: () => "“Good, you are there. Then I need not ask again for a while.”",
+    technical: (v) => `The probe was answered with ack=${v.ack}. The connection lives, and ${v.host} counts the silence from the beginning.`,
   },
 };
 

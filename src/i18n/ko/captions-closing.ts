@@ -73,7 +73,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => josa`${v.host}이/가 TIME-WAIT에서 기다립니다`,
     analogy: (v) => josa`“끊기 전에 잠깐만 더 있을게요. ${v.peer}님이 제 마지막 말을 못 들으셨을지도 모르니까요.”`,
     technical: (v) =>
-      josa`${v.host}은/는 MSL의 두 배인 ${time(v.time)} 동안 기다립니다. 마지막 ACK가 사라지면 ${v.peer}이/가 FIN을 다시 보낼 것이고, 옛 세그먼트가 새 연결에 섞여서도 안 되기 때문입니다.`,
+      josa`${v.host}은/는 ${v.constant ? "커널에 정해진 시간(60초, 긴 타이머는 조금 늦게 끝남)대로" : "MSL의 두 배인"} ${time(v.time)} 동안 기다립니다. 마지막 ACK가 사라지면 ${v.peer}이/가 FIN을 다시 보낼 것이고, 옛 세그먼트가 새 연결에 섞여서도 안 되기 때문입니다.`,
   },
   "time-wait-restarted": {
     title: () => "TIME-WAIT가 처음부터 다시 시작됩니다",

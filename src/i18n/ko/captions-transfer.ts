@@ -8,7 +8,8 @@ import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
   | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
-  | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered";
+  | "data-held-back" | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered"
+  | "keep-alive-probe" | "keep-alive-answered";
 
 /** 데이터 주고받기. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -22,6 +23,12 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => josa`${v.host}이/가 데이터를 보냅니다`,
     analogy: (v) => `“소포를 보냅니다, ${v.peer}님.${inside(v.text)}”`,
     technical: (v) => josa`${v.host}은/는 seq=${v.seq}부터 ${load(v.bytes, v.segments)} 보내고, 확인받을 때까지 사본을 간직합니다.`,
+  },
+  "data-held-back": {
+    title: (v) => josa`${v.host}이/가 모아서 보내려고 기다립니다`,
+    analogy: (v) => `“이 정도로 배달을 부르기는 아깝네요, ${v.peer}님. 앞의 소포를 받으셨다고 하면 한꺼번에 보낼게요.”`,
+    technical: (v) =>
+      josa`${v.host}의 프로그램이 데이터를 조금 더 썼지만 아직 ${bytes(v.bytes)}가 확인받지 못했습니다. 네이글 알고리즘은 ACK가 오거나 가득 찬 세그먼트가 될 때까지 작은 세그먼트를 붙잡아 둡니다.`,
   },
   "data-lost": {
     title: () => "데이터가 도착하지 못합니다",
@@ -109,12 +116,25 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "window-probe": {
     title: (v) => josa`${v.host}이/가 닫힌 윈도를 두드려 봅니다`,
     analogy: (v) => `“${v.peer}님, 이제 자리가 났나요? 전화를 못 받았을지도 몰라서 여쭤봅니다.”`,
-    technical: (v) => josa`윈도가 0인 채로 지속 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 보내 윈도가 열렸는지 알아봅니다.`,
+    technical: (v) => v.bytes === 0
+      ? josa`윈도가 0인 채로 지속 타이머가 끝났습니다. ${v.host}은/는 데이터 없는 세그먼트를 보냅니다. seq=${v.seq}은/는 이미 확인받은 번호이므로 ${v.peer}은/는 윈도를 담아 답해야 합니다.`
+      : josa`윈도가 0인 채로 지속 타이머가 끝났습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 보내 윈도가 열렸는지 알아봅니다.`,
   },
   "probe-answered": {
     title: () => "윈도가 아직 닫혀 있습니다",
     analogy: (v) => `“아직 자리가 없어요. 여전히 ${v.ack}번을 기다리고 있습니다.”`,
     technical: (v) => josa`${v.host}은/는 자리가 없어 두드려 본 데이터를 버리고, 윈도 0과 ack=${v.ack}으로/로 답합니다.`,
+  },
+  "keep-alive-probe": {
+    title: (v) => josa`${v.host}이/가 ${v.peer}이/가 아직 있는지 확인합니다`,
+    analogy: (v) => `“한참 동안 조용하시네요. ${v.peer}님, 아직 계신가요?”`,
+    technical: (v) =>
+      josa`${time(v.time)} 동안 ${v.peer}에서 아무것도 오지 않아 연결 유지 타이머가 끝났습니다. ${v.host}은/는 데이터 없는 탐색 세그먼트를 보냅니다${v.count === 1 ? "" : `(${nth(v.count)})`}. seq=${v.seq}은/는 ${v.peer}이/가 기다리는 번호보다 앞이므로, 살아 있다면 반드시 답해야 합니다.`,
+  },
+  "keep-alive-answered": {
+    title: (v) => josa`${v.peer}은/는 아직 있습니다`,
+    analogy: () => "“다행히 계시네요. 한동안은 다시 여쭤보지 않아도 되겠어요.”",
+    technical: (v) => josa`탐색 세그먼트에 ack=${v.ack}으로/로 답이 왔습니다. 연결이 살아 있으므로 ${v.host}은/는 침묵한 시간을 처음부터 다시 셉니다.`,
   },
 };
 
