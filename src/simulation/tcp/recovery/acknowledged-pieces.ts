@@ -34,7 +34,7 @@ export class AcknowledgedPieces {
       ack.setTimer = true;
       if (!flow.sack) this.duplicates.acknowledged(ack.segmentsAcked);
       else flow.noteReordering(this.lowest, highestBefore);
-    } else if (board.first !== null && measured && ack.firstSackedAt !== NEVER && ack.firstSackedAt < board.first.sentAt) {
+    } else if (board.first !== null && measured && ack.firstSackedAt !== NEVER && ack.firstSackedIn < board.first.sentIn) {
       // What is sacked went before the oldest was sent last: that one has its whole time still to come.
       ack.setTimer = true;
     }

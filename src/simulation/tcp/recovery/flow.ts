@@ -58,6 +58,8 @@ export class AckFacts {
   setTimer = false;
   /** When the first and the last of the newly sacked was sent, of those sent once; `NEVER` without. */
   firstSackedAt: Milliseconds = NEVER;
+  /** The round in which that first one was sent. */
+  firstSackedIn = NEVER;
   lastSackedAt: Milliseconds = NEVER;
   /** TSecr, or `NEVER`. */
   echo = NEVER;

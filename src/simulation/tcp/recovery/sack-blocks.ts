@@ -132,7 +132,10 @@ export class SackBlocks {
       if (!piece.everResent) {
         if (piece.start < board.highestSacked(flow.una)) this.reordered = Math.min(this.reordered, piece.start);
         if (piece.end <= flow.high) ack.originalAcked = true;
-        if (ack.firstSackedAt === NEVER) ack.firstSackedAt = piece.sentAt;
+        if (ack.firstSackedAt === NEVER) {
+          ack.firstSackedAt = piece.sentAt;
+          ack.firstSackedIn = piece.sentIn;
+        }
         ack.lastSackedAt = piece.sentAt;
       }
       board.unmarkLost(piece);

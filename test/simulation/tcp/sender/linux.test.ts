@@ -83,6 +83,17 @@ describe("RACK (RFC 8985 §6.2)", () => {
   });
 });
 
+describe("the retransmission timer while the oldest segment is missing (RFC 6298 §5.3)", () => {
+  it("begins anew with what was sent before that went again, though in the same moment", () => {
+    const { bench, at } = flying(linuxBench({ tailLossProbe: false }), 20_000);
+    // The first of 20 segments is lost, and goes again behind the eleventh.
+    for (const end of [2, 3, 4, 10]) bench.ack(1, { sack: [[at(1), at(end)]] });
+    bench.wait(100);
+    bench.ack(1, { sack: [[at(1), at(11)]] });
+    expect(bench.timers.get("retransmission")).toBe(bench.now + 300);
+  });
+});
+
 describe("the tail-loss probe (RFC 8985 §7)", () => {
   it("goes two round trips and 2 ms after the latest sending, and sends the last segment again", () => {
     const bench = linuxBench();
