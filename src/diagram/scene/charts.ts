@@ -2,7 +2,7 @@
 
 import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
 import { uprightBox, type Box } from "./box.ts";
-import type { Columns } from "./columns.ts";
+import { CHART_WIDTH, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import { wedgeReach } from "./floods.ts";
 import type { Foreground } from "./foreground.ts";
@@ -29,13 +29,11 @@ export interface QueueHistory {
 const WIDEST = 150;
 const LEAST_WIDTH = 30;
 const GAP = 5;
-/** A queue is worth a picture when it was at least this full at some time. */
-const WORTH_SHOWING = 0.25;
 const WORD_HEIGHT = 15;
 const HEAD_Y = 12;
 const TOUCHING = 8;
 
-/** The queues of a run that came near to what they hold, or that a flood filled. */
+/** The queues of a run that were full at some time, or that a flood was about. */
 export function queueHistories(trace: Trace, foreground: Foreground): QueueHistory[] {
   const found = new Map<string, { host: HostId; queue: QueueName; capacity: number | null; most: number; levels: Level[] }>();
   for (const event of trace.events) {
@@ -50,7 +48,7 @@ export function queueHistories(trace: Trace, foreground: Foreground): QueueHisto
     history.levels.push({ at: event.at, length: event.length });
   }
   return Array.from(found.values()).filter(({ capacity, most, host, queue }) =>
-    (capacity !== null && most >= capacity * WORTH_SHOWING) || (most > 0 && queue === "syn" && foreground.floods.some(({ to }) => to === host)));
+    (capacity !== null && most >= capacity) || (most > 0 && queue === "syn" && foreground.floods.some(({ to }) => to === host)));
 }
 
 /** The charts of a run, beside the lifelines of the hosts whose queues they tell of. */
@@ -58,7 +56,7 @@ export function chartsOf(
   trace: Trace, foreground: Foreground, histories: readonly QueueHistory[], columns: Columns, scale: readonly ScalePiece[], bottom: number,
   words: SceneWords, grid: Grid, measure: Measure,
 ): Chart[] {
-  return foreground.floods.flatMap((flood) => {
+  const inner = foreground.floods.flatMap((flood) => {
     const target = columns.participants.find(({ host }) => host === flood.to);
     const own = histories.filter(({ host }) => host === flood.to);
     if (target === undefined) return [];
@@ -72,6 +70,12 @@ export function chartsOf(
       return chartOf(history, zero, side, width);
     });
   });
+  const flooded = new Set(foreground.floods.map(({ to }) => to));
+  const outer = columns.participants.flatMap(({ host, outer: side, charts }) => {
+    if (charts === null || flooded.has(host)) return [];
+    return histories.filter((history) => history.host === host).map((history, place) => chartOf(history, charts + side * place * CHART_WIDTH, side, CHART_WIDTH - 2 * GAP));
+  });
+  return [...inner, ...outer];
 
   /** Where, inside a full stretch, cookies begin to go past the queue; null where they never do. */
   function bypassOf({ floods }: Foreground, host: HostId, y0: number, y1: number): number | null {
@@ -87,13 +91,13 @@ export function chartsOf(
     const xOf = (length: number): number => zero + side * width * length / scaleTo;
     const corners = levels.map(({ at, length }) => ({ y: positionOf(scale, at), x: xOf(length), length }));
     const edge = xOf(scaleTo);
-    const inner = [Math.min(zero, edge), Math.max(zero, edge)] as const;
+    const span = [Math.min(zero, edge), Math.max(zero, edge)] as const;
     const texts: ChartWord[] = [];
     const put = (text: string, x: number, y: number, kind: ChartWord["kind"], anchor: ChartWord["anchor"]): boolean => {
       const wide = measure(text, FONTS.note) + 4;
       const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
       const box: Box = uprightBox(left, y - WORD_HEIGHT / 2, wide, WORD_HEIGHT);
-      if (kind !== "scale" && (left < inner[0] || left + wide > inner[1])) return false;
+      if (kind !== "scale" && (left < span[0] - GAP || left + wide > span[1] + GAP)) return false;
       if (grid.collides(box)) return false;
       grid.addBox(box);
       texts.push({ text, kind, box, anchor });

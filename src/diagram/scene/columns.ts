@@ -32,20 +32,24 @@ export interface Beside {
   readonly name: number;
   /** Lanes of brackets. */
   readonly lanes: number;
+  /** Charts of queues. */
+  readonly charts: number;
 }
 
+export const CHART_WIDTH = 64;
 export const BAND_WIDTH = 12;
 export const LANE_WIDTH = 28;
 export const NARROW_LANE_WIDTH = 20;
 /** From the edge of the band to the text beside it. */
 export const NAME_GAP = 6;
 const SIDE_FROM = 640;
-const SIDE_FROM_IN_FLOOD = 860;
+const SIDE_FROM_BESIDE_CHARTS = 860;
 const FLOOD_SHARE = 1.2;
 const NARROW_BELOW = 480;
 const EDGE = 12;
 const NARROW_EDGE = 4;
 const NARROW_BOX = 80;
+const USUAL_BOX = 144;
 
 /** Whether a picture of this width writes names along the bands and shortens fields. */
 export function isNarrow(width: number): boolean {
@@ -58,15 +62,16 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   const laneWidth = narrow ? NARROW_LANE_WIDTH : LANE_WIDTH;
   const besideOf = (index: number): number => {
     const own = beside[index];
-    return own === undefined ? 0 : NAME_GAP + own.name + own.lanes * laneWidth + (own.lanes > 0 ? 4 : 0);
+    return own === undefined ? 0 : textsOf(own) + own.charts * CHART_WIDTH;
   };
+  const textsOf = ({ name, lanes }: Beside): number => NAME_GAP + name + lanes * laneWidth + (lanes > 0 ? 4 : 0);
   const tickRight = (narrow ? 2 : EDGE) + Math.max(tick, narrow ? 26 : 30);
   const axisLine = narrow ? null : tickRight + 10;
   const last = hosts.length - 1;
   const wanted = Math.min(340, Math.max(168, width * 0.25));
-  const flooded = hosts.some(({ strip }) => strip);
-  const side = width >= (flooded ? SIDE_FROM_IN_FLOOD : SIDE_FROM) && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
-  const halfBox = narrow ? NARROW_BOX / 2 : 0;
+  const counts = hosts.some(({ strip }) => strip) || beside.some(({ charts }) => charts > 0);
+  const side = width >= (counts ? SIDE_FROM_BESIDE_CHARTS : SIDE_FROM) && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
+  const halfBox = (narrow ? NARROW_BOX : USUAL_BOX) / 2;
   const left = Math.max(halfBox, (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
   const edge = side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8;
   const right = Math.min(edge - halfBox, edge - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2);
@@ -76,14 +81,18 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   const participants = hosts.map((host, index): Participant => {
     const x = Math.round(left + step * gaps.slice(0, index).reduce((sum, gap) => sum + gap, 0));
     const room = last > 0 ? step - 12 : right - left;
-    return placeParticipant(host, x, Math.min(room, 200), { narrow, width, outer: index === 0 ? -1 : 1 }, measure);
+    const outer = index === 0 ? -1 : 1;
+    const own = beside[index];
+    const charts = own === undefined || own.charts === 0 || (index > 0 && index < last) ? null : x + outer * (BAND_WIDTH / 2 + textsOf(own) + 4);
+    return placeParticipant(host, x, Math.min(room, 200), { narrow, width, outer, charts }, measure);
   });
   return { width, narrow, side, tickRight, axisLine, participants, headHeight: narrow ? 38 : 56, bandWidth: BAND_WIDTH };
 }
 
 function placeParticipant(
   host: ColumnHost, x: number, room: number,
-  view: { readonly narrow: boolean; readonly width: number; readonly outer: -1 | 1 }, measure: Measure,
+  view: { readonly narrow: boolean; readonly width: number; readonly outer: -1 | 1; readonly charts: number | null },
+  measure: Measure,
 ): Participant {
   const padding = view.narrow ? 12 : 16;
   const address = view.narrow ? null : host.address;
@@ -93,5 +102,5 @@ function placeParticipant(
   const text = Math.max(measure(name, FONTS.name), shownAddress === null ? 0 : measure(shownAddress, FONTS.address));
   const boxWidth = Math.ceil(Math.max(view.narrow ? NARROW_BOX : 96, text + 2 * padding));
   const left = Math.max(2, Math.min(view.width - boxWidth - 2, x - boxWidth / 2));
-  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer, strip: host.strip };
+  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer, strip: host.strip, charts: view.charts };
 }

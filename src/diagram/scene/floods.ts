@@ -19,6 +19,8 @@ const NARROW_WEDGE_LENGTH = 42;
 const WEDGE_HALF = 8;
 /** The darkest shade is kept for more than there is. */
 const HEADROOM = 1.25;
+/** A steady flood has one shade, however its SYNs fall into the rows. */
+const TOLERANCE = 0.4;
 const WORD_HEIGHT = 15;
 /** Half of a wedge with its two texts. */
 const HALF = WEDGE_HALF + WORD_HEIGHT;
@@ -43,7 +45,7 @@ export function stripsOf(floods: readonly TraceFlood[], columns: Columns, scale:
     for (let y = top; y < bottom; y += CELL) rates.push(rateBetween(flood, timeAt(scale, y), timeAt(scale, Math.min(bottom, y + CELL))));
     const most = roundUp(HEADROOM * rates.reduce((max, rate) => Math.max(max, rate), 0));
     const width = stripWidth(columns.narrow);
-    const shades = rates.map((rate) => (rate <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil((rate / most) * SHADES)))));
+    const shades = rates.map((rate) => (rate <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil((rate / most) * SHADES - TOLERANCE)))));
     return [{ flood: index, host: flood.from, x: sender.x - width / 2, width, y0: top, y1: bottom, most, cells: cellsOf(shades, top, bottom) }];
   });
 }

@@ -18,17 +18,19 @@ export interface Foreground {
   hides(endpoint: number): boolean;
 }
 
-/** A flood of so few SYNs is drawn like everything else, and so many of a larger one at a time. */
-const DRAWN_WHOLE = 24;
+/** A flood of so few SYNs is drawn like everything else. */
+const DRAWN_WHOLE = 2;
+/** So many SYNs of a flood are drawn one by one at a time. */
+const DRAWN_AT_ONCE = 24;
 
 /** The stretch around a time in which so many SYNs of a flood can be drawn one by one: of those that the run tells. */
 export function stretchAround(trace: Trace, at: Milliseconds): OpenStretch | null {
-  const floods = (trace.floods ?? []).filter(({ count }) => count > DRAWN_WHOLE);
+  const floods = trace.floods ?? [];
   const flood = floods.find(({ start, end }) => at >= start && at <= end) ?? floods[0];
   if (flood === undefined || flood.told.count === 0) return null;
-  const first = Math.min(flood.told.first + flood.told.count - 1, Math.max(flood.told.first, Math.round((at - flood.start) / flood.every) - DRAWN_WHOLE / 2));
+  const first = Math.min(flood.told.first + flood.told.count - 1, Math.max(flood.told.first, Math.round((at - flood.start) / flood.every) - DRAWN_AT_ONCE / 2));
   const from = flood.start + first * flood.every;
-  return { from, to: from + DRAWN_WHOLE * flood.every };
+  return { from, to: from + DRAWN_AT_ONCE * flood.every };
 }
 
 /** Sorts a run into what is drawn packet by packet and what is counted. */

@@ -51,6 +51,9 @@ export interface Moments {
   readonly busy: (index: number) => boolean;
 }
 
+/** From here on there is room for charts beside the lifelines. */
+const CHARTS_FROM = 560;
+
 /** A flood that lasts as long is told in seconds. */
 const LONG_FLOOD: Milliseconds = 2000;
 
@@ -71,6 +74,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const hosts = inOrder(trace, foreground, words);
   const beside = hosts.map((host) => ({
     name: host.strip ? stripWidth(narrow) / 2 : Math.max(nameRoom(stays, host.id, narrow, words, measure), verdictRoom(trace, host.id, stays, outcomes, narrow, words, measure)), lanes: lanesOf(waits, host.id),
+    charts: width < CHARTS_FROM || foreground.floods.some(({ to }) => to === host.id) ? 0 : histories.filter((history) => history.host === host.id).length,
   }));
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);

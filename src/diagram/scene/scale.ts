@@ -11,6 +11,7 @@ const USUAL_DROP = 50;
 const USUAL_LATENCY = 50;
 const USUAL_GAP = 240;
 const LEAST_DROP = 26;
+const NARROW_LEAST_DROP = 40;
 const MOST_DROP = 150;
 const FLOOD_HEIGHT = 460;
 /** A slow network is drawn steeper than a fast one, though not in proportion. */
@@ -40,9 +41,10 @@ export function scaleOf(reading: Reading, top: number, stretch: Stretch, measure
 }
 
 /** What arrives and is taken is drawn as a slope, however small the scale is. */
-function slopesOf({ flights, outcomes }: Reading): Spacing[] {
+function slopesOf({ flights, outcomes, columns }: Reading): Spacing[] {
+  const pixels = columns.narrow ? NARROW_LEAST_DROP : LEAST_DROP;
   return flights.flatMap(({ packet, copy, end, sentAt, endsAt }) =>
-    end === "arrives" && endsAt > sentAt && outcomes.get(packet)?.[copy] !== "ignored" ? [{ from: sentAt, to: endsAt, pixels: LEAST_DROP }] : []);
+    end === "arrives" && endsAt > sentAt && outcomes.get(packet)?.[copy] !== "ignored" ? [{ from: sentAt, to: endsAt, pixels }] : []);
 }
 
 /** The height of a typical arrow in pixels. */

@@ -78,6 +78,8 @@ export interface Participant {
   readonly outer: -1 | 1;
   /** Whether the strip of a flood takes the place of its lifeline. */
   readonly strip: boolean;
+  /** Where the charts of its queues begin, on its outer side; null where others stand there. */
+  readonly charts: number | null;
 }
 
 export interface Silence {
