@@ -51,9 +51,11 @@ export function timeAtShare(timeline: Timeline, share: number): Milliseconds {
 }
 
 /**
- * The frame to begin at: the segment that completes the opening is on its way; without one, the end of the run.
+ * The frame to begin at: the segment that completes the opening is on its way; without one, and where frames are counted, the end of
+ * the run.
  */
 export function tellingMoment(scene: Scene): Milliseconds {
+  if (scene.tallies.length > 0) return scene.end;
   const opened = new Set<string>();
   for (const step of scene.steps) {
     for (const { host, state } of step.states) if (state === "ESTABLISHED") opened.add(host);

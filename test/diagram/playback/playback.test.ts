@@ -5,6 +5,9 @@ import { describe, expect, it } from "vitest";
 import { carryOver, reduce, tellingMoment, timelineOf, type Playback, type PlaybackAction, type Timeline } from "../../../src/diagram/playback/index.ts";
 import { layout, type Scene } from "../../../src/diagram/scene/index.ts";
 import { messages } from "../../../src/i18n/index.ts";
+import { compile } from "../../../src/language/index.ts";
+import { PRESETS } from "../../../src/presets/index.ts";
+import { simulate } from "../../../src/simulation/index.ts";
 import { measure } from "../measuring.ts";
 import { wildRun } from "../random-traces.ts";
 import { handshake } from "../trace-builder.ts";
@@ -104,6 +107,13 @@ describe("any sequence of actions", () => {
 describe("the frame to begin at", () => {
   it("shows the last segment of the opening on its way", () => {
     expect(tellingMoment(scene)).toBe(1139);
+  });
+
+  it("is the end where frames are counted", () => {
+    const { scenario } = compile("scenario: tcp-beside-udp", PRESETS);
+    if (scenario === null) throw new Error("nothing to run");
+    const beside = layout(simulate(scenario), 700, words, measure);
+    expect(tellingMoment(beside)).toBe(beside.end);
   });
 });
 
