@@ -35,6 +35,8 @@ interface Written {
 
 export class ByteStreams {
   private readonly streams = new Map<string, Written>();
+  /** What each end reads, once it is known: it is asked for with every delivery. */
+  private readonly reading = new Map<StreamEnd, Written>();
 
   /** Says what the bytes mean that this end will write next. Returns where they begin in its stream. */
   mean(endpoint: StreamEnd, units: readonly StreamUnit<AnyContent>[]): Bytes {
@@ -104,7 +106,11 @@ export class ByteStreams {
 
   /** What the other end has written. */
   private toward(reader: StreamEnd): Written | undefined {
-    return this.streams.get(keyOf(reader.peer, reader.tcb.remotePort, reader.host.id, reader.tcb.localPort));
+    const known = this.reading.get(reader);
+    if (known !== undefined) return known;
+    const written = this.streams.get(keyOf(reader.peer, reader.tcb.remotePort, reader.host.id, reader.tcb.localPort));
+    if (written !== undefined) this.reading.set(reader, written);
+    return written;
   }
 }
 
