@@ -92,6 +92,12 @@ describe("What goes wrong", () => {
     }
   });
 
+  it("what another program writes first is believed as a first line, and what follows is no packet", () => {
+    const other: Statement = { host: "client", call: { kind: "send", bytes: 13, text: "SSH-2.0-other" } };
+    const trace = run({ script: [LISTEN, CONNECT, other, OPEN] });
+    expect(trace.events.flatMap((event) => (event.kind === "session" && event.host === "server" ? [event.why] : []))).toEqual(["Packet corrupt"]);
+  });
+
   it("a crash of the server is a failure to the client", () => {
     const crash: Statement = { host: "server", call: { kind: "crash" }, at: 240 };
     const trace = run({ script: [LISTEN, CONNECT, OPEN, crash], limits: { time: 3_600_000 } });

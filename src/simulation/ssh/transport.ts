@@ -42,7 +42,8 @@ export function takeLine(ssh: Ssh, content: ReadContent): void {
     refuse(ssh, "Protocol major versions differ.", "ssh.identification.version");
     return;
   }
-  ask(ssh, { kind: "read", name: text, rule: "ssh.identification" });
+  // A line that another kind of program wrote is no message of this one.
+  if (content.protocol === "ssh") ask(ssh, { kind: "read", name: text, rule: "ssh.identification" });
   ssh.peer = text;
   beginExchange(ssh);
 }
