@@ -2,7 +2,6 @@
 
 import type { NetworkSpec, Scenario } from "../simulation/index.ts";
 import { besideUdp } from "./beside.ts";
-import { BOUNDS } from "./block.ts";
 import type { Diagnostic, HostNames, ParameterValue, PresetTexts, Study } from "./block.ts";
 import { Findings, notAllowed } from "./findings.ts";
 import { DEFAULT_CONTROLS, HOSTS, PARAMETERS, defaultOf, formatValue, parameter, stackFor } from "./parameters.ts";
@@ -10,6 +9,7 @@ import { ATTACKER, buildAttacker } from "./flood.ts";
 import { forge } from "./forge.ts";
 import { buildHost } from "./host-spec.ts";
 import { withListeners } from "./listeners.ts";
+import { runLimits } from "./run-limits.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -127,6 +127,7 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
   const floods = script.flatMap((line) => (line.kind === "flood" ? [line.flood] : []));
   const [like] = hosts;
   const attackers = floods.length > 0 && like !== undefined ? [buildAttacker(names[ATTACKER] ?? ATTACKER, like)] : [];
+  const statements = withListeners(script);
   const scenario: Scenario = {
     stack: value("stack") === "linux" ? "linux" : "textbook",
     hosts: [...hosts, ...attackers, ...strangers],
@@ -134,9 +135,9 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
     faults,
     ...(injections.length > 0 ? { injections } : {}),
     ...(floods.length > 0 ? { floods } : {}),
-    script: withListeners(script),
+    script: statements,
     seed: number("network.seed"),
-    limits: { events: BOUNDS.events, packets: BOUNDS.packets, time: BOUNDS.time },
+    limits: runLimits(hosts, statements),
   };
   return value("beside") === "udp" ? besideUdp(scenario) : scenario;
 }
