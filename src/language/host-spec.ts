@@ -57,6 +57,7 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
     ...numeric("maxSynBacklog", said("max-syn-backlog")),
     ...(cookies === "off" || cookies === "when-full" || cookies === "always" ? { synCookies: cookies } : {}),
     ...switched("abortOnOverflow", said("abort-on-overflow")),
+    ...switched("recyclesOldest", said("recycle-oldest")),
     ...switched("fastOpen", said("fast-open")),
     ...switched("windowScale", said("window-scale")),
     ...(typeof idle === "number" ? { keepAlive: { idle, interval: number("keep-alive-interval"), probes: number("keep-alive-probes") } } : {}),

@@ -70,6 +70,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.max-syn-backlog`, kind: "count", min: 16, max: 65_535, step: 1, slider: { min: 16, max: 2048 }, words: ["auto"], default: "auto", linux: 2048, citation: "RFC 4987 §3.2" },
     { key: `${host}.syn-cookies`, kind: "choice", choices: ["off", "when-full", "always"], default: "off", linux: "when-full", citation: "RFC 4987 §3.6" },
     { key: `${host}.abort-on-overflow`, kind: "choice", choices: SWITCH, default: "off" },
+    { key: `${host}.recycle-oldest`, kind: "choice", choices: SWITCH, default: "off", citation: "RFC 4987 §3.4" },
     { key: `${host}.keep-alive`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 7_200_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },

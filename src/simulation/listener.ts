@@ -7,7 +7,7 @@ import type { Moment, Recorder } from "./recorder.ts";
 import type { HostSpec } from "./scenario.ts";
 import type { CookiePolicy, FourTuple } from "./synflood/index.ts";
 import {
-  addressBits, admit, asOptions, COOKIE_PERIOD, CookieJar, keptByCookie, ListenQueues, recallOptions, rememberInTimestamp,
+  addressBits, admit, asOptions, COOKIE_PERIOD, CookieJar, keptByCookie, ListenQueues, offeredSize, recallOptions, rememberInTimestamp,
 } from "./synflood/index.ts";
 import type { Segment, Tcb, Turn } from "./tcp/index.ts";
 import { ACK, advance, answerStatelessly, cloneListener, distance, resetFor, RST, step, SYN, timestampsOf } from "./tcp/index.ts";
@@ -54,6 +54,8 @@ export class Listener implements Actor, ListenerView {
   /** When the latest cookie was sent: without one of late, none can come back. */
   private cookieSentAt: Milliseconds | null = null;
   private closed = false;
+  /** In order of their coming. */
+  private readonly halfOpen = new Set<Endpoint>();
   private manner: Manner;
   private nextAt: Milliseconds = 0;
 
@@ -126,6 +128,7 @@ export class Listener implements Actor, ListenerView {
     if (endpoint.place === "syn-queue" && to !== "SYN-RECEIVED") {
       endpoint.place = null;
       this.queues.leaveHalfOpen(endpoint.timeouts === 0);
+      this.halfOpen.delete(endpoint);
       if (to === "LISTEN") this.count("EmbryonicRsts");
       this.tell("syn", event, endpoint.recorder);
     }
@@ -195,7 +198,7 @@ export class Listener implements Actor, ListenerView {
   }
 
   private meetSyn(packet: Packet, segment: Segment): void {
-    const admission = admit(this.queues, this.cookies);
+    const admission = admit(this.queues, this.cookies, this.host.spec.tcp.recyclesOldest);
     switch (admission.kind) {
       case "drop":
         this.count(...admission.counts);
@@ -206,8 +209,17 @@ export class Listener implements Actor, ListenerView {
         this.answerByCookie(packet, segment);
         break;
       case "half-open":
+        if (admission.recycles) this.recycle(packet);
         this.beginHalfOpen(packet, segment);
         break;
+    }
+  }
+
+  /** The oldest half-open connection vanishes, for a new one has come. */
+  private recycle(packet: Packet): void {
+    for (const oldest of this.halfOpen) {
+      this.host.vanish(oldest, packet.sent, "synflood.recycled");
+      return;
     }
   }
 
@@ -226,6 +238,7 @@ export class Listener implements Actor, ListenerView {
     if (!early) {
       endpoint.place = "syn-queue";
       this.queues.enterHalfOpen();
+      this.halfOpen.add(endpoint);
     }
     const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
     if (!early) this.tell("syn", event, packet.recorder);
@@ -249,7 +262,7 @@ export class Listener implements Actor, ListenerView {
   private answerByCookie(packet: Packet, segment: Segment): void {
     const { now } = this.world.scheduler;
     this.cookieSentAt = now;
-    const cookie = this.jar.make(this.tupleOf(packet, segment), segment.seq, sizeOf(segment), now);
+    const cookie = this.jar.make(this.tupleOf(packet, segment), segment.seq, offeredSize(segment.options), now);
     const offered = keptByCookie(segment.options);
     const { answer, sack, windowScale } = answerStatelessly(this.endpoint.tcb.settings, segment, offered, cookie, now);
     const options = answer.options.map((option) => (
@@ -329,10 +342,4 @@ export class Listener implements Actor, ListenerView {
     const length = queue === "syn" ? this.queues.halfOpen : this.queues.waiting;
     recorder.queue(this.host.moment(this.endpoint.id, cause, "synflood.queue"), queue, length, this.queues.capacity);
   }
-}
-
-/** The segment size that a SYN offers (RFC 9293 §3.7.1: 536 where it does not say). */
-function sizeOf(segment: Segment): number {
-  for (const option of segment.options) if (option.kind === "mss") return option.value;
-  return 536;
 }

@@ -68,6 +68,8 @@ export interface TcpSpec {
   readonly synCookies?: "off" | "when-full" | "always";
   /** Whether a connection that finds the accept queue full is reset; absent: it is not, and its last ACK is ignored. */
   readonly abortOnOverflow?: boolean;
+  /** Whether the oldest half-open connection makes room when the SYN queue is full and no cookie is sent (RFC 4987 §3.4); absent: it does not. */
+  readonly recyclesOldest?: boolean;
   /** Half-open connections of a listener that answers without cookies, its last quarter kept free (`tcp_max_syn_backlog`); `linux` alone; absent: 2048. */
   readonly maxSynBacklog?: number;
 }

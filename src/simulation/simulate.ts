@@ -176,8 +176,8 @@ class Run implements World {
 
   tellsQueues(host: HostId): boolean {
     const { hosts, script } = this.scenario;
-    const { backlog, synCookies = "off", abortOnOverflow = false } = hosts.find(({ id }) => id === host)?.tcp ?? {};
-    return backlog !== undefined || synCookies === "always" || (synCookies === "when-full" && this.stack === "textbook") || abortOnOverflow
+    const { backlog, synCookies = "off", abortOnOverflow = false, recyclesOldest = false } = hosts.find(({ id }) => id === host)?.tcp ?? {};
+    return backlog !== undefined || synCookies === "always" || (synCookies === "when-full" && this.stack === "textbook") || abortOnOverflow || recyclesOldest
       || this.isFlooded(host) || script.some((line) => line.host === host && line.call.kind === "accept");
   }
 

@@ -46,6 +46,7 @@ export const parameters: ParameterWords = {
     "backlog": (host) => ({ label: `${host} backlog`, description: "Connections that may wait at a listener that says nothing of it itself; auto: unbounded." }),
     "max-syn-backlog": (host) => ({ label: `${host} SYN backlog`, description: "Half-open connections of a listener that sends no cookies, the last quarter kept free (linux alone); auto: no such bound." }),
     "syn-cookies": (host) => ({ label: `${host} SYN cookies`, description: "When a SYN is answered without remembering it: never, when the queue of half-open connections is full, or always." }),
+    "recycle-oldest": (host) => ({ label: `${host} recycle oldest`, description: "Whether the oldest half-open connection makes room when the SYN queue is full and no cookies are sent." }),
     "abort-on-overflow": (host) => ({ label: `${host} abort on overflow`, description: "Whether a connection that finds the accept queue full is reset, rather than left to try again." }),
     "synack-retries": (host) => ({ label: `${host} SYN+ACK retries`, description: "How often a SYN+ACK is sent again before the host gives up; auto: as often as a SYN." }),
     "syn-linear-timeouts": (host) => ({ label: `${host} linear SYN timeouts`, description: "So many SYNs are sent again before the timeout begins to double." }),

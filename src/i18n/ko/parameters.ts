@@ -46,6 +46,7 @@ export const parameters: ParameterWords = {
     "backlog": (host) => ({ label: `${host} 백로그`, description: "따로 정하지 않은 리스너에서 기다릴 수 있는 연결의 수입니다. 자동이면 제한이 없습니다." }),
     "max-syn-backlog": (host) => ({ label: `${host} SYN 백로그`, description: "쿠키를 쓰지 않는 리스너가 둘 수 있는 반쯤 열린 연결의 수입니다. 마지막 4분의 1은 비워 둡니다. 자동이면 제한이 없습니다. Linux에서만 쓸 수 있습니다." }),
     "syn-cookies": (host) => ({ label: `${host} SYN 쿠키`, description: "SYN을 기억하지 않고 답하는 때를 정합니다. 쓰지 않거나, 반쯤 열린 연결의 대기열이 가득 찼을 때 쓰거나, 늘 씁니다." }),
+    "recycle-oldest": (host) => ({ label: `${host} 오래된 항목 재사용`, description: "SYN 대기열이 가득 찼고 쿠키를 보내지 않을 때, 가장 오래된 반쯤 열린 연결을 지우고 자리를 내줄지 정합니다." }),
     "abort-on-overflow": (host) => ({ label: `${host} 넘치면 끊기`, description: "수락 대기열이 가득 찼을 때 온 연결을 다시 시도하게 두지 않고 바로 끊을지 정합니다." }),
     "synack-retries": (host) => ({ label: `${host} SYN+ACK 재시도`, description: "SYN+ACK를 몇 번 다시 보낸 뒤에 포기할지 정합니다. 자동이면 SYN과 같습니다." }),
     "syn-linear-timeouts": (host) => ({ label: `${host} SYN 등간격 재시도`, description: "대기 시간을 두 배로 늘리기 전에 같은 간격으로 SYN을 다시 보내는 횟수입니다." }),

@@ -91,6 +91,12 @@ function sizeIndex(mss: Bytes): number {
   return 0;
 }
 
+/** The segment size that a SYN offers (RFC 9293 §3.7.1: 536 where it does not say). */
+export function offeredSize(options: readonly TcpOption[]): Bytes {
+  for (const option of options) if (option.kind === "mss") return option.value;
+  return 536;
+}
+
 /** The size that a cookie will remember for this one. */
 export function cookieSize(mss: Bytes): Bytes {
   return COOKIE_SIZES[sizeIndex(mss)] as number;

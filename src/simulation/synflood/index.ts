@@ -4,7 +4,7 @@ export { addressBits, addressText } from "./address.ts";
 export type { Admission, CookiePolicy } from "./admission.ts";
 export { admit } from "./admission.ts";
 export type { CookieOptions, FourTuple } from "./cookie.ts";
-export { asOptions, COOKIE_PERIOD, COOKIE_SIZES, CookieJar, cookieSize, keptByCookie, recallOptions, rememberInTimestamp } from "./cookie.ts";
+export { asOptions, COOKIE_PERIOD, COOKIE_SIZES, CookieJar, cookieSize, keptByCookie, offeredSize, recallOptions, rememberInTimestamp } from "./cookie.ts";
 export { Counters } from "./counters.ts";
 export type { QueueBounds } from "./queues.ts";
 export { ListenQueues } from "./queues.ts";

@@ -20,7 +20,8 @@ export const SYNFLOOD_RULES = {
   "synflood.cookie-failed": RFC_4987("3.6"),
   /** A half-open connection is given up before its time, for the queue is more than half full. */
   "synflood.pruned": LINUX,
-  "synflood.half-open": RFC_4987("2.1"),
+  /** A half-open connection gives way to a new one. */
+  "synflood.recycled": RFC_4987("3.4"),
   "synflood.queue": RFC_4987("2.2"),
   "synflood.accepted": { document: "RFC 9293", section: "3.10.1" },
   "synflood.flood": RFC_4987("2.2"),

@@ -96,6 +96,24 @@ describe("a SYN flood (RFC 4987 §2)", () => {
   });
 });
 
+describe("recycling the oldest half-open connection (RFC 4987 §3.4)", () => {
+  it("lets every SYN in, and an honest client too if its ACK comes before the queue has turned over", () => {
+    const calm = simulate(flooded({ server: { synCookies: "off", recyclesOldest: true }, flood: { every: 20 } }));
+    expect(sums(calm)).toMatchObject({ queued: 100, dropped: 0 });
+    const opened = calm.events.filter((event) => event.kind === "state" && event.to === "ESTABLISHED");
+    expect(opened.map(({ host, at }) => [host, at])).toEqual([["client", 400], ["server", 450]]);
+    expect(Math.max(...calm.events.flatMap((event) => (event.kind === "queue" && event.queue === "syn" ? [event.length] : [])))).toBe(9);
+  });
+
+  it("throws the honest client out too when the flood turns the queue over within a round trip", () => {
+    const storm = simulate(flooded({ server: { synCookies: "off", recyclesOldest: true }, flood: { count: 300 } }));
+    const answer = tcp(storm).find(({ from, to, segment }) => from === "client" && to === "server" && segment.flags.join() === "ACK");
+    const taken = storm.events.find((event) => event.kind === "receive" && event.packet === answer?.id);
+    // Its entry has gone: the ACK belongs to nobody.
+    expect(taken).toMatchObject({ outcome: "reset", rule: "tcp.listen.ack" });
+  });
+});
+
 describe("SYN cookies under a flood (RFC 4987 §3.6)", () => {
   it("let an honest client in at once when the queue is full, and do not empty it", () => {
     const trace = simulate(flooded({ server: { synCookies: "when-full" } }));
