@@ -8,8 +8,8 @@ import type { DiagramWords } from "./words.ts";
 const LAYERS = { messages: "is-without-messages", segments: "is-without-segments" } as const;
 type FoldedLayer = keyof typeof LAYERS;
 
-const KINDS: readonly (readonly [Ribbon["protection"], "clear" | "handshakeKeys" | "dataKeys"])[] = [
-  ["clear", "clear"], ["handshake", "handshakeKeys"], ["early", "handshakeKeys"], ["data", "dataKeys"],
+const KINDS: readonly (readonly [Ribbon["protection"], "clear" | "handshakeKeys" | "earlyKeys" | "dataKeys"])[] = [
+  ["clear", "clear"], ["handshake", "handshakeKeys"], ["early", "earlyKeys"], ["data", "dataKeys"],
 ];
 
 /** The entries for a picture's ribbons; none for a picture without messages. `root` bears the classes of what is folded. */

@@ -34,7 +34,8 @@ export interface DiagramWords {
   };
   /** What stands under a picture with messages: its two layers, and what the colours of the ribbons mean. */
   readonly layers: {
-    readonly messages: string; readonly segments: string; readonly clear: string; readonly handshakeKeys: string; readonly dataKeys: string;
+    readonly messages: string; readonly segments: string; readonly clear: string; readonly handshakeKeys: string; readonly earlyKeys: string;
+    readonly dataKeys: string;
   };
   truncated(truncation: Truncation): string;
   /** Why seq or ack has its value, where plain arithmetic (`100 + 1`) needs words: `server ISN`. */
@@ -48,6 +49,8 @@ export interface DiagramWords {
     readonly sourcePort: string; readonly destinationPort: string; readonly checksum: string; readonly type: string; readonly about: string;
     /** What is said of a length in UDP's header: `1 000 bytes of data and 8 of header`. */
     withHeader(data: number): string;
+    /** What is said of a message: its own length, and the name of the keys that guard it, if any do. */
+    message(bytes: number, keys: string | null): string;
     readonly correct: string; readonly wrong: string;
     /** To the segment before and after this one; absent: the words for stepping are used. */
     readonly previous?: string; readonly next?: string;

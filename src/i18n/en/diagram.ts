@@ -3,7 +3,7 @@
 import type { DiagramWords } from "../../diagram/index.ts";
 import { grouped } from "../number.ts";
 import { limit } from "./captions-failure.ts";
-import { time } from "./values.ts";
+import { bytes, time } from "./values.ts";
 
 /** English. */
 export const diagram: DiagramWords = {
@@ -42,7 +42,8 @@ export const diagram: DiagramWords = {
     open: "Show every packet", close: "Show as groups",
   },
   layers: {
-    messages: "Messages", segments: "Segments", clear: "in the clear", handshakeKeys: "{ } under the handshake's keys", dataKeys: "[ ] under the keys for data",
+    messages: "Messages", segments: "Segments", clear: "in the clear", handshakeKeys: "{ } under the handshake's keys",
+    earlyKeys: "( ) under the earlier session's keys", dataKeys: "[ ] under the keys for data",
   },
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,
@@ -51,6 +52,7 @@ export const diagram: DiagramWords = {
     seq: "Seq", ack: "Ack", flags: "Flags", window: "Window", options: "Options", length: "Length", sent: "Sent", arrives: "Arrives",
     rule: "Rule", none: "none", close: "Close", copy: "Copy", outcome: "Outcome",
     sourcePort: "From port", destinationPort: "To port", checksum: "Checksum", type: "Type", about: "About", correct: "correct", wrong: "wrong",
+    message: (count, keys) => `${bytes(count)}, ${keys === null ? "in the clear" : `keys ${keys}`}`,
     withHeader: (data) => `${grouped(data)} of data and 8 of header`,
     place: (index, count) => `${grouped(index)} of ${grouped(count)}`,
   },

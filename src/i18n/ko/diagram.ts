@@ -4,7 +4,7 @@ import type { DiagramWords } from "../../diagram/index.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 import { limit } from "./captions-failure.ts";
-import { time } from "./values.ts";
+import { bytes, time } from "./values.ts";
 
 /** 한국어. */
 export const diagram: DiagramWords = {
@@ -43,7 +43,8 @@ export const diagram: DiagramWords = {
     open: "패킷 하나하나 보기", close: "묶어서 보기",
   },
   layers: {
-    messages: "메시지", segments: "세그먼트", clear: "암호 없음", handshakeKeys: "{ } 핸드셰이크 키로 암호화", dataKeys: "[ ] 데이터 키로 암호화",
+    messages: "메시지", segments: "세그먼트", clear: "암호 없음", handshakeKeys: "{ } 핸드셰이크 키로 암호화",
+    earlyKeys: "( ) 이전 세션의 키로 암호화", dataKeys: "[ ] 데이터 키로 암호화",
   },
   truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
   isnOf: (host) => `${host} ISN`,
@@ -52,6 +53,7 @@ export const diagram: DiagramWords = {
     seq: "Seq", ack: "Ack", flags: "플래그", window: "윈도", options: "옵션", length: "길이", sent: "보냄", arrives: "도착",
     rule: "근거", none: "없음", close: "닫기", copy: "복사", outcome: "결과",
     sourcePort: "보낸 포트", destinationPort: "받는 포트", checksum: "체크섬", type: "종류", about: "대상", correct: "맞음", wrong: "틀림",
+    message: (count, keys) => `${bytes(count)}, ${keys === null ? "암호 없음" : `열쇠 ${keys}`}`,
     withHeader: (data) => `데이터 ${grouped(data)} + 헤더 8`,
     place: (index, count) => `${grouped(index)} / ${grouped(count)}`,
   },
