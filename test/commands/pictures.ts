@@ -39,10 +39,27 @@ async function selectAnswer(block: Locator, page: Page): Promise<void> {
   await page.mouse.move(0, 0);
 }
 
+/** Steps on until the server has said hello, so that the ribbons of both sides are seen. */
+async function stepToAnswer(block: Locator, page: Page): Promise<void> {
+  const stage = block.locator(".handshake-stage");
+  await stage.focus();
+  for (let step = 0; step < STEPS_TO_ANSWER; step += 1) await page.keyboard.press("ArrowRight");
+  await stage.evaluate((element: HTMLElement) => {
+    element.scrollTop = 0;
+    element.blur();
+  });
+}
+
+const STEPS_TO_ANSWER = 2;
+
 const PICTURES: readonly Picture[] = [
   { file: "handshake-light.png", note: NOTE, diagram: 1, theme: "light", lang: "en", width: 1100, prepare: selectAnswer },
   { file: "handshake-dark.png", note: NOTE, diagram: 1, theme: "dark", lang: "en", width: 1100, prepare: selectAnswer },
   { file: "handshake-ko.png", note: NOTE, diagram: 1, theme: "light", lang: "ko", width: 1100, prepare: selectAnswer },
+  { file: "flood.png", note: "SYN Flooding", diagram: 1, theme: "light", lang: "en", width: 1100 },
+  { file: "flood-ko.png", note: "SYN Flooding", diagram: 1, theme: "light", lang: "ko", width: 1100 },
+  { file: "https.png", note: "HTTPS", diagram: 0, theme: "light", lang: "en", width: 1100, prepare: stepToAnswer },
+  { file: "https-ko.png", note: "HTTPS", diagram: 0, theme: "light", lang: "ko", width: 1100, prepare: stepToAnswer },
   { file: "phone.png", note: NOTE, diagram: 1, theme: "light", lang: "en", width: 360 },
 ];
 
@@ -73,7 +90,7 @@ export async function makePictures(folder: string): Promise<readonly string[]> {
 async function take(browser: Browser, address: string, picture: Picture, file: string): Promise<void> {
   const phone = picture.width <= 480;
   const context = await browser.newContext({
-    viewport: { width: picture.width, height: phone ? 900 : 1200 }, deviceScaleFactor: 2, hasTouch: phone, isMobile: phone, reducedMotion: "reduce", timezoneId: "UTC",
+    viewport: { width: picture.width, height: phone ? 900 : 1700 }, deviceScaleFactor: 2, hasTouch: phone, isMobile: phone, reducedMotion: "reduce", timezoneId: "UTC",
   });
   const page = await context.newPage();
   const { note, theme, lang } = picture;
