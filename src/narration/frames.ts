@@ -13,7 +13,7 @@ export function tellFrames(event: TraceEvent, memory: Memory): Step | null {
   const stream = memory.trace.streams?.[event.stream];
   if (stream === undefined) return null;
   const pair = { host: memory.name(stream.to), peer: memory.name(stream.from) };
-  return step(event, "frame-late", null, { ...pair, number: event.number, protocol: stream.protocol });
+  return step(event, "frame-late", null, { ...pair, number: event.number, last: event.number, protocol: stream.protocol });
 }
 
 /** Over a connection; the first datagram tells it of the others. */

@@ -77,6 +77,7 @@ function join(before: Step, told: Step, adjacent: boolean): Step | null {
   if (before.key === "ack-received" && told.key === "ack-received") {
     return { ...before, values: { ...told.values, bytes: before.values.bytes + told.values.bytes } };
   }
+  if (before.key === "frame-late" && told.key === "frame-late") return { ...before, values: { ...before.values, last: told.values.last } };
   if ((before.key === "datagram-sent" || before.key === "first-datagram-sent") && told.key === "datagram-sent") {
     const text = before.values.text === told.values.text ? before.values.text : null;
     const values = { ...before.values, bytes: before.values.bytes + told.values.bytes, text, datagrams: before.values.datagrams + 1 };

@@ -215,7 +215,8 @@ export interface CaptionValues {
   readonly "refused-by-icmp": Pair & { readonly call: string };
   // Frames at a steady pace
   readonly "frames-begin": Pair & Size & Carrier & { readonly count: number; readonly every: Milliseconds; readonly playOut: Milliseconds | null };
-  readonly "frame-late": Pair & Numbered & Carrier;
+  /** From this frame to the `last`, at one instant. */
+  readonly "frame-late": Pair & Numbered & Carrier & { readonly last: number };
   /** What the receiver counted in the end. */
   readonly "frames-over": Pair & Carrier & {
     readonly count: number; readonly inTime: number; readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number;

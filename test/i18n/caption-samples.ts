@@ -141,7 +141,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "error-kept": fc.record(pair),
   "refused-by-icmp": fc.record({ ...pair, call: fc.constantFrom("send", "receive") }),
   "frames-begin": fc.record({ ...pair, ...size, ...carrier, count: fc.integer({ min: 1, max: 500 }), every: duration, playOut: fc.option(duration) }),
-  "frame-late": fc.record({ ...pair, ...numbered, ...carrier }),
+  "frame-late": fc.record({ ...pair, ...numbered, ...carrier, last: fc.integer({ min: 1, max: 600 }) }),
   "frames-over": fc.record({ ...pair, ...carrier, ...frameCounts }),
   ...sshSamples(name),
   ...tlsSamples(name),

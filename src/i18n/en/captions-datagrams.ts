@@ -84,22 +84,35 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     technical: (v) => `${v.host} sends ${grouped(v.count)} frames of ${bytes(v.bytes)}, one every ${time(v.every)}, ${v.protocol === "udp" ? "each in a datagram of its own" : "over its connection"}.${clock(v.peer, v.playOut)}`,
   },
   "frame-late": {
-    title: (v) => `Frame ${v.number} comes too late`,
+    title: (v) => v.last > v.number ? `Frames ${v.number} to ${v.last} come too late` : `Frame ${v.number} comes too late`,
     analogy: (v) => v.protocol === "udp"
       ? "“This one took so long that its turn is over. I can only throw it away.”"
       : "“I had it all in order, but what was missing held everything up. Now its turn is over.”",
     technical: (v) => v.protocol === "udp"
-      ? `Frame ${v.number} is there only after its play-out time, so ${v.host} has no use for it.`
-      : `Frame ${v.number} is there only after its play-out time: TCP hands nothing over before what stands in front of it, lost and sent again or not yet allowed.`,
+      ? `${which(v.number, v.last)} there only after the play-out time, so ${v.host} has no use for it.`
+      : `${which(v.number, v.last)} there only after the play-out time: TCP hands nothing over before what stands in front of it, lost and sent again or not yet allowed.`,
   },
   "frames-over": {
     title: (v) => `${grouped(v.inTime)} of ${grouped(v.count)} frames came in time`,
     analogy: (v) => v.protocol === "udp"
       ? "“Fast they were, the messengers. But nothing was promised, and I see who is missing.”"
       : "“Complete and in order, as promised. But some of it came when I no longer needed it.”",
-    technical: (v) => `Over ${v.protocol.toUpperCase()}, of ${grouped(v.count)} frames ${v.host} got ${grouped(v.inTime)} in time and ${grouped(v.late)} too late; ${grouped(v.missing)} never came, ${grouped(v.outOfOrder)} came out of order, ${grouped(v.duplicates)} came twice.`,
+    technical: (v) => `Over ${v.protocol.toUpperCase()}, ${v.host} got ${grouped(v.inTime)} of ${grouped(v.count)} frames in time${rest(v)}.`,
   },
 };
+
+function which(number: number, last: number): string {
+  return last > number ? `Frames ${number} to ${last} are` : `Frame ${number} is`;
+}
+
+/** What else the receiver counted, where there is any. */
+function rest(counts: { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }): string {
+  const parts = [
+    [counts.late, "came too late"], [counts.missing, "never came"], [counts.outOfOrder, "came out of order"], [counts.duplicates, "came twice"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${grouped(count)} ${what}`);
+  return said.length === 0 ? "" : `; ${said.join(", ")}`;
+}
 
 function inside(text: string | null): string {
   return text === null ? "" : ` You carry ‘${text}’.`;

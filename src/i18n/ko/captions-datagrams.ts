@@ -85,22 +85,35 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     technical: (v) => josa`${v.host}은/는 ${bytes(v.bytes)}짜리 프레임 ${grouped(v.count)}개를 ${time(v.every)}마다 하나씩 ${v.protocol === "udp" ? "데이터그램 하나에 담아" : "연결에 실어"} 보냅니다.${clock(v.peer, v.playOut)}`,
   },
   "frame-late": {
-    title: (v) => `${v.number}번 프레임이 너무 늦게 옵니다`,
+    title: (v) => `${which(v.number, v.last)} 프레임이 너무 늦게 옵니다`,
     analogy: (v) => v.protocol === "udp"
       ? "“너무 늦게 와서 차례가 이미 지났어요. 버리는 수밖에 없네요.”"
       : "“순서대로 다 받기는 했지만, 빠진 것을 기다리다가 차례가 지나 버렸어요.”",
     technical: (v) => v.protocol === "udp"
-      ? josa`${v.number}번 프레임은 재생할 시각이 지난 뒤에 왔으므로 ${v.host}에게는 쓸모가 없습니다.`
-      : `${v.number}번 프레임은 재생할 시각이 지난 뒤에 넘어왔습니다. TCP는 앞의 것이 오기 전에는, 그것이 사라져 다시 보내는 중이든 아직 보내지 못한 것이든, 뒤의 것을 넘기지 않습니다.`,
+      ? josa`${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 왔으므로 ${v.host}에게는 쓸모가 없습니다.`
+      : `${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 넘어왔습니다. TCP는 앞의 것이 오기 전에는, 그것이 사라져 다시 보내는 중이든 아직 보내지 못한 것이든, 뒤의 것을 넘기지 않습니다.`,
   },
   "frames-over": {
     title: (v) => `프레임 ${grouped(v.count)}개 가운데 ${grouped(v.inTime)}개가 제때 왔습니다`,
     analogy: (v) => v.protocol === "udp"
       ? "“퀵은 정말 빨랐어요. 하지만 약속한 것은 없었고, 빠진 것이 보이네요.”"
       : "“약속대로 빠짐없이 순서대로 왔어요. 하지만 어떤 것은 필요 없어진 뒤에 왔네요.”",
-    technical: (v) => josa`${v.protocol.toUpperCase()}으로/로 보낸 프레임 ${grouped(v.count)}개 가운데 ${v.host}은/는 ${grouped(v.inTime)}개를 제때, ${grouped(v.late)}개를 너무 늦게 받았습니다. ${grouped(v.missing)}개는 오지 않았고, ${grouped(v.outOfOrder)}개는 순서가 바뀌어 왔으며, ${grouped(v.duplicates)}개는 두 번 왔습니다.`,
+    technical: (v) => josa`${v.protocol.toUpperCase()}으로/로 보낸 프레임 ${grouped(v.count)}개 가운데 ${v.host}은/는 ${grouped(v.inTime)}개를 제때 받았습니다.${rest(v)}`,
   },
 };
+
+function which(number: number, last: number): string {
+  return last > number ? `${number}번부터 ${last}번까지의` : `${number}번`;
+}
+
+/** What else the receiver counted, where there is any. */
+function rest(counts: { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }): string {
+  const parts = [
+    [counts.late, "너무 늦은 것"], [counts.missing, "오지 않은 것"], [counts.outOfOrder, "순서가 바뀐 것"], [counts.duplicates, "두 번 온 것"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${what}이 ${grouped(count)}개`);
+  return said.length === 0 ? "" : ` ${said.join(", ")}입니다.`;
+}
 
 function inside(text: string | null): string {
   return text === null ? "" : josa` 안에는 ‘${text}’이/가 들어 있어요.`;
