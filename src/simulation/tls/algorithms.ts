@@ -35,7 +35,7 @@ export type KeyKind = "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-3072" | "r
 /**
  * How long a signature by such a key is. ECDSA's is two integers in DER, each a byte longer when its highest bit is set: 70 to 72
  * bytes for P-256.
- * Simplified: the longest of the three likely lengths is never drawn; unless a certificate says otherwise, it is the mean.
+ * Simplified: chance is not drawn; unless a certificate says otherwise, the length is the mean.
  */
 export const SIGNATURE: Readonly<Record<KeyKind, Bytes>> = {
   "ecdsa-p256": 71, "ecdsa-p384": 103, "rsa-2048": 256, "rsa-3072": 384, "rsa-4096": 512, ed25519: 64,
