@@ -50,6 +50,8 @@ const EDGE = 12;
 const NARROW_EDGE = 4;
 const NARROW_BOX = 80;
 const USUAL_BOX = 144;
+/** Between a usual box and the edge of the picture. */
+const BOX_MARGIN = 6;
 
 /** Whether a picture of this width writes names along the bands and shortens fields. */
 export function isNarrow(width: number): boolean {
@@ -72,7 +74,7 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   const counts = hosts.some(({ strip }) => strip) || beside.some(({ charts }) => charts > 0);
   const side = width >= (counts ? SIDE_FROM_BESIDE_CHARTS : SIDE_FROM) && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
   const halfBox = (narrow ? NARROW_BOX : USUAL_BOX) / 2;
-  const left = Math.max(halfBox, (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
+  const left = Math.max(halfBox + (narrow ? 0 : BOX_MARGIN), (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
   const edge = side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8;
   const right = Math.min(edge - halfBox, edge - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2);
   // Between a flood and its target there are groups and queues to show.
