@@ -1,4 +1,4 @@
-// What a program asks of its TCP: OPEN, SEND, CLOSE, ABORT (RFC 9293 §3.10.1 to §3.10.5).
+// What a program asks of its TCP: OPEN, SEND, RECEIVE, CLOSE, ABORT (RFC 9293 §3.10.1 to §3.10.5).
 
 import type { Bytes } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
@@ -86,7 +86,7 @@ function open(tcb: Tcb, call: "listen" | "connect", turn: Turn): void {
   }
 }
 
-/** SEND (RFC 9293 §3.10.2). Simplified: there is room for every SEND, so it ends at once. */
+/** SEND (RFC 9293 §3.10.2). It ends when there has been room for all of it. */
 function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
   turn.rule = "tcp.call.send";
   switch (tcb.state) {
@@ -103,7 +103,7 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
         report(turn, "send", "connection closing", turn.rule);
         return;
       }
-      // Before ESTABLISHED the data waits; else it is segmentized at the end of this step, as far as the window goes.
+      // Before ESTABLISHED the data waits.
       tcb.writes.write(bytes, text);
       if (tcb.ends === null) report(turn, "send", "ok", turn.rule);
       else tcb.ends.write(bytes, turn);

@@ -174,7 +174,6 @@ export class StackEnds implements Ends, Standing {
       stopTimer(tcb, turn, "wake-up", "tcp.send.wake-up");
       sender.expired(turn.now, "wake-up");
     }
-    this.tell();
     this.receiver.settle(turn.now);
     this.tell();
   }
@@ -188,10 +187,7 @@ export class StackEnds implements Ends, Standing {
   read(most: Bytes, turn: Turn): void {
     this.outlet.turn = turn;
     const bytes = this.reading.take(most, turn);
-    if (bytes > 0) {
-      this.receiver.read(turn.now, bytes);
-      this.tell();
-    }
+    if (bytes > 0) this.receiver.read(turn.now, bytes);
     if (this.tcb.reading) this.reading.finish(turn);
   }
 

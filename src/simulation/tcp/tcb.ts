@@ -23,7 +23,7 @@ export interface SendVariables {
   wnd: Bytes;
   /** Max(SND.WND) of RFC 9293 §3.8.6.2.1, and MAX.SND.WND of RFC 5961 §5.2. */
   maxWnd: Bytes;
-  /** Eff.snd.MSS (RFC 9293 §3.7.1). */
+  /** SendMSS, as far as we cut segments of that size (RFC 9293 §3.7.1): what options take is to be taken off. */
   mss: Bytes;
 }
 
