@@ -96,7 +96,10 @@ export interface CaptionValues {
   /** By timeout. */
   readonly "data-retransmitted": Pair & Seq & Size & Again;
   /** Before the timer expired, because of what the acknowledgements said. */
-  readonly "data-retransmitted-early": Pair & Seq & Size;
+  readonly "data-retransmitted-early": Pair & Seq & Size & {
+    /** What `ssthresh` falls to, where this loss begins a recovery (RFC 5681 §3.2). */
+    readonly threshold: Bytes | null;
+  };
   /** In order, and acknowledged at once. */
   readonly "data-received": Pair & Size & Ack;
   /** In order; the acknowledgement waits. */

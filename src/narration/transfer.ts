@@ -56,10 +56,18 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   if (packet.retransmissionOf !== null) {
     return memory.cause(event, "timer-fire", "receive")?.kind === "timer-fire"
       ? step(event, "data-retransmitted", packet, { ...pair, seq, bytes, ...memory.again(event, packet) })
-      : step(event, "data-retransmitted-early", packet, { ...pair, seq, bytes });
+      : step(event, "data-retransmitted-early", packet, { ...pair, seq, bytes, threshold: newThreshold(event, memory) });
   }
   const values = { ...pair, seq, bytes, text, segments: 1 };
   return isFirstAfterOpening(packet, memory) ? step(event, "first-data-sent", packet, values) : step(event, "data-sent", packet, values);
+}
+
+/** The slow-start threshold that the same step has set, or null. */
+function newThreshold(event: TraceEvent, memory: Memory): number | null {
+  const cause = event.cause === null ? undefined : memory.trace.events[event.cause];
+  const set = cause === undefined ? [] : memory.consequences(cause).filter((effect) => effect.kind === "variable" && effect.name === "ssthresh");
+  const last = set.at(-1);
+  return last?.kind === "variable" ? last.value : null;
 }
 
 /** The lesson of the third step: a pure ACK takes no number, so the first data of the opener has the same one. */

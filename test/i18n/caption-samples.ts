@@ -63,7 +63,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "data-sent": fc.record({ ...pair, ...seq, ...size, ...burst }),
   "data-lost": fc.record({ ...pair, ...seq, ...size, ...lost }),
   "data-retransmitted": fc.record({ ...pair, ...seq, ...size, ...again }),
-  "data-retransmitted-early": fc.record({ ...pair, ...seq, ...size }),
+  "data-retransmitted-early": fc.record({ ...pair, ...seq, ...size, threshold: fc.constantFrom(null, 1072, 100_000_000) }),
   "data-received": fc.record({ ...pair, ...size, ...ack }),
   "data-delivered": fc.record({ ...pair, ...size }),
   "delayed-ack-sent": fc.record({ ...pair, ...ack }),

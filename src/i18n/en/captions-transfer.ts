@@ -43,7 +43,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-retransmitted-early": {
     title: (v) => `${v.host} sends again without waiting`,
     analogy: () => "“You keep asking for the same number, so that parcel must be missing. Here it is again.”",
-    technical: (v) => `To judge by the acknowledgements, ${bytes(v.bytes)} from seq=${v.seq} are missing: ${v.host} sends them again before its timer expires.`,
+    technical: (v) => `To judge by the acknowledgements, ${bytes(v.bytes)} from seq=${v.seq} are missing: ${v.host} sends them again before its timer expires.${threshold(v.threshold)}`,
   },
   "data-received": {
     title: (v) => `${v.host} receives and acknowledges`,
@@ -136,6 +136,10 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     technical: (v) => `The probe was answered with ack=${v.ack}. The connection lives, and ${v.host} counts the silence from the beginning.`,
   },
 };
+
+function threshold(size: number | null): string {
+  return size === null ? "" : ` It takes this for congestion: ssthresh=${grouped(size)}.`;
+}
 
 function inside(text: string | null): string {
   return text === null ? "" : ` Inside it is ‘${text}’.`;

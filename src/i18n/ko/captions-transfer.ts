@@ -44,7 +44,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-retransmitted-early": {
     title: (v) => josa`${v.host}이/가 기다리지 않고 다시 보냅니다`,
     analogy: () => "“같은 번호를 자꾸 찾으시는 걸 보니 그 소포가 빠졌군요. 바로 다시 보낼게요.”",
-    technical: (v) => josa`받은 확인에서 빠진 데이터를 짐작할 수 있으므로, ${v.host}은/는 타이머가 끝나기 전에 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다.`,
+    technical: (v) => josa`받은 확인에서 빠진 데이터를 짐작할 수 있으므로, ${v.host}은/는 타이머가 끝나기 전에 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다.${threshold(v.threshold)}`,
   },
   "data-received": {
     title: (v) => josa`${v.host}이/가 데이터를 받고 확인합니다`,
@@ -137,6 +137,10 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     technical: (v) => josa`탐색 세그먼트에 ack=${v.ack}으로/로 답이 왔습니다. 연결이 살아 있으므로 ${v.host}은/는 침묵한 시간을 처음부터 다시 셉니다.`,
   },
 };
+
+function threshold(size: number | null): string {
+  return size === null ? "" : ` 혼잡의 신호로 보고 ssthresh를 ${grouped(size)}바이트로 낮춥니다.`;
+}
 
 function inside(text: string | null): string {
   return text === null ? "" : josa` 안에는 ‘${text}’이/가 들어 있어요.`;
