@@ -1,6 +1,7 @@
 // The card of the selected packet as HTML: field by field, with the reasons of seq and ack.
 
 import { formatCitation } from "../simulation/index.ts";
+import { makeCardMessages } from "./card-messages.ts";
 import { makeElement, makeIcon, type IconName } from "./playback/index.ts";
 import { exactTime, grouped, type Card, type CardNumber, type SegmentCard } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
@@ -48,6 +49,7 @@ export function makeCard(doc: Document, card: Card, words: DiagramWords, actions
     list.append(makeElement(doc, "dt", field.prose === true ? "is-prose" : "", field.key), value);
   }
   element.append(head, list);
+  if (card.protocol === "tcp" && card.messages.length > 0) element.append(makeCardMessages(doc, card.messages, words));
 
   const foot = makeElement(doc, "footer", "handshake-card-foot");
   const { copy } = actions;

@@ -1,6 +1,7 @@
 // The card of one packet: every field, and why the seq and ack of a segment have their values (RFC 9293 §3.4).
 
 import { relativeNumbers, type NumberReason, type TcpOption, type TcpPacket, type Trace } from "../../simulation/index.ts";
+import { cardMessages } from "./card-message.ts";
 import { isRelative, numberingOf } from "./numbering.ts";
 import { numberedTitle, titleOf } from "./notation.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -42,7 +43,10 @@ export function cardOf(trace: Trace, id: number): Card | null {
 /** Of all messages of ICMP, this is the one that hosts send here (RFC 792). */
 const ICMP_TYPE = "3 destination unreachable, 3 port unreachable";
 
-function segmentFields(trace: Trace, { id, segment }: TcpPacket): Pick<SegmentCard, "seq" | "ack" | "flags" | "window" | "options" | "length" | "text"> {
+type SegmentFields = "seq" | "ack" | "flags" | "window" | "options" | "length" | "text" | "messages";
+
+function segmentFields(trace: Trace, packet: TcpPacket): Pick<SegmentCard, SegmentFields> {
+  const { id, segment } = packet;
   const numbers = numberingOf(trace)[id];
   const relative = relativeNumbers(trace)[id];
   const ack = numbers?.ack ?? segment.ack;
@@ -54,6 +58,7 @@ function segmentFields(trace: Trace, { id, segment }: TcpPacket): Pick<SegmentCa
     options: segment.options.map(optionText).filter((text) => text !== "").join(", "),
     length: segment.length,
     text: segment.text ?? null,
+    messages: cardMessages(trace, packet),
   };
 }
 

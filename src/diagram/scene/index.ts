@@ -1,6 +1,7 @@
 // The scene room: a trace and a width become numbers; nothing here knows a document or a language.
 
 export type * from "./scene.ts";
+export type { CardMessage } from "./card-message.ts";
 export type { Box, Line } from "./box.ts";
 export type { Font, Measure } from "./fonts.ts";
 export type { ScalePiece } from "./time-scale.ts";

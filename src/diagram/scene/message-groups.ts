@@ -49,13 +49,17 @@ function completing(packets: readonly TcpPacket[], { start, end, deliveredAt }: 
   return carriers.findLast(({ arrivals }) => arrivals.includes(deliveredAt))?.id ?? carriers.findLast(({ arrivals }) => arrivals.length > 0)?.id ?? null;
 }
 
-/** The messages that a packet carries, in order: `… Certificate` where one began in a packet before. */
-export function messagesIn(trace: Trace, packet: TracePacket): string {
-  if (packet.protocol !== "tcp" || packet.segment.length === 0) return "";
+/** The messages of which a packet carries any byte, in order. */
+export function carriedMessages(trace: Trace, packet: TracePacket): readonly TraceMessage[] {
+  if (packet.protocol !== "tcp" || packet.segment.length === 0) return [];
   const { offset, length } = packet.segment;
-  return (trace.messages ?? [])
-    .filter((message) => message.endpoint === packet.endpoint && message.start < offset + length && message.end > offset)
-    .map(({ name, start }) => (start < offset ? `… ${name}` : name)).join(", ");
+  return (trace.messages ?? []).filter((message) => message.endpoint === packet.endpoint && message.start < offset + length && message.end > offset);
+}
+
+/** Their names: `… Certificate` where one began in a packet before. */
+export function messagesIn(trace: Trace, packet: TracePacket): string {
+  const offset = packet.protocol === "tcp" ? packet.segment.offset : 0;
+  return carriedMessages(trace, packet).map(({ name, start }) => (start < offset ? `… ${name}` : name)).join(", ");
 }
 
 /** Names as they are short for where there is little room. */

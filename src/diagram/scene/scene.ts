@@ -2,6 +2,7 @@
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
 import type { Citation, Flag, FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
+import type { CardMessage } from "./card-message.ts";
 import type { Box, Line } from "./box.ts";
 import type { Chart, Fate, QueueName, Strip, Wedge } from "./scene-flood.ts";
 import type { MessageProtection } from "./message-groups.ts";
@@ -283,6 +284,8 @@ export interface SegmentCard extends PacketCard {
   readonly options: string;
   readonly length: number;
   readonly text: string | null;
+  /** What its bytes mean to the programs that speak over the connection. */
+  readonly messages: readonly CardMessage[];
 }
 
 export interface DatagramCard extends PacketCard {
