@@ -56,7 +56,7 @@ function targetOf({ target }: Event, stage: Element): KeyTarget {
   if (target === stage) return "picture";
   if (!isElement(target)) return "other";
   if (target.matches("input[type=range]")) return "scrubber";
-  return target.matches("button") ? "button" : "other";
+  return target.matches("button, summary") ? "button" : "other";
 }
 
 /** A click by finger or pen; where the browser does not say, it was a mouse. */
