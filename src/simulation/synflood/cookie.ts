@@ -87,8 +87,9 @@ function minuteOf(now: Milliseconds): number {
 }
 
 function sizeIndex(mss: Bytes): number {
-  for (let index = COOKIE_SIZES.length - 1; index > 0; index -= 1) if (mss >= (COOKIE_SIZES[index] as number)) return index;
-  return 0;
+  let index = COOKIE_SIZES.length - 1;
+  while (index > 0 && mss < (COOKIE_SIZES[index] ?? 0)) index -= 1;
+  return index;
 }
 
 /** The segment size that a SYN offers (RFC 9293 §3.7.1: 536 where it does not say). */
@@ -99,7 +100,7 @@ export function offeredSize(options: readonly TcpOption[]): Bytes {
 
 /** The size that a cookie will remember for this one. */
 export function cookieSize(mss: Bytes): Bytes {
-  return COOKIE_SIZES[sizeIndex(mss)] as number;
+  return COOKIE_SIZES[sizeIndex(mss)] ?? mss;
 }
 
 /** A timestamp not later than `value` whose lowest bits remember what else the SYN offered. */
