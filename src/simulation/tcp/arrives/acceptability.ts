@@ -76,6 +76,12 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     return false;
   }
   const old = atOrBefore(advance(segment.seq, sequenceLength(segment)), tcb.rcv.nxt);
+  if (!old && sequenceLength(segment) === 0 && tcb.settings.stack === "textbook") {
+    // Simplified: two ends that have both sent beyond a window would answer each other's acknowledgements for ever (RFC 9293 appendix A.2;
+    // RFC 5961 §7 would limit that): what carries nothing gets no answer there.
+    conclude(turn, "ignored", "tcp.segment.unacceptable");
+    return false;
+  }
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   answer(tcb, segment, turn);
   if ((flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);

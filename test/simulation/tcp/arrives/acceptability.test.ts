@@ -56,6 +56,13 @@ describe("First, check sequence number (RFC 9293 §3.10.7.4)", () => {
     expect(peer.lastTurn?.outcome).toBe("duplicate");
   });
 
+  it("lets an empty segment beyond the window go without an answer, which would be answered again (RFC 9293 appendix A.2)", () => {
+    const peer = peerIn("ESTABLISHED");
+    expect(peer.does(". 5000:5000(0) ack 1")).toEqual([]);
+    expect(peer.lastTurn?.outcome).toBe("ignored");
+    expect(peer.does(". 0:0(0) ack 1")).toEqual(["> . 1:1(0) ack 1"]);
+  });
+
   it("drops an unacceptable RST in silence", () => {
     expect(peerIn("ESTABLISHED").does("R 5000:5000(0)")).toEqual([]);
   });
