@@ -29,6 +29,8 @@ interface Written {
   sent: Bytes;
   /** Units before this one have been read as a whole. */
   next: number;
+  /** Whether there is more to it than bytes: a program's words, or messages. */
+  speaks: boolean;
   /** Messages that have not been delivered as a whole, in order. */
   readonly messages: { readonly id: number; readonly end: Bytes }[];
 }
@@ -45,6 +47,7 @@ export class ByteStreams {
     for (const unit of units) {
       written.units.push({ unit, start: written.meant });
       written.meant += unit.size;
+      if (unit.content.protocol !== "plain") written.speaks = true;
     }
     return start;
   }
@@ -62,7 +65,14 @@ export class ByteStreams {
 
   /** A message ends at this byte of the writer's stream. */
   message(endpoint: StreamEnd, id: number, end: Bytes): void {
-    this.of(endpoint).messages.push({ id, end });
+    const written = this.of(endpoint);
+    written.speaks = true;
+    written.messages.push({ id, end });
+  }
+
+  /** Whether what this end reads is more than bytes. */
+  speaks(reader: StreamEnd): boolean {
+    return this.toward(reader)?.speaks ?? false;
   }
 
   /** What this end has before it when its program is handed bytes up to `end` of the peer's stream, from the `offset`-th. */
@@ -98,7 +108,7 @@ export class ByteStreams {
     const key = keyOf(endpoint.host.id, endpoint.tcb.localPort, endpoint.peer, endpoint.tcb.remotePort);
     let written = this.streams.get(key);
     if (written?.endpoint !== endpoint) {
-      written = { endpoint, units: [], meant: 0, sent: 0, next: 0, messages: [] };
+      written = { endpoint, units: [], meant: 0, sent: 0, next: 0, speaks: false, messages: [] };
       this.streams.set(key, written);
     }
     return written;

@@ -41,6 +41,7 @@ export class FrameStreams {
 
   /** A program has read from a connection up to this byte of the other host's stream: whole frames may be among it. */
   read(host: HostId, endpoint: number, from: HostId, end: number, now: Milliseconds, cause: number): void {
+    if (this.running.length === 0) return;
     this.running.forEach((running, id) => {
       const { stream, offset, highest } = running;
       if (offset === null || stream.from !== from || stream.to !== host) return;

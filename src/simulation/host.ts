@@ -101,10 +101,10 @@ export class Host implements EffectsHost, ListenerHost, StreamHostView {
   }
 
   received(endpoint: Endpoint, bytes: Bytes, event: number): void {
-    for (const progress of [this.progress, endpoint.progress]) {
-      progress.received += bytes;
-      progress.receivedBy = event;
-    }
+    this.progress.received += bytes;
+    this.progress.receivedBy = event;
+    endpoint.progress.received += bytes;
+    endpoint.progress.receivedBy = event;
   }
 
   sessionChanged(endpoint: Endpoint, status: StreamStatus, event: number): void {

@@ -6,6 +6,7 @@ import { ByteStreams } from "./byte-streams.ts";
 import { FrameStreams } from "./frame-streams.ts";
 import { Host } from "./host.ts";
 import { Attacker } from "./attacker.ts";
+import type { Affliction } from "./network/index.ts";
 import { Faults, Link } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
 import type { Payload } from "./payload.ts";
@@ -66,7 +67,10 @@ class Run implements World {
   private readonly addresses = new Map<number, HostId>();
   readonly tallies: readonly Tally[];
   private readonly actors: readonly Actor[];
-  private readonly links = new Map<HostView, Map<HostId, Link>>();
+  private readonly routes = new Map<HostView, Map<HostId, Route>>();
+  /** The routes that were used last: most runs have just two. */
+  private lastRoute: Route | null = null;
+  private otherRoute: Route | null = null;
   private readonly faults: Faults | null;
   /** Counts for the twin by itself. */
   private readonly twinFaults: Faults | null;
@@ -88,7 +92,7 @@ class Run implements World {
       host.audience = main ?? null;
       this.hosts.set(spec.id, host);
       if (spec.absent !== true) this.addresses.set(addressBits(spec.address), spec.id);
-      this.links.set(host, new Map());
+      this.routes.set(host, new Map());
       programs.push(...(main === undefined ? [] : [main]), ...others);
     }
     // Programs that could go at the same moment go in the order of the script.
@@ -137,13 +141,14 @@ class Run implements World {
     const { source, destination, recorder = this.recorder, flood } = under;
     const { twin } = this.scenario;
     const faults = to === twin?.host ? this.twinFaults : this.faults;
-    const affliction = faults === null ? null : faults.strike(from.id, (match) => packetFits(payload, match));
-    const fates = this.link(from, to).carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
+    const affliction = faults === null ? null : strikeWith(faults, from.id, payload);
+    const { link, target } = this.route(from, to);
+    const fates = link.carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
     const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false, recorder.observed ? marksOf(under) : destination === undefined ? UNMARKED : TO_NOBODY);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
     const bearer = source === undefined ? from.id : this.bearerOf(source);
     const packet: Packet = { id, from: from.id, to, payload, sent, endpoint, bearer, flood: flood ?? null, recorder };
-    const nobody = destination !== undefined || this.host(to).spec.absent === true;
+    const nobody = destination !== undefined || target.spec.absent === true;
     if (nobody && !recorder.observed) {
       // Nobody will see when it is lost.
       recorder.drop({ at: now, host: from.id, endpoint, cause: sent, rule: "network.nobody" }, id, "nobody");
@@ -152,14 +157,14 @@ class Run implements World {
     for (const fate of fates) {
       if (fate.copy) recorder.duplicate({ at: now, host: from.id, endpoint, cause: sent, rule: fate.rule }, id);
       const passage: Passage = nobody && (fate.loss === null || fate.loss === "corrupt")
-        ? { kind: "passage", packet, loss: "nobody", rule: "network.nobody" }
-        : { kind: "passage", packet, loss: fate.loss, rule: fate.rule };
+        ? { kind: "passage", packet, target, loss: "nobody", rule: "network.nobody" }
+        : { kind: "passage", packet, target, loss: fate.loss, rule: fate.rule };
       scheduler.schedule(fate.at, passage);
     }
   }
 
   launch(from: HostView, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void {
-    for (const fate of this.link(from, to).carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
+    for (const fate of this.route(from, to).link.carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
   }
 
   bearerOf(address: number): Peer {
@@ -189,15 +194,15 @@ class Run implements World {
     const rule = "network.injection";
     const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
     const packet: Packet = { id, from, to, payload, sent, endpoint: null, bearer: from, flood: null, recorder };
-    scheduler.schedule(toGrid(now + after), { kind: "passage", packet, loss: null, rule });
+    scheduler.schedule(toGrid(now + after), { kind: "passage", packet, target: this.host(to), loss: null, rule });
   }
 
   private happen(item: Item): void {
     switch (item.kind) {
       case "passage": {
-        const { packet, loss, rule } = item;
+        const { packet, target, loss, rule } = item;
         if (loss === null) {
-          this.host(packet.to).arrive(packet);
+          target.arrive(packet);
         } else {
           // A corrupted packet is thrown away where its checksum fails; any other is lost on the way, to its sender's cost.
           const corrupt = loss === "corrupt";
@@ -226,22 +231,43 @@ class Run implements World {
     }
   }
 
-  private link(from: HostView, to: HostId): Link {
-    const links = this.links.get(from);
-    invariant(links !== undefined, "a host without links", { from: from.id });
-    let link = links.get(to);
-    if (link === undefined) {
+  private route(from: HostView, to: HostId): Route {
+    const { lastRoute, otherRoute } = this;
+    if (lastRoute !== null && lastRoute.from === from && lastRoute.target.id === to) return lastRoute;
+    const route = otherRoute !== null && otherRoute.from === from && otherRoute.target.id === to ? otherRoute : this.findRoute(from, to);
+    this.otherRoute = lastRoute;
+    this.lastRoute = route;
+    return route;
+  }
+
+  private findRoute(from: HostView, to: HostId): Route {
+    const routes = this.routes.get(from);
+    if (routes === undefined) invariant(false, "a host without routes", { from: from.id });
+    let route = routes.get(to);
+    if (route === undefined) {
       const { network, twin } = this.scenario;
       const nameOf = (host: HostId): HostId => (host === twin?.host ? twin.of : host);
-      link = new Link(network, this.seed, nameOf(from.id), nameOf(to), twin !== undefined);
-      links.set(to, link);
+      route = { from, target: this.host(to), link: new Link(network, this.seed, nameOf(from.id), nameOf(to), twin !== undefined) };
+      routes.set(to, route);
     }
-    return link;
+    return route;
   }
 
   private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
     return { limit, value, at };
   }
+}
+
+/** The way from one host to another. */
+interface Route {
+  readonly from: HostView;
+  readonly target: Host;
+  readonly link: Link;
+}
+
+/** What the scripted faults do to a packet. */
+function strikeWith(faults: Faults, from: HostId, payload: Payload): Affliction | null {
+  return faults.strike(from, (match) => packetFits(payload, match));
 }
 
 /** Where nobody looks at a packet, only this is told of it. */

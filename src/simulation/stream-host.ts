@@ -68,6 +68,8 @@ export class StreamHost {
   /** TCP has handed over bytes, or the end of the stream. Says whether a program takes them. */
   delivered(endpoint: Endpoint, offset: Bytes, bytes: Bytes, fin: boolean, event: number): boolean {
     const { contents, recorder } = this.world;
+    // What nobody has said anything about is the script's own, as are most bytes.
+    if (!this.running.has(endpoint) && !contents.speaks(endpoint)) return false;
     const pieces = contents.read(endpoint, offset, offset + bytes);
     for (const id of contents.delivered(endpoint, offset + bytes)) recorder.messageDelivered(id, this.now());
     const first = pieces[0]?.unit.content.protocol;

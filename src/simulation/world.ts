@@ -31,10 +31,18 @@ export interface Packet {
   readonly recorder: Recorder;
 }
 
+/** Whoever takes packets. */
+export interface Receiving {
+  /** A packet arrives. */
+  arrive(packet: Packet): void;
+}
+
 /** One copy of a packet on its way: it arrives, or is lost. */
 export interface Passage {
   readonly kind: "passage";
   readonly packet: Packet;
+  /** The host that it goes to. */
+  readonly target: Receiving;
   readonly loss: PacketLoss["why"] | null;
   readonly rule: NetworkRule;
 }

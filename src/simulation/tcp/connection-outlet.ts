@@ -15,8 +15,8 @@ import { emit } from "./transmit.ts";
 
 /** What the outlet asks of those whose words it carries. */
 export interface Standing {
-  /** Lets the block know where both directions stand. */
-  tell(): void;
+  /** Lets the block know where the receiver stands. */
+  tellReceiving(): void;
   /** How many SACK blocks a segment that goes now could carry, at most so many. */
   blockCount(most: number): number;
 }
@@ -43,7 +43,7 @@ export class ConnectionOutlet implements Outlet, ReceiverOutlet {
   }
 
   acknowledge(rule: TcpRule): void {
-    this.standing.tell();
+    this.standing.tellReceiving();
     emit(this.tcb, this.turn, this.tcb.snd.nxt, ACK, 0, 0, null, false, rule);
   }
 

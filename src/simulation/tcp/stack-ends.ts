@@ -97,7 +97,7 @@ export class StackEnds implements Ends, Standing {
   acknowledged(segment: Segment, turn: Turn): void {
     this.outlet.turn = turn;
     this.sender.acknowledged(turn.now, this.segments.acknowledges(segment, this.sender.una));
-    this.tell();
+    this.tellSending();
   }
 
   synAcknowledged(rtt: Milliseconds | null, turn: Turn): void {
@@ -169,13 +169,14 @@ export class StackEnds implements Ends, Standing {
     const { sender, tcb } = this;
     if (this.early) this.makeUp();
     sender.push(turn.now);
+    this.tellSending();
     // A program that takes no time to go on does so before the next packet of the same instant is served.
     if (tcb.timers["wake-up"] === turn.now) {
       stopTimer(tcb, turn, "wake-up", "tcp.send.wake-up");
       sender.expired(turn.now, "wake-up");
+      this.tellSending();
     }
     this.receiver.settle(turn.now);
-    this.tell();
   }
 
   setNagle(enabled: boolean, turn: Turn): void {
@@ -244,7 +245,7 @@ export class StackEnds implements Ends, Standing {
     const { receiver, outlet: { turn } } = this;
     const reception = receiver.segment(turn.now, arrival);
     if (arrival.length > 0 || arrival.fin) concludeReception(turn, reception, receiver.room);
-    this.tell();
+    this.tellReceiving();
   }
 
   /** Does what the program asked for before the connection was open. */
@@ -260,12 +261,21 @@ export class StackEnds implements Ends, Standing {
   }
 
   /** Lets the block know where both directions stand, in sequence numbers. */
-  tell(): void {
-    const { tcb, sender, receiver } = this;
+  private tell(): void {
+    this.tellSending();
+    this.tellReceiving();
+  }
+
+  private tellSending(): void {
+    const { tcb, sender } = this;
     tcb.snd.una = tcb.syn === null ? advance(tcb.iss, sender.una) : tcb.iss;
     tcb.snd.nxt = advance(tcb.iss, sender.nxt);
     tcb.snd.wnd = sender.window;
     tcb.snd.maxWnd = sender.maxWindow;
+  }
+
+  tellReceiving(): void {
+    const { tcb, receiver } = this;
     tcb.rcv.nxt = advance(tcb.irs, receiver.next);
     tcb.rcv.wnd = receiver.room;
     tcb.rcv.lastAck = advance(tcb.irs, receiver.lastAck);

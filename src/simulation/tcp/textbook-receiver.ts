@@ -9,7 +9,6 @@ import type { Position } from "./sender.ts";
 
 /** The largest number that the header's field holds. */
 const MAX_FIELD: Bytes = 65_535;
-const HEADERS: Bytes = 40;
 
 export interface TextbookReceiverSettings {
   /** The bytes that are kept at most; memory is not counted. */
@@ -23,7 +22,7 @@ export class TextbookReceiver implements Receiver {
   lastAck: Position = 0;
   private readonly outlet: ReceiverOutlet;
   private readonly settings: TextbookReceiverSettings;
-  private stream = new Stream(0, HEADERS);
+  private stream = new Stream(0, null);
   private selective = new Selective(false, false);
   /** The largest window that can be offered. */
   private largest = MAX_FIELD;
@@ -64,7 +63,7 @@ export class TextbookReceiver implements Receiver {
   }
 
   open(_now: Milliseconds, opening: ReceiverOpening): void {
-    this.stream = new Stream(opening.next, HEADERS);
+    this.stream = new Stream(opening.next, null);
     this.selective = new Selective(opening.sack, opening.sack);
     this.largest = MAX_FIELD * (1 << opening.shift);
     this.mss = opening.mss;

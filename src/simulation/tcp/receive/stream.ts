@@ -19,10 +19,10 @@ export class Stream {
   private fin: Position | null = null;
   private readonly ahead = new Reassembly();
   private readonly inOrder = new Unread();
-  private readonly headers: Bytes;
+  private readonly headers: Bytes | null;
 
-  /** `headers`: what an IP packet holds beside the text, for the memory that it takes up. */
-  constructor(next: Position, headers: Bytes) {
+  /** `headers`: what an IP packet holds beside the text, for the memory that it takes up; null where nobody asks for memory. */
+  constructor(next: Position, headers: Bytes | null) {
     this.next = next;
     this.readTo = next;
     this.headers = headers;
@@ -50,14 +50,14 @@ export class Stream {
 
   /** The memory that a segment takes up, should it be kept. */
   costOf(length: Bytes): Bytes {
-    return truesize(this.headers + length);
+    return this.headers === null ? 0 : truesize(this.headers + length);
   }
 
   /** A segment that begins at or before RCV.NXT and ends beyond it. */
   append(seq: Position, length: Bytes, fin: boolean): void {
     const end = seq + length + (fin ? 1 : 0);
     if (fin) this.fin = end;
-    if (length > 0) {
+    if (length > 0 && this.headers !== null) {
       const packet = this.headers + length;
       // A packet that brings old bytes too does not fit into the memory of another.
       this.inOrder.add(seq + length, seq === this.next ? length : Infinity, truesize(packet), spare(packet));
@@ -70,6 +70,7 @@ export class Stream {
   hold(seq: Position, length: Bytes, fin: boolean, duplicates: Duplicates): Keeping {
     const end = seq + length + (fin ? 1 : 0);
     if (fin) this.fin = end;
+    if (this.headers === null) return this.ahead.insert(seq, end, 0, 0, duplicates);
     const packet = this.headers + length;
     return this.ahead.insert(seq, end, truesize(packet), spare(packet), duplicates);
   }
@@ -82,7 +83,7 @@ export class Stream {
       if (left < known) duplicates.extend(left, Math.min(right, known));
       this.ahead.shift();
       if (right <= this.next) continue;
-      this.inOrder.add(this.fin === right ? right - 1 : right, left === this.next ? right - left : Infinity, cost, room);
+      if (this.headers !== null) this.inOrder.add(this.fin === right ? right - 1 : right, left === this.next ? right - left : Infinity, cost, room);
       this.next = right;
       this.lookForEnd();
     }
