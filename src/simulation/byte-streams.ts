@@ -39,6 +39,8 @@ export class ByteStreams {
   private readonly streams = new Map<string, Written>();
   /** What each end reads, once it is known: it is asked for with every delivery. */
   private readonly reading = new Map<StreamEnd, Written>();
+  /** Whether anybody has said more than bytes. */
+  private anySpeaks = false;
 
   /** Says what the bytes mean that this end will write next. Returns where they begin in its stream. */
   mean(endpoint: StreamEnd, units: readonly StreamUnit<AnyContent>[]): Bytes {
@@ -47,7 +49,7 @@ export class ByteStreams {
     for (const unit of units) {
       written.units.push({ unit, start: written.meant });
       written.meant += unit.size;
-      if (unit.content.protocol !== "plain") written.speaks = true;
+      if (unit.content.protocol !== "plain") this.hasSpoken(written);
     }
     return start;
   }
@@ -66,13 +68,13 @@ export class ByteStreams {
   /** A message ends at this byte of the writer's stream. */
   message(endpoint: StreamEnd, id: number, end: Bytes): void {
     const written = this.of(endpoint);
-    written.speaks = true;
+    this.hasSpoken(written);
     written.messages.push({ id, end });
   }
 
   /** Whether what this end reads is more than bytes. */
   speaks(reader: StreamEnd): boolean {
-    return this.toward(reader)?.speaks ?? false;
+    return this.anySpeaks && (this.toward(reader)?.speaks ?? false);
   }
 
   /** What this end has before it when its program is handed bytes up to `end` of the peer's stream, from the `offset`-th. */
@@ -102,6 +104,11 @@ export class ByteStreams {
       if (first !== undefined) ids.push(first.id);
     }
     return ids;
+  }
+
+  private hasSpoken(written: Written): void {
+    written.speaks = true;
+    this.anySpeaks = true;
   }
 
   private of(endpoint: StreamEnd): Written {

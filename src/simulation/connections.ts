@@ -12,9 +12,18 @@ export class Connections {
   private readonly latest = new Map<HostId, Endpoint>();
   /** By each of its ports. */
   private readonly latestByPort = new Map<number, Endpoint>();
+  /** What was found last, and where: packets of one connection come in rows. */
+  private found: Endpoint | undefined;
+  private foundPeer: Peer | null = null;
+  private foundPair = 0;
 
   find(peer: Peer, localPort: number, remotePort: number): Endpoint | undefined {
-    return this.byPeer.get(peer)?.get(pairOf(localPort, remotePort));
+    const pair = pairOf(localPort, remotePort);
+    if (this.found !== undefined && pair === this.foundPair && peer === this.foundPeer) return this.found;
+    this.found = this.byPeer.get(peer)?.get(pair);
+    this.foundPeer = peer;
+    this.foundPair = pair;
+    return this.found;
   }
 
   /** The first port from `wanted` on from where no connection lives to that port of a host. */
@@ -28,6 +37,7 @@ export class Connections {
     const peer = peerOf(endpoint);
     if (peer === null) return;
     const { localPort, remotePort } = endpoint.tcb;
+    this.found = undefined;
     let connections = this.byPeer.get(peer);
     if (connections === undefined) {
       connections = new Map();
@@ -45,6 +55,7 @@ export class Connections {
     const connections = this.byPeer.get(peer);
     const pair = pairOf(endpoint.tcb.localPort, endpoint.tcb.remotePort);
     if (connections?.get(pair) !== endpoint) return;
+    this.found = undefined;
     connections.delete(pair);
     if (connections.size === 0) this.byPeer.delete(peer);
   }

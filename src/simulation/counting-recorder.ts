@@ -16,7 +16,8 @@ export class CountingRecorder implements Recorder {
     return this.endpointCount - 1;
   }
 
-  packet(..._packet: Parameters<Recorder["packet"]>): number {
+  packet(...packet: Parameters<Recorder["packet"]>): number;
+  packet(): number {
     this.packetCount += 1;
     return this.packetCount - 1;
   }

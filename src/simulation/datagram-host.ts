@@ -75,6 +75,11 @@ export class DatagramHost {
     return this.sockets.reduce<number | null>((_, open) => this.call(open, { kind }, kind, call, null), null);
   }
 
+  /** Whether no socket is open. */
+  get idle(): boolean {
+    return this.sockets.length === 0;
+  }
+
   /** The program waits for a datagram: an error that has come in the meantime ends its waiting. */
   receive(): void {
     for (const open of this.sockets) {

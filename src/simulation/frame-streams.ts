@@ -22,6 +22,11 @@ export class FrameStreams {
 
   constructor(private readonly recorder: Recorder) {}
 
+  /** Whether any stream has begun. */
+  get any(): boolean {
+    return this.running.length > 0;
+  }
+
   /** A stream begins; `offset` is how many bytes the sender gave to the connection before, null for datagrams. Returns its number. */
   begin(stream: FrameStream, offset: number | null): number {
     this.running.push({ stream, offset, seen: new Set(), highest: 0, first: null });
@@ -41,7 +46,6 @@ export class FrameStreams {
 
   /** A program has read from a connection up to this byte of the other host's stream: whole frames may be among it. */
   read(host: HostId, endpoint: number, from: HostId, end: number, now: Milliseconds, cause: number): void {
-    if (this.running.length === 0) return;
     this.running.forEach((running, id) => {
       const { stream, offset, highest } = running;
       if (offset === null || stream.from !== from || stream.to !== host) return;

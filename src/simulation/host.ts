@@ -181,9 +181,13 @@ export class Host implements EffectsHost, ListenerHost, StreamHostView {
 
   private arriveSegment(packet: Packet, segment: Segment): void {
     const connection = this.connections.find(packet.bearer, segment.destinationPort, segment.sourcePort);
+    if (connection !== undefined && !mayReopen(connection.tcb, segment)) {
+      this.take(connection, packet, segment);
+      return;
+    }
     const listener = this.listeners.on(segment.destinationPort);
     if (connection !== undefined) {
-      if (listener !== undefined && mayReopen(connection.tcb, segment)) this.reopen(connection, listener, packet, segment);
+      if (listener !== undefined) this.reopen(connection, listener, packet, segment);
       else this.take(connection, packet, segment);
       return;
     }

@@ -54,7 +54,10 @@ export class Program implements Actor, Audience {
 
   /** Does whatever can be done now. */
   proceed(): void {
-    this.host.programs.proceed();
+    const { programs, datagrams } = this.host;
+    // Most news is about bytes that nobody waits for.
+    if (this.next >= this.lines.length && this.finished.length === 0 && programs.idle && datagrams.idle) return;
+    programs.proceed();
     for (let line = this.lines[this.next]; line !== undefined && this.underWay === null; line = this.lines[this.next]) {
       const cause = this.readiness(line.statement);
       if (cause === undefined) break;

@@ -69,7 +69,7 @@ export class StreamHost {
   delivered(endpoint: Endpoint, offset: Bytes, bytes: Bytes, fin: boolean, event: number): boolean {
     const { contents, recorder } = this.world;
     // What nobody has said anything about is the script's own, as are most bytes.
-    if (!this.running.has(endpoint) && !contents.speaks(endpoint)) return false;
+    if (!contents.speaks(endpoint) && !this.running.has(endpoint)) return false;
     const pieces = contents.read(endpoint, offset, offset + bytes);
     for (const id of contents.delivered(endpoint, offset + bytes)) recorder.messageDelivered(id, this.now());
     const first = pieces[0]?.unit.content.protocol;
@@ -140,6 +140,11 @@ export class StreamHost {
   }
 
   /** Tells the programs what has happened since, and does what they ask for. */
+  /** Whether nothing waits to be told to a program. */
+  get idle(): boolean {
+    return this.inbox.length === 0;
+  }
+
   proceed(): void {
     for (let next = this.inbox.shift(); next !== undefined; next = this.inbox.shift()) this.step(next);
   }

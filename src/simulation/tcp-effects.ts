@@ -82,6 +82,6 @@ function deliver(host: EffectsHost, world: World, endpoint: Endpoint, { offset, 
     endpoint.progress.fin = event;
     if (!taken) host.audience?.endOfFile(endpoint, event);
   }
-  if (endpoint.peer !== null) world.streams.read(host.id, endpoint.id, endpoint.peer, offset + bytes, moment.at, event);
+  if (endpoint.peer !== null && world.streams.any) world.streams.read(host.id, endpoint.id, endpoint.peer, offset + bytes, moment.at, event);
   world.progressed();
 }

@@ -28,6 +28,9 @@ export class Link {
   /** When each packet that may still wait begins to be sent, the oldest first from `head` on. */
   private starts: Milliseconds[] = [];
   private head = 0;
+  /** What is told of a packet that has one fate, as almost all have: used again for the next. */
+  private readonly only: { -readonly [Key in keyof Fate]: Fate[Key] } = { at: 0, loss: null, copy: false, rule: "network.delivery" };
+  private readonly onlyOne: readonly Fate[] = [this.only];
 
   /** `apart`: packets with data have a luck of their own, so that the nth of them meets the same on every link between two of these names. */
   constructor(private readonly spec: NetworkSpec, seed: number, from: HostId, to: HostId, apart = false) {
@@ -35,7 +38,7 @@ export class Link {
     this.dataImpairment = apart ? new Impairment(spec, seed, `${from} data`, to) : this.impairment;
   }
 
-  /** Takes a packet of `size` bytes and tells the fate of it and of its copy, if there is one. `data`: it carries bytes of a program. */
+  /** Takes a packet of `size` bytes and tells the fate of it and of its copy, if there is one; good until the next packet. `data`: it carries bytes of a program. */
   carry(size: Bytes, now: Milliseconds, affliction: Affliction | null, data = false): readonly Fate[] {
     const sent = this.departure(size, now);
     if (sent === null) return [{ at: now, loss: "queue", copy: false, rule: "network.queue-full" }];
@@ -46,15 +49,17 @@ export class Link {
     const repeated = luck.repeats();
     const extra = luck.delay() + (affliction === null ? 0 : affliction.delayed);
     const arrival = toGrid(sent + way + extra);
-    // A packet is lost halfway: where on the way it happens makes no difference to either host.
-    const halfway = toGrid(sent + way / 2);
 
     if (affliction === null && !repeated) {
-      return lost
-        ? [{ at: halfway, loss: "loss", copy: false, rule: "network.loss" }]
-        : [{ at: arrival, loss: null, copy: false, rule: "network.delivery" }];
+      const { only } = this;
+      only.at = lost ? toGrid(sent + way / 2) : arrival;
+      only.loss = lost ? "loss" : null;
+      only.rule = lost ? "network.loss" : "network.delivery";
+      return this.onlyOne;
     }
 
+    // A packet is lost halfway: where on the way it happens makes no difference to either host.
+    const halfway = toGrid(sent + way / 2);
     const fates: Fate[] = [];
     if (affliction?.dropped === true) {
       fates.push({ at: halfway, loss: "fault", copy: false, rule: "network.fault" });

@@ -149,6 +149,8 @@ export class TextbookSender implements Sender {
     const { flow, settings } = this;
     flow.now = now;
     if (this.persist.active) return;
+    // A side that has nothing to say is asked as often as the other.
+    if (flow.written === flow.nxt && !flow.closing && flow.board.first === null) return;
     this.sendLost();
     if (flow.waiting > 0 && flow.board.first === null && now - flow.lastSentAt > this.estimator.rto) flow.congestion.restartAfterIdle();
     if (!this.recovery.rulesNewData) {
