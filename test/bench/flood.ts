@@ -2,7 +2,7 @@
 
 import { simulate } from "../../src/simulation/index.ts";
 import type { Scenario, TcpSpec } from "../../src/simulation/index.ts";
-import { RandomStream, Scheduler, toGrid } from "../../src/simulation/kernel/index.ts";
+import { bareHeap, seconds } from "../support/bare-heap.ts";
 import { scenario, TCP } from "../support/scenario.ts";
 import type { BenchReport, BenchRow } from "./report.ts";
 import { median } from "./report.ts";
@@ -25,38 +25,6 @@ function flood(syns: number, server: Partial<TcpSpec>): Scenario {
   return { ...base, hosts: [...base.hosts, attacker], floods: [{ from: "attacker", to: "server", count: syns, every: EVERY, at: 100, options: { mss: 1460 } }] };
 }
 
-/** A packet as any event heap would carry it. */
-interface BarePacket {
-  readonly id: number;
-  readonly from: string;
-  readonly to: string;
-  readonly size: number;
-  readonly sentAt: number;
-}
-
-/** Moves packets through the scheduler and nothing else: as many are on their way at once as in the flood, each with a delay of its own. */
-function bareHeap(packets: number, inFlight: number): void {
-  const scheduler = new Scheduler<BarePacket>();
-  const luck = new RandomStream(1, "bare heap");
-  let sent = 0;
-  const send = (): void => {
-    const { now } = scheduler;
-    scheduler.schedule(toGrid(now + 25 + 5 * luck.ratio()), { id: sent, from: "attacker", to: "server", size: 44, sentAt: now });
-    sent += 1;
-  };
-  while (sent < inFlight && sent < packets) send();
-  while (scheduler.size > 0) {
-    scheduler.take();
-    if (sent < packets) send();
-  }
-}
-
-function seconds(work: () => void): number {
-  const from = performance.now();
-  work();
-  return (performance.now() - from) / 1000;
-}
-
 /** One flood and the bare heap, taking turns, so that both meet the same machine. */
 function measure(name: string, server: Partial<TcpSpec>): BenchRow {
   const times: number[] = [];
@@ -64,7 +32,7 @@ function measure(name: string, server: Partial<TcpSpec>): BenchRow {
   let bytes = 0;
   let packets = 0;
   simulate(flood(SYNS / 10, server));
-  bareHeap(SYNS / 10, 25 / EVERY);
+  bareHeap(SYNS / 10, 25 / EVERY, 44, 25);
   for (let round = 0; round < RUNS; round += 1) {
     times.push(seconds(() => {
       const trace = simulate(flood(SYNS, server));
@@ -74,7 +42,7 @@ function measure(name: string, server: Partial<TcpSpec>): BenchRow {
       bytes = JSON.stringify(trace).length;
     }));
     heaps.push(seconds(() => {
-      bareHeap(packets, 25 / EVERY);
+      bareHeap(packets, 25 / EVERY, 44, 25);
     }));
   }
   // The first round writes the trace besides.

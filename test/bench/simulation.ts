@@ -2,7 +2,7 @@
 
 import { CountingRecorder, run, simulate } from "../../src/simulation/index.ts";
 import type { Scenario } from "../../src/simulation/index.ts";
-import { RandomStream, Scheduler, toGrid } from "../../src/simulation/kernel/index.ts";
+import { bareHeap, seconds } from "../support/bare-heap.ts";
 import { CONNECT, LISTEN, scenario } from "../support/scenario.ts";
 import type { BenchReport } from "./report.ts";
 import { median } from "./report.ts";
@@ -23,41 +23,6 @@ function transfer(bytes: number): Scenario {
   });
 }
 
-/** A packet as any event heap would carry it. */
-interface BarePacket {
-  readonly id: number;
-  readonly from: string;
-  readonly to: string;
-  readonly size: number;
-  readonly sentAt: number;
-}
-
-/**
- * Moves packets through the scheduler and nothing else: as many are on their way at once as in the transfer, each with a delay
- * of its own, as on any real network.
- */
-function bareHeap(packets: number, inFlight: number): void {
-  const scheduler = new Scheduler<BarePacket>();
-  const luck = new RandomStream(1, "bare heap");
-  let sent = 0;
-  const send = (): void => {
-    const { now } = scheduler;
-    scheduler.schedule(toGrid(now + 50 + 10 * luck.ratio()), { id: sent, from: "client", to: "server", size: 1500, sentAt: now });
-    sent += 1;
-  };
-  while (sent < inFlight && sent < packets) send();
-  while (scheduler.size > 0) {
-    scheduler.take();
-    if (sent < packets) send();
-  }
-}
-
-function seconds(work: () => void): number {
-  const from = performance.now();
-  work();
-  return (performance.now() - from) / 1000;
-}
-
 /** Measures, each figure the median of several runs; heap and transfer take turns, so that both meet the same machine. */
 export function bench(): Promise<BenchReport> {
   const transfers: number[] = [];
@@ -68,7 +33,7 @@ export function bench(): Promise<BenchReport> {
   // Some rounds go unmeasured, until the engine has compiled what it will.
   for (let round = 0; round < WARM_UPS; round += 1) {
     run(transfer(BYTES), new CountingRecorder());
-    bareHeap(BYTES / 1000, 88);
+    bareHeap(BYTES / 1000, 88, 1500, 50);
   }
   for (let round = 0; round < RUNS; round += 1) {
     const recorder = new CountingRecorder();
@@ -77,7 +42,7 @@ export function bench(): Promise<BenchReport> {
     events = recorder.eventCount;
     bytes = recorder.bytesDelivered;
     heaps.push(seconds(() => {
-      bareHeap(packets, 88);
+      bareHeap(packets, 88, 1500, 50);
     }));
   }
   const time = median(transfers);
