@@ -1,11 +1,12 @@
 // A host: takes packets to the endpoint that they belong to, and carries out what its endpoints ask for.
 
 import type { Bytes, Milliseconds, StreamStatus } from "./kernel/index.ts";
-import { cancelTimer } from "./kernel/index.ts";
 import { Connections, coverOf } from "./connections.ts";
 import { DatagramHost } from "./datagram-host.ts";
 import { createEndpoint } from "./endpoint.ts";
 import { FastOpenCookies } from "./fast-open-cookies.ts";
+import { vanish } from "./host-end.ts";
+import type { EndingHost } from "./host-end.ts";
 import { InitialNumbers } from "./initial-numbers.ts";
 import { Listener } from "./listener.ts";
 import type { ListenerHost } from "./listener.ts";
@@ -21,7 +22,7 @@ import type { EffectsHost } from "./tcp-effects.ts";
 import type { TcpState } from "./trace.ts";
 import type { Audience, Cover, Endpoint, EndpointTimer, Packet, Peer, Progress, World } from "./world.ts";
 
-export class Host implements EffectsHost, ListenerHost, StreamHostView {
+export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
@@ -35,7 +36,7 @@ export class Host implements EffectsHost, ListenerHost, StreamHostView {
   private readonly initialNumbers: InitialNumbers;
   readonly listeners = new Listeners();
   readonly fastOpen: FastOpenCookies;
-  private readonly connections = new Connections();
+  readonly connections = new Connections();
 
   constructor(readonly spec: HostSpec, private readonly world: World) {
     this.id = spec.id;
@@ -127,33 +128,6 @@ export class Host implements EffectsHost, ListenerHost, StreamHostView {
     this.reading = reading;
   }
 
-  /** Loses every connection and every listener without a word. Returns the event of the crash. */
-  crash(cause: number | null, statement: number | null): number {
-    const event = this.world.recorder.call(this.moment(null, cause, "host.crash"), "crash", statement);
-    this.programs.vanish();
-    for (const endpoint of [...this.listeners.endpoints(), ...this.connections.living()]) this.vanish(endpoint, event, "host.crash");
-    this.connection = null;
-    this.datagrams.vanish();
-    this.fastOpen.forget();
-    return event;
-  }
-
-  /** The process ends, and what it held is closed for it. Returns the event of the exit. */
-  exit(cause: number | null, statement: number | null): number {
-    const event = this.world.recorder.call(this.moment(null, cause, "host.exit"), "exit", statement);
-    const connections = this.connections.living();
-    for (const endpoint of this.listeners.endpoints()) this.call(endpoint, { kind: "close" }, event, null);
-    for (const endpoint of connections) {
-      const { state, open } = endpoint.tcb;
-      // What was not open yet goes with the listener.
-      if (state === "SYN-RECEIVED" && open === "passive") this.vanish(endpoint, event, "host.exit");
-      else if (!endpoint.accepted) this.call(endpoint, { kind: "abort" }, event, null);
-      else if (state === "ESTABLISHED" || state === "CLOSE-WAIT" || state === "SYN-SENT") this.call(endpoint, { kind: "close" }, event, null);
-    }
-    this.datagrams.vanish();
-    return event;
-  }
-
   /** The connection of this host with another that began last, living or not. */
   latestWith(remote: HostId): Endpoint | null {
     return this.connections.latestWith(remote);
@@ -214,18 +188,8 @@ export class Host implements EffectsHost, ListenerHost, StreamHostView {
     this.carryOut(endpoint, turn, event);
   }
 
-  /** Lets an endpoint go without a word to the peer. */
   vanish(endpoint: Endpoint, cause: number, rule: string): void {
-    const { recorder } = endpoint;
-    for (const [timer, slot] of endpoint.timers) {
-      if (slot.due === null) continue;
-      cancelTimer(slot);
-      recorder.timerCancel(this.moment(endpoint.id, cause, rule), timer);
-    }
-    const from = endpoint.tcb.state;
-    endpoint.tcb.state = "CLOSED";
-    const closed = recorder.state(this.moment(endpoint.id, cause, rule), from, "CLOSED");
-    this.stateChanged(endpoint, "CLOSED", closed);
+    vanish(this, endpoint, cause, rule);
   }
 
   /** A connection that only lingers makes room for its next incarnation. */

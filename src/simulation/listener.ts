@@ -3,14 +3,12 @@
 import type { Milliseconds } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import type { FastOpenCookies } from "./fast-open-cookies.ts";
-import type { Moment, Recorder } from "./recorder.ts";
-import type { HostSpec } from "./scenario.ts";
-import type { CookiePolicy, FourTuple } from "./synflood/index.ts";
-import {
-  addressBits, admit, asOptions, COOKIE_PERIOD, CookieJar, keptByCookie, ListenQueues, offeredSize, recallOptions, rememberInTimestamp,
-} from "./synflood/index.ts";
+import { ListenerCookies } from "./listener-cookies.ts";
+import type { CookieHost, CookieListener } from "./listener-cookies.ts";
+import type { Recorder } from "./recorder.ts";
+import { admit, ListenQueues } from "./synflood/index.ts";
 import type { Segment, Tcb, Turn } from "./tcp/index.ts";
-import { ACK, advance, answerStatelessly, cloneListener, distance, resetFor, RST, step, SYN, timestampsOf } from "./tcp/index.ts";
+import { ACK, cloneListener, distance, resetFor, RST, step, SYN } from "./tcp/index.ts";
 import type { CounterName, TcpState } from "./trace.ts";
 import type { Actor, Alarm, Endpoint, ListenerView, Packet, Peer, World } from "./world.ts";
 
@@ -25,8 +23,7 @@ const MAX_SYN_BACKLOG = 2048;
 type Manner = "never" | "at-once" | { readonly every: Milliseconds };
 
 /** What a listener asks of its host. */
-export interface ListenerHost {
-  readonly spec: HostSpec;
+export interface ListenerHost extends CookieHost {
   /** The initial sequence number for a connection with a peer. */
   chooseIss(port: number, peer: Peer, remotePort: number): number;
   readonly fastOpen: FastOpenCookies;
@@ -34,25 +31,18 @@ export interface ListenerHost {
   opened(endpoint: Endpoint, event: number): void;
   /** Gives a block that has left LISTEN its place among the host's connections. */
   welcome(tcb: Tcb, packet: Packet, listener: Listener): Endpoint;
-  carryOut(endpoint: Endpoint, turn: Turn, cause: number): void;
   /** Answers a packet that belongs to no connection. */
   answer(packet: Packet, turn: Turn, endpoint: number | null, cause: number): void;
-  send(packet: Packet, segment: Segment, endpoint: number | null, cause: number, rule: string): void;
   /** Lets an endpoint go without a word. */
   vanish(endpoint: Endpoint, cause: number, rule: string): void;
   /** The program holds this connection from now on. */
   accepted(endpoint: Endpoint, cause: number): void;
-  moment(endpoint: number | null, cause: number | null, rule: string): Moment;
 }
 
-export class Listener implements Actor, ListenerView {
+export class Listener implements Actor, ListenerView, CookieListener {
   readonly queues: ListenQueues<Endpoint>;
-  private readonly address: number;
-  private readonly cookies: CookiePolicy;
-  private readonly jar: CookieJar;
+  private readonly cookies: ListenerCookies;
   private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
-  /** When the latest cookie was sent: without one of late, none can come back. */
-  private cookieSentAt: Milliseconds | null = null;
   private closed = false;
   /** In order of their coming. */
   private readonly halfOpen = new Set<Endpoint>();
@@ -70,15 +60,17 @@ export class Listener implements Actor, ListenerView {
     this.queues = new ListenQueues({
       backlog: asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
     });
-    this.address = addressBits(host.spec.address);
-    this.cookies = tcp.synCookies ?? (linux ? "when-full" : "off");
-    this.jar = new CookieJar(world.seed, host.spec.id);
+    this.cookies = new ListenerCookies(this, host, world, tcp.synCookies ?? (linux ? "when-full" : "off"));
     this.manner = accepts ? "at-once" : "never";
   }
 
   /** Whether a connection is the program's own from its beginning. */
   get takesAtOnce(): boolean {
     return this.manner === "at-once";
+  }
+
+  get acceptQueueFull(): boolean {
+    return this.queues.acceptQueueFull;
   }
 
   /** Connections that the program could take now. */
@@ -90,8 +82,8 @@ export class Listener implements Actor, ListenerView {
   meet(packet: Packet, segment: Segment): void {
     const control = segment.flags & (SYN | ACK | RST);
     if (control === SYN) this.meetSyn(packet, segment);
-    else if (control === ACK) this.meetAck(packet, segment);
-    else this.meetOther(packet, segment);
+    else if (control === ACK) this.cookies.take(packet, segment);
+    else this.meetOther(packet, segment, null);
   }
 
   /** Whether the last ACK of a handshake finds no room in the accept queue; if so, it has been dealt with. */
@@ -198,7 +190,7 @@ export class Listener implements Actor, ListenerView {
   }
 
   private meetSyn(packet: Packet, segment: Segment): void {
-    const admission = admit(this.queues, this.cookies, this.host.spec.tcp.recyclesOldest);
+    const admission = admit(this.queues, this.cookies.policy, this.host.spec.tcp.recyclesOldest);
     switch (admission.kind) {
       case "drop":
         this.count(...admission.counts);
@@ -206,7 +198,7 @@ export class Listener implements Actor, ListenerView {
         break;
       case "cookie":
         this.count(...admission.counts);
-        this.answerByCookie(packet, segment);
+        this.cookies.answer(packet, segment);
         break;
       case "half-open":
         if (admission.recycles) this.recycle(packet);
@@ -227,13 +219,13 @@ export class Listener implements Actor, ListenerView {
   private beginHalfOpen(packet: Packet, segment: Segment): void {
     const tcb = this.copy(segment, this.host.chooseIss(segment.destinationPort, packet.bearer, segment.sourcePort));
     if (tcb.settings.fastOpen) {
-      const { source, destination } = this.tupleOf(packet, segment);
+      const { source, destination } = this.cookies.tupleOf(packet, segment);
       tcb.fastOpen = this.host.fastOpen.forClient(source, destination);
       // Data of the SYN is read when the program holds the connection.
       tcb.reading = false;
     }
     const turn = step(tcb, { kind: "segment", segment }, this.world.scheduler.now);
-    const endpoint = this.host.welcome(tcb, packet, this);
+    const endpoint = this.welcome(tcb, packet);
     const early = tcb.ends !== null;
     if (!early) {
       endpoint.place = "syn-queue";
@@ -258,82 +250,21 @@ export class Listener implements Actor, ListenerView {
     this.serve(event);
   }
 
-  /** Answers a SYN and remembers nothing but what the answer itself holds. */
-  private answerByCookie(packet: Packet, segment: Segment): void {
-    const { now } = this.world.scheduler;
-    this.cookieSentAt = now;
-    const cookie = this.jar.make(this.tupleOf(packet, segment), segment.seq, offeredSize(segment.options), now);
-    const offered = keptByCookie(segment.options);
-    const { answer, sack, windowScale } = answerStatelessly(this.endpoint.tcb.settings, segment, offered, cookie, now);
-    const options = answer.options.map((option) => (
-      option.kind === "timestamps" ? { ...option, value: rememberInTimestamp(option.value, { sack, windowScale }) } : option
-    ));
-    const rule = "synflood.cookie-sent";
-    const event = packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, rule), packet.id, "accepted");
-    this.host.send(packet, { ...answer, options }, this.endpoint.id, event, rule);
-  }
-
-  /** An ACK that belongs to no connection may bring a cookie back; if not, it is answered with a reset like any other. */
-  private meetAck(packet: Packet, segment: Segment): void {
-    const { now } = this.world.scheduler;
-    if (this.cookies === "off" || this.cookieSentAt === null || now - this.cookieSentAt > 2 * COOKIE_PERIOD) {
-      this.meetOther(packet, segment);
-      return;
-    }
-    const size = this.jar.read(this.tupleOf(packet, segment), (segment.seq - 1) >>> 0, (segment.ack - 1) >>> 0, now);
-    if (size === null) {
-      this.count("SyncookiesFailed");
-      this.meetOther(packet, segment, "synflood.cookie-failed");
-      return;
-    }
-    this.count("SyncookiesRecv");
-    if (this.queues.acceptQueueFull) {
-      this.count("ListenOverflows", "ListenDrops");
-      packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, "synflood.ack-ignored"), packet.id, "ignored");
-      return;
-    }
-    this.openByCookie(packet, segment, size);
-  }
-
-  /** The SYN is made again as the cookie remembers it; then the ACK opens the connection as it would have then. */
-  private openByCookie(packet: Packet, segment: Segment, size: number): void {
-    const { now } = this.world.scheduler;
-    const timestamps = timestampsOf(segment.options);
-    const recalled = recallOptions(size, timestamps === undefined ? null : timestamps.echo);
-    const syn: Segment = {
-      ...segment, seq: advance(segment.seq, -1), flags: SYN, options: asOptions(recalled, timestamps?.value ?? 0), length: 0, offset: 0, text: null,
-    };
-    const tcb = this.copy(syn, (segment.ack - 1) >>> 0);
-    const begun = step(tcb, { kind: "segment", segment: syn }, now);
-    // Nobody remembers when the SYN+ACK went.
-    if (tcb.syn !== null) tcb.syn.transmissions = 0;
-    // What the first window was is forgotten as well, and chosen anew by the size alone.
-    if (tcb.settings.firstWindow !== null) tcb.rcv.wnd = tcb.settings.firstWindow(size);
-    const turn = step(tcb, { kind: "segment", segment }, now);
-    const endpoint = this.host.welcome(tcb, packet, this);
-    const event = packet.recorder.receive(this.host.moment(endpoint.id, packet.sent, "synflood.cookie-received"), packet.id, turn.outcome);
-    // Neither was a SYN+ACK sent just now, nor did a timer wait for its acknowledgement.
-    const states = begun.effects.filter(({ kind }) => kind === "state");
-    const opening = turn.effects.filter((effect) => effect.kind !== "timer-cancel" || effect.timer !== "retransmission");
-    this.host.carryOut(endpoint, { ...turn, effects: [...states, ...opening] }, event);
-  }
-
-  private meetOther(packet: Packet, segment: Segment, rule: string | null = null): void {
+  meetOther(packet: Packet, segment: Segment, rule: string | null): void {
     const turn = step(this.copy(segment, 0), { kind: "segment", segment }, this.world.scheduler.now);
     const event = packet.recorder.receive(this.host.moment(this.endpoint.id, packet.sent, rule ?? turn.rule), packet.id, turn.outcome);
     this.host.answer(packet, turn, this.endpoint.id, event);
   }
 
-  private copy(segment: Segment, iss: number): Tcb {
+  welcome(tcb: Tcb, packet: Packet): Endpoint {
+    return this.host.welcome(tcb, packet, this);
+  }
+
+  copy(segment: Segment, iss: number): Tcb {
     return cloneListener(this.endpoint.tcb, segment.sourcePort, iss);
   }
 
-  private tupleOf({ bearer }: Packet, { sourcePort, destinationPort }: Segment): FourTuple {
-    const source = typeof bearer === "number" ? bearer : addressBits(this.world.host(bearer).spec.address);
-    return { source, sourcePort, destination: this.address, destinationPort };
-  }
-
-  private count(...names: readonly CounterName[]): void {
+  count(...names: readonly CounterName[]): void {
     for (const name of names) this.world.recorder.count(this.host.spec.id, name);
   }
 

@@ -4,7 +4,9 @@ import type { Milliseconds, StreamStatus } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
 import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
+import { crash, exit } from "./host-end.ts";
 import type { Call, FramesCall, Scenario, Statement } from "./scenario.ts";
+import { dataOf, later, mayGiveUp, needsConnection, requestOf, unreadOf } from "./statement-call.ts";
 import type { TcpCall } from "./tcp/index.ts";
 import { happened } from "./trigger.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
@@ -170,10 +172,10 @@ export class Program implements Actor, Audience {
         else this.request(statement, { kind: call.kind }, cause, index);
         return;
       case "crash":
-        this.ended = host.crash(cause, index);
+        this.ended = crash(host, this.world, cause, index);
         return;
       case "exit":
-        this.ended = host.exit(cause, index);
+        this.ended = exit(host, this.world, cause, index);
         return;
       case "receive":
         this.request(statement, { kind: "receive", bytes: call.bytes }, cause, index);
@@ -286,57 +288,4 @@ export class Program implements Actor, Audience {
   private moment(cause: number | null): { at: Milliseconds; host: string; endpoint: null; cause: number | null; rule: string } {
     return { at: this.world.scheduler.now, host: this.host.id, endpoint: null, cause, rule: "host.wait" };
   }
-}
-
-/** What TCP is asked for. */
-function requestOf(call: Extract<Call, { readonly kind: "send" | "close" | "shutdown" | "abort" | "set" }>): TcpCall {
-  switch (call.kind) {
-    case "send":
-      return { kind: "send", bytes: call.bytes, text: call.text ?? null };
-    case "set":
-      return { kind: "set", nagle: call.nagle ?? null, keepAlive: call.keepAlive ?? null };
-    default:
-      return { kind: call.kind };
-  }
-}
-
-/** What a connect writes along. */
-function dataOf({ bytes, text }: Extract<Call, { readonly kind: "connect" }>): { readonly bytes: number; readonly text: string | null } | null {
-  return bytes === undefined ? null : { bytes, text: text ?? null };
-}
-
-function unreadOf(connection: Endpoint): number {
-  return connection.tcb.ends?.unread ?? 0;
-}
-
-/** Whether a connection must be there first. Reading is a habit: without a port it holds for those to come as well. */
-function needsConnection({ call, port }: Statement): boolean {
-  switch (call.kind) {
-    case "receive":
-    case "set":
-    case "send":
-    case "close":
-    case "shutdown":
-    case "abort":
-    case "open-tls":
-    case "open-ssh":
-    case "run":
-      return true;
-    case "send-frames":
-      return call.over === "tcp";
-    case "stop-reading":
-    case "read":
-      return port !== undefined;
-    default:
-      return false;
-  }
-}
-
-/** An attempt that nobody waits for can be given up before it has come to anything. */
-function mayGiveUp(call: Call, connection: Endpoint): boolean {
-  return (call.kind === "close" || call.kind === "abort") && connection.tcb.open === "active";
-}
-
-function later(a: number | null, b: number): number {
-  return a === null || b > a ? b : a;
 }
