@@ -1,8 +1,7 @@
 // How bytes cross the connection, in English (RFC 9293 §3.8, RFC 6298).
 
 import type { CaptionWords } from "../caption-words.ts";
-import { grouped } from "../number.ts";
-import { bytes, fate, load, mishap, noise, nth, ordinal, time, wait } from "./values.ts";
+import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
@@ -16,7 +15,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} sends its first data`,
     analogy: (v) => `“Here comes the first parcel, ${v.peer}.${inside(v.text)}”`,
     technical: (v) =>
-      `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq}. The ACK before it had seq=${v.seq} too, for an ACK without data takes no sequence number.`,
+      `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq}. The ACK before it had seq=${v.seq} too, because an ACK without data takes no sequence number.`,
   },
   "data-sent": {
     title: (v) => `${v.host} sends data`,
@@ -24,10 +23,10 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     technical: (v) => `${v.host} sends ${load(v.bytes, v.segments)} from seq=${v.seq} and keeps a copy until it is acknowledged.`,
   },
   "data-held-back": {
-    title: (v) => `${v.host} waits for company`,
+    title: (v) => `${v.host} waits to send more at once`,
     analogy: (v) => `“I will not send a courier for so little, ${v.peer}. When you have confirmed the last parcel, all of it goes in one.”`,
     technical: (v) =>
-      `The program of ${v.host} writes more, but only a little, and ${bytes(v.bytes)} ${v.bytes === 1 ? "is" : "are"} still unacknowledged. The Nagle algorithm holds small segments back until the ACK comes or a full segment is there.`,
+      `The program of ${v.host} writes a little more while ${bytes(v.bytes)} ${v.bytes === 1 ? "is" : "are"} unacknowledged. The Nagle algorithm holds small segments back until the ACK comes or a full segment is there.`,
   },
   "data-lost": {
     title: () => "The data does not arrive",
@@ -43,7 +42,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-retransmitted-early": {
     title: (v) => `${v.host} sends again without waiting`,
     analogy: () => "“You keep asking for the same number, so that parcel must be missing. Here it is again.”",
-    technical: (v) => `To judge by the acknowledgements, ${bytes(v.bytes)} from seq=${v.seq} are missing: ${v.host} sends them again before its timer expires.${threshold(v.threshold)}`,
+    technical: (v) => `The acknowledgements suggest that ${bytes(v.bytes)} from seq=${v.seq} ${v.bytes === 1 ? "is" : "are"} missing: ${v.host} resends before its timer expires.${threshold(v.threshold)}`,
   },
   "data-received": {
     title: (v) => `${v.host} receives and acknowledges`,
@@ -58,13 +57,13 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   },
   "delayed-ack-sent": {
     title: (v) => `${v.host} acknowledges at last`,
-    analogy: () => "“I thought there would be more to say. So only this: the parcel is here.”",
-    technical: (v) => `Nothing came along that could have carried the acknowledgement. The delayed-ACK timer expires, and ${v.host} sends ack=${v.ack} alone.`,
+    analogy: () => "“I thought I would have more to tell you. So only this: the parcel is here.”",
+    technical: (v) => `No data came up that could have carried the acknowledgement. The delayed-ACK timer expires, and ${v.host} sends ack=${v.ack} alone.`,
   },
   "gap-filled": {
     title: () => "The gap is filled",
-    analogy: () => "“The missing parcel! Now I can hand over those behind it as well, in their order.”",
-    technical: (v) => `The data that was missing has come: with what was kept, ${v.host} hands ${bytes(v.bytes)} to its program, in order.`,
+    analogy: () => "“The missing parcel! Now I can hand over those behind it as well, in order.”",
+    technical: (v) => `The missing data has come: with what was kept, ${v.host} hands ${bytes(v.bytes)} to its program, in order.`,
   },
   "data-buffered": {
     title: () => "Data arrives ahead of its turn",
@@ -74,7 +73,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-duplicate": {
     title: () => "The same data comes again",
     analogy: () => "“I have this parcel already; one is enough. Let me confirm it once more.”",
-    technical: (v) => `What comes (${bytes(v.bytes)} from seq=${v.seq}) had been received before and is dropped. ${v.host} repeats which number it expects.`,
+    technical: (v) => `${bytes(v.bytes)} from seq=${v.seq} had been received before and ${v.bytes === 1 ? "is" : "are"} dropped. ${v.host} repeats which number it expects.`,
   },
   "ack-received": {
     title: (v) => `${v.host} gets the acknowledgement`,
@@ -85,7 +84,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: () => "The same acknowledgement again",
     analogy: (v) => `“You told me already that you are waiting for number ${v.ack}. So nothing has changed yet.”`,
     technical: (v) =>
-      `The ${ordinal(v.count)} duplicate ACK: it acknowledges nothing new, and the next number expected is still ${v.ack}. It is no “not received” (NAK).`,
+      `The ${nth(v.count)} duplicate ACK: it acknowledges nothing new, and the next number expected is still ${v.ack}. It does not say “not received” (NAK).`,
   },
   "ack-lost": {
     title: () => "The ACK does not arrive",
@@ -95,21 +94,21 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "data-unread": {
     title: (v) => `${v.host} keeps data that nobody reads`,
     analogy: () => "“The parcel is here, but nobody has opened it, and my shelf is getting full.”",
-    technical: (v) => `${v.host} acknowledges ${bytes(v.bytes)} with ack=${v.ack}, but its program does not read: the window shrinks to ${grouped(v.window)}.`,
+    technical: (v) => `${v.host} acknowledges ${bytes(v.bytes)} with ack=${v.ack}, but its program does not read: the window shrinks to ${bytes(v.window)}.`,
   },
   "program-reads": {
     title: (v) => `The program of ${v.host} reads`,
     analogy: () => "“At last the parcels are opened, and there is room on the shelf again.”",
-    technical: (v) => `The program of ${v.host} takes ${bytes(v.bytes)} from the receive buffer. The room that this makes can be offered as window again.`,
+    technical: (v) => `The program of ${v.host} takes ${bytes(v.bytes)} from the receive buffer. The freed room can be offered as window again.`,
   },
   "window-closed": {
     title: () => "The window is closed",
-    analogy: (v) => `“You have no room for parcels now, ${v.peer}? Then I wait.”`,
+    analogy: (v) => `“You have no room for parcels now, ${v.peer}? Then I will wait.”`,
     technical: (v) => `ack=${v.ack} comes with window 0: everything before it has arrived, but ${v.host} may not send more until ${v.peer} has room.`,
   },
   "window-opened": {
     title: () => "The window opens again",
-    analogy: (v) => `“There is room again, ${v.peer}? Then I go on.”`,
+    analogy: (v) => `“There is room again, ${v.peer}? Then I will go on.”`,
     technical: (v) => `${v.peer} offers a window of ${bytes(v.window)}: ${v.host} may send again.`,
   },
   "window-probe": {
@@ -128,17 +127,17 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} asks whether ${v.peer} is still there`,
     analogy: (v) => `“It has been quiet for so long. Are you still there, ${v.peer}?”`,
     technical: (v) =>
-      `Nothing has come from ${v.peer} for ${time(v.time)}, and the keep-alive timer expires. ${v.host} sends ${v.count === 1 ? "a probe" : `its ${ordinal(v.count)} probe`} without data: seq=${v.seq} lies before what ${v.peer} expects, so a living peer must answer.`,
+      `Nothing has come from ${v.peer} for ${time(v.time)}, and the keep-alive timer expires. ${v.host} sends ${v.count === 1 ? "a probe" : `its ${nth(v.count)} probe`} without data: seq=${v.seq} lies before what ${v.peer} expects, so a living peer must answer.`,
   },
   "keep-alive-answered": {
     title: (v) => `${v.peer} is still there`,
     analogy: () => "“Good, you are there. Then I need not ask again for a while.”",
-    technical: (v) => `The probe was answered with ack=${v.ack}. The connection lives, and ${v.host} counts the silence from the beginning.`,
+    technical: (v) => `The probe was answered with ack=${v.ack}. The connection is alive, and ${v.host} begins to measure the silence anew.`,
   },
 };
 
 function threshold(size: number | null): string {
-  return size === null ? "" : ` It takes this for congestion: ssthresh=${grouped(size)}.`;
+  return size === null ? "" : ` It takes this for congestion: ssthresh falls to ${bytes(size)}.`;
 }
 
 function inside(text: string | null): string {

@@ -37,29 +37,29 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-with-data": {
     title: (v) => josa`${v.host}이/가 SYN에 데이터를 실어 보냅니다`,
     analogy: (v) => `“안녕하세요, ${v.peer}님! 출입증 여기 있고, 부탁드릴 일은 이겁니다.”`,
-    technical: (v) => `SYN(seq=${v.seq})이 쿠키(${v.cookie})를 보여 주고, 아직 아무것도 합의하지 않았는데도 데이터 ${bytes(v.bytes)}를 싣고 갑니다.`,
+    technical: (v) => `SYN(seq=${v.seq})에 쿠키(${v.cookie})와 데이터 ${bytes(v.bytes)}가 함께 실려 갑니다. 연결은 아직 열리지 않았습니다.`,
   },
   "syn-data-taken": {
     title: (v) => josa`${v.host}이/가 데이터를 바로 받습니다`,
     analogy: (v) => `“아는 출입증이네요, ${v.peer}님. 벌써 시작했습니다!”`,
     technical: (v) =>
-      josa`쿠키가 맞습니다. ack=${v.ack}은/는 SYN과 거기 실린 ${bytes(v.bytes)}를 함께 확인합니다. 프로그램은 SYN-RECEIVED에서 이미 읽고 한 왕복 먼저 답할 수 있습니다.`,
+      josa`쿠키가 맞습니다. ack=${v.ack}은/는 SYN과 거기 실린 ${bytes(v.bytes)}를 함께 확인합니다. 프로그램은 SYN-RECEIVED 상태에서 벌써 데이터를 읽고, 왕복 한 번만큼 먼저 답할 수 있습니다.`,
   },
   "syn-data-refused": {
     title: (v) => josa`${v.host}이/가 데이터를 받지 않습니다`,
     analogy: () => "“처음 보는 출입증이네요. 먼저 인사부터 나누시죠.”",
-    technical: (v) => josa`ack=${v.ack}은/는 SYN만 확인하고 거기 실린 ${bytes(v.bytes)}는 뺍니다. 연결은 여느 때처럼 열리고 ${v.peer}은/는 데이터를 다시 보냅니다.`,
+    technical: (v) => josa`ack=${v.ack}은/는 SYN만 확인하고 거기 실린 ${bytes(v.bytes)}는 확인하지 않습니다. 연결은 여느 때처럼 열리고 ${v.peer}은/는 데이터를 다시 보냅니다.`,
   },
   "syn-lost": {
     title: () => "SYN이 도착하지 못합니다",
     analogy: (v) => `“${v.peer}님이 곧 대답하시겠지.” (하지만 그 말은 ${noise(v.why)}.)`,
-    technical: (v) => josa`SYN(seq=${v.seq})은 ${fate(v.why)}. 이 SYN에는 SYN+ACK가 오지 않으므로, ${v.host}은/는 재전송 타이머가 끝날 때까지 기다립니다.`,
+    technical: (v) => josa`SYN(seq=${v.seq})은 ${fate(v.why)}. 이 SYN에는 SYN+ACK가 오지 않으므로, ${v.host}은/는 재전송 타이머가 만료될 때까지 기다립니다.`,
   },
   "syn-retransmitted": {
     title: (v) => josa`${v.host}이/가 SYN을 다시 보냅니다`,
     analogy: (v) => `“여보세요, ${v.peer}님! 제 말 들리세요? 다시 말씀드릴게요.”`,
     technical: (v) =>
-      josa`${time(v.time)} 동안 답이 없어 재전송 타이머가 끝났습니다. ${v.host}은/는 같은 SYN(seq=${v.seq})을 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
+      josa`${time(v.time)} 동안 답이 없어 재전송 타이머가 만료됐습니다. ${v.host}은/는 같은 SYN(seq=${v.seq})을 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
   },
   "syn-answered": {
     title: (v) => josa`${v.host}이/가 SYN+ACK로 답합니다`,
@@ -70,13 +70,13 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-ack-lost": {
     title: () => "SYN+ACK가 도착하지 못합니다",
     analogy: (v) => `“${v.peer}님, 제 대답이 잘 들렸겠지요?” (하지만 그 말은 ${noise(v.why)}.)`,
-    technical: (v) => josa`SYN+ACK는 ${fate(v.why)}. ${v.host}은/는 확인을 받거나 재전송 타이머가 끝날 때까지 SYN-RECEIVED 상태에서 기다립니다.`,
+    technical: (v) => josa`SYN+ACK는 ${fate(v.why)}. ${v.host}은/는 확인 응답을 받거나 재전송 타이머가 만료될 때까지 SYN-RECEIVED 상태에서 기다립니다.`,
   },
   "syn-ack-retransmitted": {
     title: (v) => josa`${v.host}이/가 SYN+ACK를 다시 보냅니다`,
     analogy: (v) => `“${v.peer}님, 제 대답 들으셨나요? 다시 말씀드릴게요.”`,
     technical: (v) =>
-      josa`${time(v.time)} 동안 확인이 없어 재전송 타이머가 끝났습니다. ${v.host}은/는 SYN+ACK를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
+      josa`${time(v.time)} 동안 확인 응답이 없어 재전송 타이머가 만료됐습니다. ${v.host}은/는 SYN+ACK를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`,
   },
   "syn-ack-repeated": {
     title: (v) => josa`${v.host}이/가 다시 답합니다`,
@@ -86,10 +86,10 @@ export const opening: Pick<CaptionWords, Opening> = {
   "syn-received-again": {
     title: () => "같은 SYN이 다시 옵니다",
     analogy: (v) => `“${v.peer}님, 말씀은 들었고 대답도 했어요. 다시 말씀드릴게요.”`,
-    technical: (v) => josa`SYN이 다시 왔지만, 더는 기다리는 번호가 아닙니다. ${v.host}은/는 SYN-RECEIVED 상태에 머무르며 어디까지 받았는지 ACK(ack=${v.ack})로 알립니다.`,
+    technical: (v) => josa`SYN이 다시 왔지만 이제 그 번호를 기다리지 않습니다. ${v.host}은/는 SYN-RECEIVED 상태에 머물며 어디까지 받았는지 ACK(ack=${v.ack})로 알립니다.`,
   },
   "syn-ack-received-again": {
-    title: (v) => josa`${v.host}이/가 한 번 더 확인해 줍니다`,
+    title: (v) => josa`${v.host}이/가 다시 확인해 줍니다`,
     analogy: () => "“네, 그 대답은 이미 들었어요. 잘 들린다고 다시 확인해 드릴게요.”",
     technical: (v) => josa`이미 처리한 SYN+ACK가 다시 왔습니다. ${v.peer}이/가 ACK를 받지 못했을 수 있으므로 ${v.host}은/는 ack=${v.ack}을/를 다시 보냅니다.`,
   },
@@ -113,15 +113,15 @@ export const opening: Pick<CaptionWords, Opening> = {
     title: () => "마지막 ACK가 도착하지 못합니다",
     analogy: (v) => josa`“이제 통화가 시작됐네요!” (하지만 그 말은 ${noise(v.why)}. ${v.peer}은/는 아직 대답을 기다립니다.)`,
     technical: (v) =>
-      josa`마지막 ACK는 ${fate(v.why)}. ${v.host} 쪽만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 데이터에도 같은 확인 번호가 담기므로 데이터가 오면 완성될 수 있고, 아니면 SYN+ACK가 다시 옵니다.`,
+      josa`마지막 ACK는 ${fate(v.why)}. ${v.host} 쪽만 열렸고 ${v.peer}은/는 아직 SYN-RECEIVED 상태입니다. 같은 확인 번호가 담긴 데이터가 오면 연결이 완성되고, 오지 않으면 SYN+ACK를 다시 보냅니다.`,
   },
   "established-both": {
     title: (v) => josa`이제 ${v.host}도 ESTABLISHED입니다`,
     analogy: () => "“좋아요, 양쪽 모두 잘 들리네요. 통화가 연결됐습니다!”",
-    technical: (v) => josa`${v.host}은/는 자신의 SYN을 확인하는 ack=${v.ack}을/를 받아 ESTABLISHED 상태가 됩니다. 이제 양쪽 끝에서 모두 연결이 열렸습니다.`,
+    technical: (v) => josa`${v.host}은/는 자신의 SYN을 확인하는 ack=${v.ack}을/를 받아 ESTABLISHED 상태가 됩니다. 이제 연결이 양쪽에서 모두 열렸습니다.`,
   },
   "established-by-data": {
-    title: () => "데이터가 연결을 완성합니다",
+    title: () => "데이터가 핸드셰이크를 마무리합니다",
     analogy: () => "“벌써 물건이 왔네요. 제 말을 들으셨다는 뜻이니, 통화가 연결된 셈입니다!”",
     technical: (v) =>
       josa`데이터 ${bytes(v.bytes)}를 담은 세그먼트에도 ack=${v.ack}이/가 들어 있습니다. ${v.host}은/는 이것으로 자신의 SYN을 확인받아 ESTABLISHED 상태가 됩니다.`,
