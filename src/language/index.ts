@@ -20,4 +20,3 @@ export type { BodyLine, Fence } from "./fence-scan.ts";
 export { complete } from "./complete.ts";
 export type { Completion } from "./complete.ts";
 export { faultForPacket } from "./fault-for-packet.ts";
-export { referenceTable } from "./reference.ts";

@@ -5,10 +5,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { messages } from "../../src/i18n/index.ts";
-import { compile, findFences, KEYS, LANGUAGES, SUBJECTS } from "../../src/language/index.ts";
+import { compile, findFences, KEYS, LANGUAGES, PARAMETERS, SUBJECTS } from "../../src/language/index.ts";
 import { PRESETS } from "../../src/presets/index.ts";
 import { simulate } from "../../src/simulation/index.ts";
-import { keyTable, parameterTable, presetTable } from "./reference.ts";
+import { keyTable, parameterTable, presetTable, TOPICS } from "./reference.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
@@ -23,8 +23,17 @@ describe.each(LANGUAGES)("the README in %s", (language) => {
     expect(text.startsWith("# ")).toBe(true);
   });
 
-  it.each([["presets", presetTable], ["parameters", parameterTable], ["keys", keyTable]] as const)("has the table of %s as it is", (_name, table) => {
+  it.each([["presets", presetTable], ["keys", keyTable]] as const)("has the table of %s as it is", (_name, table) => {
     expect(text).toContain(table(language));
+  });
+
+  it.each(TOPICS)("has the table of parameters about %s as it is", (topic) => {
+    expect(text).toContain(parameterTable(language, topic));
+  });
+
+  it("has each parameter in one table", () => {
+    const keys = TOPICS.flatMap((topic) => [...parameterTable(language, topic).matchAll(/^\| (.+?) \|/gmu)].flatMap(([, cell = ""]) => cell.match(/[a-z][a-z0-9.-]+(?=`)/gu) ?? []));
+    expect(keys.sort()).toEqual(PARAMETERS.map(({ key }) => key).sort());
   });
 
   it("names every key, every subject and every command of the palette", () => {
