@@ -33,7 +33,7 @@ export class TlsProgram implements Session {
   }
 
   step(input: SessionInput): readonly SessionEffect[] {
-    if (input.kind === "woken") return this.goOn();
+    if (input.kind === "woken" && input.name === WORK) return this.goOn();
     const heard = tlsInput(input);
     if (heard === null) return [];
     if (this.busy) {

@@ -76,6 +76,7 @@ export class Exchange {
       this.said.push({ from: to, effect });
       if (effect.kind === "close") this.coming.push({ to: peer, input: { kind: "ended" } });
       if (effect.kind === "abort") this.coming.push({ to: peer, input: { kind: "reset" } });
+      if (effect.kind === "wake") this.coming.push({ to, input: { kind: "woken", name: effect.name } });
       if (effect.kind !== "write") continue;
       const units = effect.units.flatMap((unit) => this.meddle(unit, to));
       for (const pieces of chunks(units, this.cut)) this.coming.push({ to: peer, input: { kind: "received", pieces } });

@@ -117,6 +117,16 @@ export function giveUp(state: TlsState, why: string, rule: TlsRule): void {
   state.effects.push({ kind: "status", status: "failed", why, rule }, { kind: "close", rule });
 }
 
+/** What an end's own alarm is called by which it leaves. */
+export const LEAVE = "leave";
+
+/** The peer has ended the connection by an alert: this end leaves too, once it has taken in what came along with that. */
+export function leave(state: TlsState, why: string, rule: TlsRule): void {
+  state.over = true;
+  state.waiting = [];
+  state.effects.push({ kind: "status", status: "failed", why, rule }, { kind: "wake", name: LEAVE, after: 0, rule });
+}
+
 /** The handshake is over: the user may go on, and what it has said so far is sent. */
 export function connected(state: TlsState, rule: TlsRule): void {
   state.phase = "CONNECTED";

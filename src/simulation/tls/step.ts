@@ -1,9 +1,9 @@
 // TLS as a program over a byte stream (RFC 8446, RFC 5246): one step takes one input and says what is to be done.
 
 import { openHandshake } from "./client-13.ts";
-import { rule, takePieces } from "./incoming.ts";
+import { rule, takeLeave, takePieces } from "./incoming.ts";
 import type { TlsCall, TlsEffect, TlsInput, TlsState } from "./state.ts";
-import { flush, giveUp } from "./state.ts";
+import { flush, giveUp, LEAVE } from "./state.ts";
 
 /**
  * One step. No cryptography is done: who may read what, in which order and at what length is simulated, and secrets are names.
@@ -11,7 +11,9 @@ import { flush, giveUp } from "./state.ts";
  */
 export function stepTls(state: TlsState, input: TlsInput): readonly TlsEffect[] {
   state.effects = [];
-  if (!state.over) {
+  if (input.kind === "woken" && input.name === LEAVE) {
+    takeLeave(state);
+  } else if (!state.over) {
     switch (input.kind) {
       case "opened":
         if (state.settings.role === "client" && state.phase === "START") openHandshake(state);
