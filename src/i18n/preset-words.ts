@@ -9,7 +9,8 @@ export type PresetName =
   | "syn-flood" | "syn-cookies" | "syn-cookies-always" | "bigger-backlog" | "slow-drain" | "accept-queue-full"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"
   | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
-  | "tls-truncation"
+  | "tls-truncation" | "tls-1-2-rsa" | "tls-1-2-resumption" | "tls-early-data" | "tls-early-data-refused" | "tls-unknown-authority"
+  | "tls-no-client-certificate" | "tls-no-common-version"
   | "ssh-public-key" | "ssh-password" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
 
 export interface PresetText {

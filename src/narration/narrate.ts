@@ -83,6 +83,9 @@ function join(before: Step, told: Step, adjacent: boolean): Step | null {
     const values = { ...before.values, bytes: before.values.bytes + told.values.bytes, text, datagrams: before.values.datagrams + 1 };
     return before.key === "datagram-sent" ? { ...before, values } : { ...before, values };
   }
+  if (adjacent && before.key === "tls-ticket-given" && told.key === "tls-ticket-given") {
+    return { ...before, values: { ...before.values, count: before.values.count + 1 } };
+  }
   if (before.key === "data-held-back" && told.key === "data-held-back") return before;
   // The third of them sets something off; what is told then stands between those before and those after.
   if (adjacent && before.key === "duplicate-ack-received" && told.key === "duplicate-ack-received") return { ...before, values: told.values };

@@ -259,7 +259,8 @@ export interface CaptionValues {
   // TLS (RFC 8446, RFC 5246)
   /** `group` is what its key share is for, or null where it sends none. */
   readonly "tls-hello": Pair & Size & { readonly group: string | null };
-  readonly "tls-hello-resumes": Pair & Size;
+  /** `by`: what names the session that is to be taken up. */
+  readonly "tls-hello-resumes": Pair & Size & { readonly by: "ticket" | "session ID" };
   /** After a HelloRetryRequest. */
   readonly "tls-hello-again": Pair & { readonly group: string };
   readonly "tls-hello-answered": Pair & { readonly version: string; readonly suite: string };
@@ -271,13 +272,21 @@ export interface CaptionValues {
   readonly "tls-certificate-asked": Pair;
   /** In TLS 1.2, a public value in a message of its own; a server signs it. */
   readonly "tls-value-sent": Pair & { readonly signed: boolean };
+  /** The client makes the secret by itself, and locks it with the key of the server's certificate (RFC 5246 §7.4.7.1). */
+  readonly "tls-secret-sent": Pair & Size;
   readonly "tls-keys-changed": Pair;
   readonly "tls-finished": Pair;
-  readonly "tls-ticket-given": Pair;
+  readonly "tls-ticket-given": Pair & { readonly count: number };
   readonly "tls-early-data-sent": Pair & Size & { readonly text: string | null };
+  /** What the server makes of early data, and what the client says where it ends (RFC 8446 §4.2.10, §4.5). */
+  readonly "tls-early-data-taken": Pair;
+  readonly "tls-early-data-refused": Pair;
+  readonly "tls-early-data-over": Pair;
+  /** Early data that was refused goes once more, under the keys of the finished handshake. */
+  readonly "tls-data-sent-again": Pair & Size & { readonly text: string | null };
   readonly "tls-data-sent": Pair & Size & { readonly text: string | null };
   readonly "tls-closed": Pair;
-  readonly "tls-alert": Pair & { readonly alert: string };
+  readonly "tls-alert": Pair & { readonly alert: string; readonly fatal: boolean };
   readonly "tls-failed": Pair;
   // The network and the run
   /** A segment that bears the name of `host`, but that `host` never sent. */

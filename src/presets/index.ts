@@ -5,10 +5,10 @@ import acceptQueueFull from "./accept-queue-full.yaml";
 import biggerBacklog from "./bigger-backlog.yaml";
 import connectionRefused from "./connection-refused.yaml";
 import dataAndClose from "./data-and-close.yaml";
+import fastOpen from "./fast-open.yaml";
 import fastRetransmitSack from "./fast-retransmit-sack.yaml";
 import fastRetransmit from "./fast-retransmit.yaml";
 import forgedReset from "./forged-reset.yaml";
-import fastOpen from "./fast-open.yaml";
 import fourWayClose from "./four-way-close.yaml";
 import halfClose from "./half-close.yaml";
 import halfOpen from "./half-open.yaml";
@@ -29,21 +29,28 @@ import sshChangedHostKey from "./ssh-changed-host-key.yaml";
 import sshNoCommonAlgorithm from "./ssh-no-common-algorithm.yaml";
 import sshPassword from "./ssh-password.yaml";
 import sshPublicKey from "./ssh-public-key.yaml";
-import synCookies from "./syn-cookies.yaml";
 import synCookiesAlways from "./syn-cookies-always.yaml";
+import synCookies from "./syn-cookies.yaml";
 import synFlood from "./syn-flood.yaml";
 import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
 import timeWait from "./time-wait.yaml";
+import tls12Resumption from "./tls-1-2-resumption.yaml";
+import tls12Rsa from "./tls-1-2-rsa.yaml";
 import tls12 from "./tls-1-2.yaml";
 import tls13 from "./tls-1-3.yaml";
 import tlsClientCertificate from "./tls-client-certificate.yaml";
+import tlsEarlyDataRefused from "./tls-early-data-refused.yaml";
+import tlsEarlyData from "./tls-early-data.yaml";
 import tlsExpiredCertificate from "./tls-expired-certificate.yaml";
 import tlsHelloRetry from "./tls-hello-retry.yaml";
 import tlsLostSegment from "./tls-lost-segment.yaml";
+import tlsNoClientCertificate from "./tls-no-client-certificate.yaml";
+import tlsNoCommonVersion from "./tls-no-common-version.yaml";
 import tlsResumption from "./tls-resumption.yaml";
 import tlsTruncation from "./tls-truncation.yaml";
+import tlsUnknownAuthority from "./tls-unknown-authority.yaml";
 import udpClosedPort from "./udp-closed-port.yaml";
 import udpLossyStream from "./udp-lossy-stream.yaml";
 import udpRequest from "./udp-request.yaml";
@@ -88,11 +95,18 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["accept-queue-full", acceptQueueFull],
   ["tls-1-3", tls13],
   ["tls-1-2", tls12],
+  ["tls-1-2-rsa", tls12Rsa],
   ["tls-resumption", tlsResumption],
+  ["tls-1-2-resumption", tls12Resumption],
+  ["tls-early-data", tlsEarlyData],
+  ["tls-early-data-refused", tlsEarlyDataRefused],
   ["tls-hello-retry", tlsHelloRetry],
   ["tls-lost-segment", tlsLostSegment],
   ["tls-client-certificate", tlsClientCertificate],
+  ["tls-no-client-certificate", tlsNoClientCertificate],
   ["tls-expired-certificate", tlsExpiredCertificate],
+  ["tls-unknown-authority", tlsUnknownAuthority],
+  ["tls-no-common-version", tlsNoCommonVersion],
   ["tls-truncation", tlsTruncation],
   ["ssh-public-key", sshPublicKey],
   ["ssh-password", sshPassword],

@@ -53,7 +53,14 @@ describe("what a preset is about", () => {
     ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
     ["tls-1-3", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-certificate-proved", "server tls-finished", "client tls-finished", "client tls-data-sent", "server tls-ticket-given", "server tls-data-sent", "client tls-closed", "client fin-sent", "server tls-closed", "client time-wait"]],
     ["tls-1-2", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-value-sent", "client tls-value-sent", "client tls-keys-changed", "client tls-finished", "server tls-ticket-given", "server tls-keys-changed", "server tls-finished", "client tls-data-sent", "server tls-data-sent"]],
-    ["tls-resumption", ["client tls-hello", "server tls-ticket-given", "client tls-closed", "client tls-hello-resumes", "client tls-early-data-sent", "server tls-session-resumed", "server tls-data-sent", "client tls-finished"]],
+    ["tls-1-2-rsa", ["client tls-hello", "server tls-certificate-shown", "client tls-secret-sent", "client tls-keys-changed", "server tls-finished", "client tls-data-sent", "server tls-data-sent"]],
+    ["tls-resumption", ["client tls-hello", "server tls-certificate-shown", "server tls-ticket-given", "client tls-closed", "client tls-hello-resumes", "server tls-session-resumed", "client tls-finished", "client tls-data-sent", "server tls-data-sent"]],
+    ["tls-1-2-resumption", ["client tls-hello-resumes", "server tls-session-resumed", "server tls-keys-changed", "server tls-finished", "client tls-keys-changed", "client tls-finished", "client tls-data-sent", "server tls-data-sent"]],
+    ["tls-early-data", ["client tls-hello-resumes", "client tls-early-data-sent", "server tls-session-resumed", "server tls-early-data-taken", "server tls-finished", "server tls-data-sent", "client tls-early-data-over", "client tls-finished"]],
+    ["tls-early-data-refused", ["client tls-hello-resumes", "client tls-early-data-sent", "server tls-session-resumed", "server tls-early-data-refused", "client tls-finished", "client tls-data-sent-again", "server tls-data-sent"]],
+    ["tls-no-client-certificate", ["server tls-certificate-asked", "client tls-no-certificate", "client tls-finished", "client tls-data-sent", "server tls-alert"]],
+    ["tls-unknown-authority", ["server tls-certificate-shown", "client tls-alert", "client fin-sent", "server fin-answered-at-once"]],
+    ["tls-no-common-version", ["client tls-hello", "server tls-alert", "server fin-sent", "client fin-answered-at-once"]],
     ["tls-hello-retry", ["client tls-hello", "server tls-share-refused", "client tls-hello-again", "server tls-hello-answered", "client tls-data-sent"]],
     ["tls-lost-segment", ["client tls-hello", "server tls-certificate-shown", "server data-lost", "server data-retransmitted", "client tls-finished", "client tls-data-sent", "server tls-data-sent"]],
     ["tls-client-certificate", ["client tls-hello", "server tls-certificate-asked", "server tls-certificate-shown", "client tls-certificate-shown", "client tls-certificate-proved", "client tls-finished", "client tls-data-sent"]],
@@ -75,13 +82,26 @@ describe("what a preset is about", () => {
     expect(run(name).truncated).toBeNull();
   });
 
-  it.each([["tls-1-3", 300], ["tls-1-2", 400], ["tls-hello-retry", 400]])("%s brings the answer after %i ms, at 100 ms a round trip", (name, time) => {
+  it.each([
+    ["tls-1-3", 300], ["tls-1-2", 400], ["tls-1-2-rsa", 400], ["tls-1-2-resumption", 300], ["tls-early-data", 200], ["tls-early-data-refused", 300],
+    ["tls-hello-retry", 400],
+  ])("%s brings the answer after %i ms, at 100 ms a round trip", (name, time) => {
     expect(run(name).messages?.find((message) => message.name === "HTTP/1.1 200 OK")?.deliveredAt).toBe(time);
   });
 
-  it("tls-resumption brings the second answer 200 ms after the second SYN", () => {
-    const answers = run("tls-resumption").messages?.filter((message) => message.name === "HTTP/1.1 200 OK");
-    expect(answers?.map(({ deliveredAt }) => deliveredAt)).toEqual([300, 2200]);
+  it("tls-resumption brings the second answer as late as the first, and with no certificate", () => {
+    const messages = run("tls-resumption").messages ?? [];
+    expect(messages.filter(({ name }) => name === "HTTP/1.1 200 OK").map(({ deliveredAt }) => deliveredAt)).toEqual([300, 2300]);
+    expect(messages.filter(({ name }) => name === "Certificate").map(({ sentAt }) => sentAt)).toEqual([150]);
+  });
+
+  it.each([
+    ["tls-expired-certificate", "client", "certificate_expired"], ["tls-unknown-authority", "client", "unknown_ca"],
+    ["tls-no-client-certificate", "server", "certificate_required"], ["tls-no-common-version", "server", "protocol_version"],
+  ])("%s has the %s raise %s, and no question answered", (name, from, alert) => {
+    const messages = run(name).messages ?? [];
+    expect(messages.filter((message) => message.name.startsWith("Alert: ")).map((message) => [message.from, message.name])).toEqual([[from, `Alert: ${alert}`]]);
+    expect(messages.some((message) => message.name.startsWith("HTTP/1.1"))).toBe(false);
   });
 
   it("simultaneous-open leaves one connection, and no LISTEN (RFC 9293 figure 7)", () => {

@@ -1,6 +1,8 @@
 // How two ends meet by TLS, in English (RFC 8446, RFC 5246): two who mean to write each other sealed letters.
 
 import type { CaptionWords } from "../caption-words.ts";
+import { alertText } from "../tls-alert-words.ts";
+import { tlsAlerts } from "./tls-alerts.ts";
 import { bytes } from "./values.ts";
 
 /** TLS. */
@@ -11,9 +13,9 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     technical: (v) => `ClientHello (${bytes(v.bytes)}), in the clear: versions, cipher suites, the server's name${v.group === null ? ". The keys are made two messages later." : `, and a key share for ${v.group}, on the guess that the server takes it.`}`,
   },
   "tls-hello-resumes": {
-    title: (v) => `${v.host} says hello again, with a ticket`,
-    analogy: () => "“We know each other. Here is the token that you gave me last time.”",
-    technical: (v) => `ClientHello (${bytes(v.bytes)}) with a ticket of an earlier session: if the server still takes it, no certificate is needed this time.`,
+    title: (v) => `${v.host} says hello as one who is known`,
+    analogy: (v) => (v.by === "ticket" ? "“We know each other. Here is the token that you gave me last time.”" : "“We know each other. Look me up in your book.”"),
+    technical: (v) => `ClientHello (${bytes(v.bytes)}) with the ${v.by} of an earlier session: if the server still takes it, no certificate is needed this time.`,
   },
   "tls-hello-again": {
     title: (v) => `${v.host} says hello once more`,
@@ -28,7 +30,7 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   "tls-session-resumed": {
     title: (v) => `${v.host} takes up the earlier session`,
     analogy: () => "“I remember you. We need not show our papers again.”",
-    technical: (v) => `ServerHello takes up the session: ${v.version} with ${v.suite}. The secret of last time stands in for the certificate and its signature.`,
+    technical: (v) => `ServerHello takes up the session: ${v.version} with ${v.suite}. The secret of last time stands in for the certificate${v.version === "TLS 1.3" ? ", and fresh key shares go into the new keys." : " and for the key exchange."}`,
   },
   "tls-share-refused": {
     title: (v) => `${v.host} asks for another key share`,
@@ -37,8 +39,8 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   },
   "tls-certificate-shown": {
     title: (v) => `${v.host} shows its certificate`,
-    analogy: () => "“Here are my papers, signed by an office that we both trust.”",
-    technical: (v) => `The certificate of ${v.subject} with its chain${v.encrypted ? ", encrypted already: who looks on does not see it" : ", in the clear: in TLS 1.2 everybody on the way sees it"}.`,
+    analogy: () => "“Here are my papers, with the stamp of an office. See for yourself whether you trust it.”",
+    technical: (v) => `The certificate of ${v.subject} with its chain${v.encrypted ? ", encrypted already" : ", in the clear: in TLS 1.2 everybody on the way sees it"}. ${v.peer} checks name, dates and who has signed it.`,
   },
   "tls-no-certificate": {
     title: (v) => `${v.host} has no certificate`,
@@ -62,6 +64,11 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
       ? `ServerKeyExchange: the server's public value, signed with the key of its certificate.`
       : `ClientKeyExchange: the client's public value. From both values each end works out the same secret.`),
   },
+  "tls-secret-sent": {
+    title: (v) => `${v.host} sends the secret itself, locked`,
+    analogy: () => "“I have thought of a secret and put it in a box that only your key opens.”",
+    technical: (v) => `ClientKeyExchange (${bytes(v.bytes)}): a premaster secret under the RSA key of the certificate. Whoever gets that key even years later can read all of this; TLS 1.3 has dropped it.`,
+  },
   "tls-keys-changed": {
     title: (v) => `${v.host} changes to the new keys`,
     analogy: () => "“From my next letter on, everything is sealed.”",
@@ -73,14 +80,34 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     technical: (v) => `Finished: a check value over the whole handshake. If anybody has changed a message on the way, it does not fit, and ${v.peer} breaks off.`,
   },
   "tls-ticket-given": {
-    title: (v) => `${v.host} hands out a ticket`,
-    analogy: () => "“Bring this token next time, and we are quicker.”",
-    technical: (v) => `NewSessionTicket: with it, ${v.peer} can take up this session later. The ticket is of use only to who knows the secret that belongs to it.`,
+    title: (v) => (v.count === 1 ? `${v.host} hands out a ticket` : `${v.host} hands out ${v.count} tickets`),
+    analogy: (v) => (v.count === 1 ? "“Bring this token next time, and we are quicker.”" : "“Bring one of these tokens next time, and we are quicker.”"),
+    technical: (v) => `NewSessionTicket: with it, ${v.peer} can take up this session later. ${v.count === 1 ? "The ticket is of use only to who knows the secret that belongs to it." : "Each is meant to be used once, so that two visits cannot be told to be one visitor's."}`,
   },
   "tls-early-data-sent": {
     title: (v) => `${v.host} sends data before the handshake is over`,
     analogy: () => "“I know your seal from last time, so my question comes along at once.”",
     technical: (v) => `Early data (${bytes(v.bytes)}${inside(v.text)}), encrypted by the earlier secret. Nothing here keeps it from being played to the server twice.`,
+  },
+  "tls-early-data-taken": {
+    title: (v) => `${v.host} takes the early data`,
+    analogy: () => "“Your question came along with the greeting, and I answer it.”",
+    technical: (v) => `EncryptedExtensions with early_data: ${v.host} has taken what came with the hello, and can answer before the handshake is over. That saves a round trip.`,
+  },
+  "tls-early-data-refused": {
+    title: (v) => `${v.host} does not take the early data`,
+    analogy: () => "“What came along with your greeting I have put aside unread. Ask me again afterwards.”",
+    technical: (v) => `EncryptedExtensions without early_data: ${v.host} passes over those records, perhaps for fear of a replay. The handshake goes on as if nothing had been sent early.`,
+  },
+  "tls-early-data-over": {
+    title: (v) => `${v.host} ends its early data`,
+    analogy: () => "“That was the last line under the old seal.”",
+    technical: () => "EndOfEarlyData, the last record under the early keys: from here on the client uses the keys of the new handshake.",
+  },
+  "tls-data-sent-again": {
+    title: (v) => (v.text === null ? `${v.host} sends its data once more` : `${v.host} sends ${v.text} once more`),
+    analogy: () => "“Then once more, under our new seal.”",
+    technical: (v) => `${bytes(v.bytes)} of data${inside(v.text)} that were not taken early go again, under the keys of the finished handshake. Nothing is lost but the time saved.`,
   },
   "tls-data-sent": {
     title: (v) => (v.text === null ? `${v.host} sends data` : `${v.host} sends ${v.text}`),
@@ -94,8 +121,8 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   },
   "tls-alert": {
     title: (v) => `${v.host} raises an alert`,
-    analogy: () => "“Stop! Something is wrong here. I write no further.”",
-    technical: (v) => `A fatal alert, ${v.alert}: the connection is over, and no data has gone under it.`,
+    analogy: (v) => `“Stop! ${alertText(tlsAlerts, v.alert)?.said ?? "Something is wrong here."} I write no further.”`,
+    technical: (v) => `${v.fatal ? "A fatal alert" : "A warning"}, ${v.alert}: ${alertText(tlsAlerts, v.alert)?.reason ?? "something is wrong"}. ${v.fatal ? "Neither end sends anything after it; TCP closes." : "close_notify follows."}`,
   },
   "tls-failed": {
     title: (v) => `For ${v.host}, the session has failed`,

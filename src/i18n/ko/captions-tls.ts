@@ -2,6 +2,8 @@
 
 import type { CaptionWords } from "../caption-words.ts";
 import { josa } from "../particle.ts";
+import { alertText } from "../tls-alert-words.ts";
+import { tlsAlerts } from "./tls-alerts.ts";
 import { bytes } from "./values.ts";
 
 /** TLS. */
@@ -12,9 +14,9 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     technical: (v) => josa`ClientHello(${bytes(v.bytes)})는 암호 없이 갑니다. 버전, 암호 모음, 서버 이름이 있고, ${v.group === null ? "열쇠는 두 메시지 뒤에 만듭니다." : `서버도 쓸 것으로 짐작한 ${v.group}의 키 공유도 있습니다.`}`,
   },
   "tls-hello-resumes": {
-    title: (v) => josa`${v.host}이/가 티켓을 들고 다시 인사합니다`,
-    analogy: () => "“우리는 아는 사이지요. 지난번에 주신 표를 가져왔습니다.”",
-    technical: (v) => josa`ClientHello(${bytes(v.bytes)})에 지난 세션의 티켓이 있습니다. 서버가 아직 받아 준다면 이번에는 인증서가 필요 없습니다.`,
+    title: (v) => josa`${v.host}이/가 아는 사이로 인사합니다`,
+    analogy: (v) => (v.by === "ticket" ? "“우리는 아는 사이지요. 지난번에 주신 표를 가져왔습니다.”" : "“우리는 아는 사이지요. 장부에서 저를 찾아보세요.”"),
+    technical: (v) => josa`ClientHello(${bytes(v.bytes)})에 지난 ${v.by === "ticket" ? "세션의 티켓이" : "세션 번호가"} 있습니다. 서버가 아직 받아 준다면 이번에는 인증서가 필요 없습니다.`,
   },
   "tls-hello-again": {
     title: (v) => josa`${v.host}이/가 한 번 더 인사합니다`,
@@ -29,7 +31,7 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   "tls-session-resumed": {
     title: (v) => josa`${v.host}이/가 지난 세션을 이어 갑니다`,
     analogy: () => "“기억합니다. 신분증을 다시 보여 주지 않으셔도 됩니다.”",
-    technical: (v) => josa`ServerHello가 ${v.version}과/와 ${v.suite}으로/로 지난 세션을 이어 갑니다. 그때의 비밀이 인증서와 서명을 대신합니다.`,
+    technical: (v) => josa`ServerHello가 ${v.version}과/와 ${v.suite}으로/로 지난 세션을 이어 갑니다. ${v.version === "TLS 1.3" ? "그때의 비밀이 인증서를 대신하고, 새 키 공유도 새 열쇠에 들어갑니다." : "그때의 비밀이 인증서와 키 교환을 대신합니다."}`,
   },
   "tls-share-refused": {
     title: (v) => josa`${v.host}이/가 다른 키 공유를 달라고 합니다`,
@@ -38,8 +40,8 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   },
   "tls-certificate-shown": {
     title: (v) => josa`${v.host}이/가 인증서를 보입니다`,
-    analogy: () => "“제 신분증입니다. 우리 둘 다 믿는 기관이 서명했습니다.”",
-    technical: (v) => josa`${v.subject}의 인증서와 그 사슬입니다. ${v.encrypted ? "이미 암호화되어 엿보는 사람에게는 보이지 않습니다." : "TLS 1.2에서는 암호 없이 가므로 길목의 누구나 볼 수 있습니다."}`,
+    analogy: () => "“제 신분증입니다. 기관의 도장이 있으니, 믿을 만한지 살펴보세요.”",
+    technical: (v) => josa`${v.subject}의 인증서와 그 사슬입니다. ${v.encrypted ? "이미 암호화되어 있습니다." : "TLS 1.2에서는 길목의 누구나 볼 수 있습니다."} ${v.peer}은/는 이름, 기한, 누가 서명했는지를 살핍니다.`,
   },
   "tls-no-certificate": {
     title: (v) => josa`${v.host}에는 인증서가 없습니다`,
@@ -63,6 +65,11 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
       ? "ServerKeyExchange: 서버의 공개값에 인증서의 키로 서명했습니다."
       : "ClientKeyExchange: 클라이언트의 공개값입니다. 양쪽은 두 값으로 같은 비밀을 계산합니다."),
   },
+  "tls-secret-sent": {
+    title: (v) => josa`${v.host}이/가 비밀 자체를 잠가서 보냅니다`,
+    analogy: () => "“제가 비밀을 하나 지어, 당신의 열쇠로만 열리는 상자에 넣었습니다.”",
+    technical: (v) => josa`ClientKeyExchange(${bytes(v.bytes)}): 인증서의 RSA 키로 잠근 비밀입니다. 몇 해 뒤라도 그 키를 얻은 사람은 모두 읽을 수 있어, TLS 1.3은 이 방식을 버렸습니다.`,
+  },
   "tls-keys-changed": {
     title: (v) => josa`${v.host}이/가 새 열쇠로 바꿉니다`,
     analogy: () => "“다음 편지부터는 모두 봉인하겠습니다.”",
@@ -74,14 +81,34 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     technical: (v) => josa`Finished는 핸드셰이크 전체에 대한 확인값입니다. 도중에 누가 메시지를 바꾸었다면 맞지 않으므로 ${v.peer}이/가 연결을 끊습니다.`,
   },
   "tls-ticket-given": {
-    title: (v) => josa`${v.host}이/가 티켓을 줍니다`,
-    analogy: () => "“다음에 이 표를 가져오시면 더 빨리 끝납니다.”",
-    technical: (v) => josa`NewSessionTicket이 있으면 ${v.peer}은/는 나중에 이 세션을 이어 갈 수 있습니다. 함께 정한 비밀을 아는 쪽만 쓸 수 있습니다.`,
+    title: (v) => (v.count === 1 ? josa`${v.host}이/가 티켓을 줍니다` : josa`${v.host}이/가 티켓 ${v.count}장을 줍니다`),
+    analogy: (v) => (v.count === 1 ? "“다음에 이 표를 가져오시면 더 빨리 끝납니다.”" : "“다음에 이 표들 가운데 하나를 가져오시면 더 빨리 끝납니다.”"),
+    technical: (v) => josa`NewSessionTicket이 있으면 ${v.peer}은/는 나중에 이 세션을 이어 갈 수 있습니다. ${v.count === 1 ? "함께 정한 비밀을 아는 쪽만 쓸 수 있습니다." : "한 장은 한 번만 쓰는 것이어서, 두 방문이 한 사람의 것인지 밖에서 알 수 없습니다."}`,
   },
   "tls-early-data-sent": {
     title: (v) => josa`${v.host}이/가 핸드셰이크가 끝나기 전에 데이터를 보냅니다`,
     analogy: () => "“지난번 봉인을 알고 있으니, 용건도 바로 함께 보냅니다.”",
     technical: (v) => josa`이른 데이터(${bytes(v.bytes)}${inside(v.text)})를 지난 비밀로 암호화했습니다. 누가 이것을 베껴 서버에 두 번 보내도 여기서는 막지 못합니다.`,
+  },
+  "tls-early-data-taken": {
+    title: (v) => josa`${v.host}이/가 이른 데이터를 받습니다`,
+    analogy: () => "“인사와 함께 온 물음을 잘 받았으니, 바로 답하겠습니다.”",
+    technical: (v) => josa`EncryptedExtensions에 early_data가 있습니다. ${v.host}은/는 인사와 함께 온 것을 받았고, 핸드셰이크가 끝나기 전에 답할 수 있습니다. 왕복 한 번이 줄어듭니다.`,
+  },
+  "tls-early-data-refused": {
+    title: (v) => josa`${v.host}이/가 이른 데이터를 받지 않습니다`,
+    analogy: () => "“인사와 함께 온 것은 읽지 않고 치워 두었습니다. 나중에 다시 물어보세요.”",
+    technical: (v) => josa`EncryptedExtensions에 early_data가 없습니다. ${v.host}은/는 누가 되풀이해 보낸 것일까 하여 그 레코드를 읽지 않고 지나치며, 핸드셰이크는 그대로 이어집니다.`,
+  },
+  "tls-early-data-over": {
+    title: (v) => josa`${v.host}이/가 이른 데이터를 끝냅니다`,
+    analogy: () => "“옛 봉인으로 쓰는 글은 여기까지입니다.”",
+    technical: () => "EndOfEarlyData는 이른 데이터의 열쇠로 보내는 마지막 레코드입니다. 여기부터 클라이언트는 새 핸드셰이크의 열쇠를 씁니다.",
+  },
+  "tls-data-sent-again": {
+    title: (v) => (v.text === null ? josa`${v.host}이/가 데이터를 한 번 더 보냅니다` : josa`${v.host}이/가 ${v.text}을/를 한 번 더 보냅니다`),
+    analogy: () => "“그럼 새 봉인으로 한 번 더 보내겠습니다.”",
+    technical: (v) => josa`서버가 받지 않은 이른 데이터(${bytes(v.bytes)}${inside(v.text)})를 끝난 핸드셰이크의 열쇠로 다시 보냅니다. 아끼려던 시간 말고는 잃은 것이 없습니다.`,
   },
   "tls-data-sent": {
     title: (v) => (v.text === null ? josa`${v.host}이/가 데이터를 보냅니다` : josa`${v.host}이/가 ${v.text}을/를 보냅니다`),
@@ -95,8 +122,8 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   },
   "tls-alert": {
     title: (v) => josa`${v.host}이/가 경고를 보냅니다`,
-    analogy: () => "“잠깐만요! 뭔가 잘못되었습니다. 더는 쓰지 않겠습니다.”",
-    technical: (v) => josa`치명적인 경고 ${v.alert}입니다. 연결은 여기서 끝나며, 그 위로 데이터는 오가지 않습니다.`,
+    analogy: (v) => `“잠깐만요! ${alertText(tlsAlerts, v.alert)?.said ?? "뭔가 잘못되었습니다."} 더는 쓰지 않겠습니다.”`,
+    technical: (v) => josa`${v.fatal ? "치명적인 경고" : "가벼운 경고"} ${v.alert}: ${alertText(tlsAlerts, v.alert)?.reason ?? "무엇인가 잘못되었습니다"}. ${v.fatal ? "그 뒤로는 아무도 더 보내지 않으며, TCP가 닫습니다." : "close_notify가 뒤따릅니다."}`,
   },
   "tls-failed": {
     title: (v) => josa`${v.host}의 세션이 실패했습니다`,
