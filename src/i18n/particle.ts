@@ -4,7 +4,7 @@ import { endingOf, type Ending } from "./reading.ts";
 
 /** Each pair as it is written in sentences: first the form after a final consonant, then the one after a vowel. */
 export const PARTICLES = [
-  "은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는", "이라고/라고", "이에요/예요", "이었/였", "이나/나", "이며/며", "아/야",
+  "은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는", "이라고/라고", "이에요/예요", "이었/였", "이어야/여야", "이나/나", "이며/며", "아/야",
 ] as const;
 export type Particle = (typeof PARTICLES)[number];
 

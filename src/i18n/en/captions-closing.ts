@@ -14,7 +14,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} sends a FIN`,
     analogy: (v) => `“I have said all I wanted to say, ${v.peer}. From now on I only listen.”`,
     technical: (v) =>
-      `${carried(v.bytes)}Not having received a FIN, ${v.host} is an active closer, now in FIN-WAIT-1. The FIN takes one number (${v.seq}); receiving is still possible.`,
+      `${carried(v.bytes)}${v.host} closes before a FIN has come: it is an active closer, now in FIN-WAIT-1. The FIN takes one number (${v.seq}); it can still receive.`,
   },
   "fin-received": {
     title: (v) => `${v.host} receives the FIN`,
@@ -24,17 +24,17 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "fin-received-again": {
     title: () => "The same FIN comes again",
-    analogy: () => "“I had heard that you are done. Let me confirm it once more.”",
+    analogy: () => "“I have heard that you are done. Let me confirm it once more.”",
     technical: (v) => `The same FIN comes again. Its acknowledgement may not have reached ${v.peer}, so ${v.host} sends ack=${v.ack} once more.`,
   },
   "fin-delivered": {
     title: (v) => `${v.peer} has said everything`,
     analogy: (v) => `“So you are done, ${v.peer}. I will confirm it in a moment.”`,
-    technical: (v) => `${v.host} goes to CLOSE-WAIT. Its program learns that no more data will come, but ${v.host} may still send. The acknowledgement of the FIN waits a little for company.`,
+    technical: (v) => `${v.host} goes to CLOSE-WAIT. Its program learns that no more data will come, but ${v.host} may still send. The acknowledgement of the FIN waits a little for data to go with.`,
   },
   "fin-acknowledged": {
     title: (v) => `The direction from ${v.host} is closed`,
-    analogy: (v) => `“So you know that I am done. I go on listening to you, ${v.peer}.”`,
+    analogy: (v) => `“So you know that I am done. I will go on listening to you, ${v.peer}.”`,
     technical: (v) => `Its FIN is acknowledged, and ${v.host} goes to FIN-WAIT-2. The direction from ${v.peer} is still open.`,
   },
   "fin-answered": {
@@ -46,7 +46,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     title: (v) => `${v.host} acknowledges and sends its FIN at once`,
     analogy: (v) => `“I have heard every word, and I have nothing to add, ${v.peer}. Let us hang up together.”`,
     technical: (v) =>
-      `${carried(v.bytes)}One segment carries acknowledgement (ack=${v.ack}) and FIN (number ${v.seq}): ${v.host} is in LAST-ACK, and three segments close what otherwise takes four.`,
+      `${carried(v.bytes)}One segment carries both the acknowledgement (ack=${v.ack}) and the FIN (number ${v.seq}): ${v.host} is in LAST-ACK, and three segments do the work of four.`,
   },
   "fin-lost": {
     title: () => "The FIN does not arrive",
@@ -61,7 +61,7 @@ export const closing: Pick<CaptionWords, Closing> = {
   "fin-ack-lost": {
     title: () => "The acknowledgement of the FIN does not arrive",
     analogy: (v) => `“I have told you that I understood, ${v.peer}.” (But the words ${noise(v.why)}.)`,
-    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. To ${v.peer}, its FIN is not acknowledged, and its retransmission timer runs on.`,
+    technical: (v) => `The ACK of the FIN (ack=${v.ack}) ${fate(v.why)}. ${v.peer} still takes its FIN for unacknowledged, and its retransmission timer runs on.`,
   },
   "simultaneous-close": {
     title: () => "The FINs cross",
@@ -70,14 +70,14 @@ export const closing: Pick<CaptionWords, Closing> = {
   },
   "time-wait": {
     title: (v) => `${v.host} waits in TIME-WAIT`,
-    analogy: (v) => `“I stay on the line a little longer. Perhaps you did not hear my last word, ${v.peer}.”`,
+    analogy: (v) => `“I will stay on the line a little longer. Perhaps you did not hear my last word, ${v.peer}.”`,
     technical: (v) =>
       `${v.host} waits ${time(v.time)}, ${v.constant ? "a constant of the kernel (60 s, and its long timers go off late)" : "twice the MSL"}. If its last ACK is lost, ${v.peer} will send its FIN again; and no old segment may stray into a new connection.`,
   },
   "time-wait-restarted": {
     title: () => "TIME-WAIT begins anew",
-    analogy: () => "“So you did not hear my last word. I say it again, and wait once more from the beginning.”",
-    technical: (v) => `The FIN of ${v.peer} has come again. ${v.host} acknowledges it again and waits its ${time(v.time)} from the beginning.`,
+    analogy: () => "“So you did not hear my last word. I will say it again, and wait from the beginning once more.”",
+    technical: (v) => `${v.peer}’s FIN has come again. ${v.host} acknowledges it again and waits its ${time(v.time)} from the beginning.`,
   },
   "time-wait-over": {
     title: (v) => `${v.host} is CLOSED`,
@@ -90,7 +90,7 @@ export const closing: Pick<CaptionWords, Closing> = {
     technical: (v) => `Its FIN is acknowledged, so ${v.host} is CLOSED at once. TIME-WAIT is for the end that closed first.`,
   },
   "closed-early": {
-    title: (v) => `${v.host} gives it up`,
+    title: (v) => `${v.host} closes without a word`,
     analogy: () => "“We had not begun to talk yet, so I just put down the receiver.”",
     technical: (v) => `In ${v.state}, ${v.host} goes to CLOSED directly, without sending a segment.`,
   },

@@ -14,8 +14,8 @@ type Failure =
 export const failure: Pick<CaptionWords, Failure> = {
   "nobody-listens": {
     title: (v) => `${v.host} refuses with a RST`,
-    analogy: () => "“Nobody answers at the number that you have called.”",
-    technical: (v) => `No program listens on this port, so ${v.host} answers the SYN with RST+ACK (ack=${v.ack}): the ISN plus one, for the SYN takes one number.`,
+    analogy: () => "“There is nobody at the number that you have called.”",
+    technical: (v) => `No program listens on this port, so ${v.host} answers the SYN with RST+ACK (ack=${v.ack}): the ISN plus one, because the SYN takes one number.`,
   },
   "reset-sent": {
     title: (v) => `${v.host} aborts the connection`,
@@ -25,12 +25,12 @@ export const failure: Pick<CaptionWords, Failure> = {
   "reset-answered": {
     title: (v) => `${v.host} answers with a RST`,
     analogy: () => "“Who is speaking? I am not in such a call.”",
-    technical: (v) => `${v.host} has no connection that this segment belongs to and answers with a RST.`,
+    technical: (v) => `This segment belongs to no connection of ${v.host}, which answers with a RST.`,
   },
   "reset-answered-in-syn-sent": {
     title: (v) => `${v.host} rejects the answer with a RST`,
     analogy: () => "“You are answering a call that I made long ago. Please forget that one.”",
-    technical: (v) => `ack=${v.ack} acknowledges what ${v.host} has not sent in this connection: its own SYN would need ack=${v.expected}. It answers with a RST (seq=${v.ack}), stays in SYN-SENT and goes on waiting.`,
+    technical: (v) => `ack=${v.ack} acknowledges what ${v.host} never sent in this connection: its own SYN would need ack=${v.expected}. It answers with a RST (seq=${v.ack}) and goes on waiting in SYN-SENT.`,
   },
   "reset-lost": {
     title: () => "The RST does not arrive",
@@ -48,7 +48,7 @@ export const failure: Pick<CaptionWords, Failure> = {
     technical: (v) => `In ${v.state}, ${v.host} receives a RST and drops the connection. A RST is never answered.`,
   },
   "reset-before-established": {
-    title: (v) => `${v.host} listens on`,
+    title: (v) => `${v.host} goes on listening`,
     analogy: () => "“So it was not you who called. I will wait for the next call.”",
     technical: (v) => `In SYN-RECEIVED, ${v.host} receives a RST. The connection is not open yet, so nobody needs to be told: ${v.host} forgets it and is back in LISTEN.`,
   },
@@ -59,7 +59,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "segment-unacceptable": {
     title: () => "A segment that cannot be accepted",
-    analogy: () => "“It is not the turn of that number. Let me tell you once more which one I expect.”",
+    analogy: () => "“That number is not due. Let me tell you once more which one I expect.”",
     technical: (v) => `The segment with seq=${v.seq} lies outside the receive window or does not fit this state. ${v.host} drops it and says in an ACK which number it expects.`,
   },
   "segment-ignored": {
@@ -77,7 +77,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "call-failed": {
     title: () => "A request of the program is refused",
     analogy: () => "“I am sorry, I cannot do that for you now.”",
-    technical: (v) => `The ${protocolOf(v.error)} of ${v.host} refuses the ${v.call} call of its program: ${ERRORS[v.error]}.`,
+    technical: (v) => `${protocolOf(v.error)} on ${v.host} refuses its program’s ${v.call} call: ${ERRORS[v.error]}.`,
   },
   "crashed": {
     title: (v) => `${v.host} crashes`,
@@ -92,7 +92,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "packet-duplicated": {
     title: () => "The network makes a copy",
     analogy: (v) => `(The words of ${v.host} are heard twice, like an echo.)`,
-    technical: (v) => `The network has made two of the segment with seq=${v.seq}. ${v.host} sent it only once.`,
+    technical: (v) => `The network has made a second copy of the segment with seq=${v.seq}. ${v.host} sent it only once.`,
   },
   "copy-lost": {
     title: () => "One copy does not arrive",

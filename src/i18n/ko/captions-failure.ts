@@ -14,14 +14,14 @@ type Failure =
 /** 실패와 네트워크. */
 export const failure: Pick<CaptionWords, Failure> = {
   "nobody-listens": {
-    title: (v) => josa`${v.host}이/가 RST로 거절합니다`,
+    title: (v) => josa`${v.host}이/가 RST로 거부합니다`,
     analogy: () => "“지금 거신 번호는 받는 사람이 없습니다.”",
     technical: (v) => josa`이 포트에서 기다리는 프로그램이 없어, ${v.host}은/는 SYN에 RST+ACK(ack=${v.ack})로 답합니다. SYN이 번호 하나를 차지하므로 ISN에 1을 더한 값을 확인합니다.`,
   },
   "reset-sent": {
     title: (v) => josa`${v.host}이/가 연결을 끊어 버립니다`,
     analogy: () => "“통화를 그만두겠습니다!” (수화기를 쾅 내려놓습니다.)",
-    technical: (v) => josa`${v.host}은/는 RST를 보내 연결을 즉시 없앱니다. FIN과 달리 RST는 확인받지 않습니다.`,
+    technical: (v) => josa`${v.host}은/는 RST를 보내고 연결을 곧바로 없앱니다. FIN과 달리 RST에는 확인 응답이 오지 않습니다.`,
   },
   "reset-answered": {
     title: (v) => josa`${v.host}이/가 RST로 답합니다`,
@@ -29,14 +29,14 @@ export const failure: Pick<CaptionWords, Failure> = {
     technical: (v) => josa`${v.host}에는 이 세그먼트에 맞는 연결이 없어 RST로 답합니다.`,
   },
   "reset-answered-in-syn-sent": {
-    title: (v) => josa`${v.host}이/가 그 답을 RST로 물리칩니다`,
+    title: (v) => josa`${v.host}이/가 그 답을 RST로 거부합니다`,
     analogy: () => "“그건 제가 오래전에 걸었던 전화예요. 그 전화는 잊어 주세요.”",
-    technical: (v) => josa`ack=${v.ack}은/는 ${v.host}이/가 이 연결에서 보낸 적이 없는 번호를 확인합니다. 자기 SYN에 대한 답이라면 ack=${v.expected}이어야 합니다. 그래서 RST(seq=${v.ack})로 답하고, SYN-SENT에 머물며 계속 기다립니다.`,
+    technical: (v) => josa`ack=${v.ack}은/는 ${v.host}이/가 이 연결에서 보낸 적이 없는 번호를 확인합니다. 자신의 SYN에 대한 답이라면 ack=${v.expected}이어야/여야 합니다. 그래서 RST(seq=${v.ack})로 답하고, SYN-SENT 상태에서 계속 기다립니다.`,
   },
   "reset-lost": {
     title: () => "RST가 도착하지 못합니다",
     analogy: (v) => `“그만두겠다고 말했으니 됐어.” (하지만 그 말은 ${noise(v.why)}.)`,
-    technical: (v) => josa`RST는 ${fate(v.why)}. RST는 확인받지도, 다시 보내지도 않으므로 ${v.peer}은/는 아무것도 모릅니다.`,
+    technical: (v) => josa`RST는 ${fate(v.why)}. RST에는 확인 응답이 없고 다시 보내지도 않으므로 ${v.peer}은/는 아무것도 모릅니다.`,
   },
   "refused": {
     title: () => "연결이 거부됩니다",
@@ -51,17 +51,17 @@ export const failure: Pick<CaptionWords, Failure> = {
   "reset-before-established": {
     title: (v) => josa`${v.host}은/는 다시 기다립니다`,
     analogy: () => "“전화하신 게 아니었군요. 그럼 다음 전화를 기다리겠습니다.”",
-    technical: (v) => josa`SYN-RECEIVED 상태에서 ${v.host}이/가 RST를 받습니다. 아직 열리지 않은 연결이라 프로그램에 알릴 것이 없습니다. ${v.host}은/는 그 연결을 잊고 LISTEN으로 돌아갑니다.`,
+    technical: (v) => josa`SYN-RECEIVED 상태에서 ${v.host}이/가 RST를 받습니다. 아직 열리지 않은 연결이라 프로그램에 알리지 않습니다. ${v.host}은/는 그 연결을 잊고 LISTEN 상태로 돌아갑니다.`,
   },
   "challenge-ack": {
     title: (v) => josa`${v.host}이/가 되물어 봅니다`,
-    analogy: (v) => `“정말 ${v.peer}님이신가요? 제가 아는 번호를 말씀드릴 테니 확인해 주세요.”`,
-    technical: (v) => josa`연결을 위협할 수 있는 세그먼트가 왔지만 번호가 정확하지 않습니다. ${v.host}은/는 상태를 바꾸지 않고 확인용 ACK(ack=${v.ack})를 보냅니다.`,
+    analogy: (v) => `“정말 ${v.peer}님이신가요? 제가 아는 번호를 말씀드릴 테니 맞는지 봐 주세요.”`,
+    technical: (v) => josa`연결을 끊을 수도 있는 세그먼트가 왔지만 번호가 정확하지 않습니다. ${v.host}은/는 상태를 바꾸지 않고 챌린지 ACK(ack=${v.ack})로 되묻습니다.`,
   },
   "segment-unacceptable": {
     title: () => "받아들일 수 없는 세그먼트입니다",
     analogy: () => "“그 번호는 지금 받을 차례가 아니에요. 제가 기다리는 번호를 다시 알려 드릴게요.”",
-    technical: (v) => josa`seq=${v.seq}인 세그먼트는 수신 윈도 밖이거나 이 상태에 맞지 않습니다. ${v.host}은/는 기다리는 번호를 ACK로 알리고 버립니다.`,
+    technical: (v) => josa`seq=${v.seq}인 세그먼트는 수신 윈도를 벗어났거나 이 상태에 맞지 않습니다. ${v.host}은/는 이것을 버리고 기다리는 번호를 ACK로 알립니다.`,
   },
   "segment-ignored": {
     title: () => "세그먼트를 조용히 버립니다",
@@ -73,12 +73,12 @@ export const failure: Pick<CaptionWords, Failure> = {
     analogy: () => "“아무리 불러도 대답이 없네요. 이만 수화기를 내려놓겠습니다.”",
     technical: (v) => v.count === 0
       ? josa`${v.host}은/는 ${v.state} 상태에서 기다리던 답을 받지 못해 ${phase(v.state)}을/를 포기하고 CLOSED 상태가 됩니다.`
-      : josa`${grouped(v.count)}번 다시 보내도 답이 없어 ${v.host}은/는 ${phase(v.state)}을/를 포기하고 ${v.state}에서 CLOSED 상태가 됩니다.`,
+      : josa`${grouped(v.count)}번 다시 보내도 답이 없어, ${v.state} 상태이던 ${v.host}은/는 ${phase(v.state)}을/를 포기하고 CLOSED 상태가 됩니다.`,
   },
   "call-failed": {
-    title: () => "프로그램의 요청이 거절됩니다",
+    title: () => "프로그램의 요청이 거부됩니다",
     analogy: () => "“죄송하지만 지금은 그 부탁을 들어드릴 수 없습니다.”",
-    technical: (v) => `${v.host}의 ${protocolOf(v.error)}는 프로그램의 ${call(v.call)} 요청을 거절합니다. ${ERRORS[v.error]}.`,
+    technical: (v) => `${v.host}의 ${protocolOf(v.error)}는 프로그램의 ${call(v.call)} 요청을 거부합니다. ${ERRORS[v.error]}.`,
   },
   "crashed": {
     title: (v) => josa`${v.host}이/가 갑자기 멈춥니다`,
