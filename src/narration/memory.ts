@@ -1,41 +1,14 @@
 // What a teller knows when it comes to an event: everything before it, and what the event itself sets off at the same
 // instant, but nothing of what comes later.
 
-import type { HostId, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent, TraceMessage, TracePacket } from "../simulation/index.ts";
+import type { HostId, TcpPacket, TimerName, Trace, TraceEndpoint, TraceEvent, TraceMessage, TracePacket } from "../simulation/index.ts";
+import { nothingKnown, type Known } from "./known-endpoint.ts";
 import { distance, endOf, original } from "./packets.ts";
 import type { CaptionKey, CaptionValues, Pair, StepOf } from "./step.ts";
 import { endsOfStreams } from "./stream-ends.ts";
 
 type SendEvent = Extract<TraceEvent, { kind: "send" }>;
 type TimerSet = Extract<TraceEvent, { kind: "timer-set" }>;
-
-/** What is known of one endpoint so far; the names follow RFC 9293 §3.3.1. */
-export interface Known {
-  state: TcpState;
-  /** When it entered that state. */
-  since: number;
-  iss: number | null;
-  /** Oldest number that the other end has not acknowledged. */
-  una: number | null;
-  /** Behind the last number that was sent. */
-  nxt: number | null;
-  /** Behind its own FIN, once sent. */
-  finEnd: number | null;
-  /** Behind the other's FIN, once received. */
-  peerFinEnd: number | null;
-  /** The highest acknowledgement that it sent. */
-  acknowledged: number | null;
-  /** The sequence number of its last pure ACK. */
-  pureAckSeq: number | null;
-  /** Whether it has sent any data. */
-  sentData: boolean;
-  window: number | null;
-  duplicateAcks: number;
-  /** When its retransmission timer was last started. */
-  timerStarted: number | null;
-  /** How often it sent the same thing again without an answer. */
-  repetitions: number;
-}
 
 /** Datagrams by their numbers. */
 interface Datagrams {
@@ -140,10 +113,7 @@ export class Memory {
   of(endpoint: number): Known {
     let known = this.known.get(endpoint);
     if (known === undefined) {
-      known = {
-        state: "CLOSED", since: 0, iss: null, una: null, nxt: null, finEnd: null, peerFinEnd: null, acknowledged: null,
-        pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, timerStarted: null, repetitions: 0,
-      };
+      known = nothingKnown();
       this.known.set(endpoint, known);
     }
     return known;

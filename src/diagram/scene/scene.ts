@@ -1,13 +1,13 @@
 // The Scene: the whole picture as numbers, ids and protocol notation, without prose and without a document. Everything that
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
-import type { Citation, Flag, FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
-import type { CardMessage } from "./card-message.ts";
+import type { FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
 import type { Box, Line } from "./box.ts";
 import type { Chart, Fate, QueueName, Strip, Wedge } from "./scene-flood.ts";
 import type { MessageProtection } from "./message-groups.ts";
 import type { ScalePiece } from "./time-scale.ts";
 
+export type * from "./scene-card.ts";
 export type * from "./scene-flood.ts";
 
 /** Coordinates are CSS pixels; x from the left edge of the picture, y from the line below the participants. */
@@ -253,69 +253,6 @@ export interface SceneStep {
   readonly lost: readonly number[];
   readonly states: readonly { readonly host: HostId; readonly state: BandState }[];
 }
-
-/** The selected segment, field by field. */
-export type Card = SegmentCard | DatagramCard | IcmpCard;
-
-/** What the card of every packet shows. */
-interface PacketCard {
-  readonly packet: number;
-  readonly title: string;
-  readonly from: string;
-  readonly to: string;
-  /** Place among all packets, from 1. */
-  readonly index: number;
-  readonly count: number;
-  readonly sentAt: Milliseconds;
-  readonly arrivals: readonly Milliseconds[];
-  readonly loss: PacketLoss["why"] | null;
-  readonly outcomes: readonly Verdict[];
-  readonly retransmissionOf: number | null;
-  readonly rule: Citation | null;
-}
-
-export interface SegmentCard extends PacketCard {
-  readonly protocol: "tcp";
-  readonly seq: CardNumber;
-  readonly ack: CardNumber | null;
-  readonly flags: readonly Flag[];
-  readonly window: number;
-  /** In the header's order, in the notation of the field. */
-  readonly options: string;
-  readonly length: number;
-  readonly text: string | null;
-  /** What its bytes mean to the programs that speak over the connection. */
-  readonly messages: readonly CardMessage[];
-}
-
-export interface DatagramCard extends PacketCard {
-  readonly protocol: "udp";
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-  /** Of the data; the header's field counts eight bytes more. */
-  readonly length: number;
-  readonly text: string | null;
-}
-
-export interface IcmpCard extends PacketCard {
-  readonly protocol: "icmp";
-  /** Type and code in the notation of the field. */
-  readonly type: string;
-  /** The packet that it is about, as its label says it. */
-  readonly about: string;
-}
-
-export interface CardNumber {
-  /** As drawn in the picture: raw, or relative to the initial sequence number. */
-  readonly value: number;
-  readonly raw: number;
-  readonly why: Reason | null;
-}
-
-/** Why a number is what it is. */
-export type Reason =
-  | { readonly kind: "isn"; readonly host: HostId; readonly name: string }
-  | { readonly kind: "sum"; readonly terms: readonly number[] };
 
 /** The texts that need room in the picture; they are measured here and written when drawn. */
 export interface SceneWords {
