@@ -32,7 +32,8 @@ export function startTimer(tcb: Tcb, turn: Turn, timer: TcpTimer, after: Millise
 
 /** Which clock a timer goes by: the stack's, but for those that no stack rounds. */
 function clockOf(tcb: Tcb, timer: TcpTimer): Clock {
-  return timer === "sack-compression" || timer === "wake-up" ? PLAIN_CLOCK : tcb.settings.clock;
+  if (timer === "sack-compression" || timer === "wake-up") return PLAIN_CLOCK;
+  return timer === "retransmission" && tcb.syn !== null ? tcb.settings.handshakeClock : tcb.settings.clock;
 }
 
 /** Stops a timer, if it runs. */

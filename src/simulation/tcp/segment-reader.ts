@@ -19,8 +19,9 @@ export class SegmentReader {
   /** The sequence number of SND.WL1. */
   private latest: SequenceNumber;
 
-  constructor(private readonly tcb: Tcb) {
-    this.latest = tcb.irs;
+  /** `opening` is the segment that opens the connection, if one does: its window counts from the first. */
+  constructor(private readonly tcb: Tcb, opening: Segment | null) {
+    this.latest = opening?.seq ?? tcb.irs;
   }
 
   /** What a segment says to the sender, whose SND.UNA is `una`. */

@@ -4,13 +4,15 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
-import { WHEEL_CLOCK } from "./clock/wheel.ts";
+import { HANDSHAKE_CLOCK, WHEEL_CLOCK } from "./clock/wheel.ts";
 import { shiftFor } from "./options.ts";
 import { bufferFor, DEFAULT_BUFFER, firstWindow, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
 
 export interface Settings {
   readonly stack: Stack;
   readonly clock: Clock;
+  /** Which clock the timers of SYN and SYN+ACK go by. */
+  readonly handshakeClock: Clock;
   readonly mss: Bytes;
   /** Segments are not cut smaller, whatever the peer says that it takes. */
   readonly leastMss: Bytes;
@@ -37,6 +39,8 @@ export interface Settings {
   readonly answersAfterFin: boolean;
   /** By how much a timestamp may be older than the latest, as the clocks of timestamps go, and not be taken for old. */
   readonly timestampSlack: Milliseconds;
+  /** Whether the timestamp to be echoed is kept only of a segment that is no SYN and whose acknowledgement is not older than SND.UNA. */
+  readonly keepsTimestampOfAck: boolean;
   /** Whether nothing but a small block is kept in TIME-WAIT, and in FIN-WAIT-2 when the program has gone. */
   readonly keepsSmallBlocks: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
@@ -124,8 +128,10 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     lenientWindow: linux,
     answersAfterFin: linux,
     timestampSlack: linux ? 1 : 0,
+    keepsTimestampOfAck: linux,
     keepsSmallBlocks: linux,
     clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
+    handshakeClock: linux ? HANDSHAKE_CLOCK : PLAIN_CLOCK,
     receiveBuffer,
     firstWindow: linux ? (mss): Bytes => Math.min(firstWindow(receiveBuffer, mss), MAX_WINDOW) : null,
     receiveBufferFixed: !linux || spec.receiveBuffer !== undefined,

@@ -40,9 +40,9 @@ export class StackEnds implements Ends, Standing {
   /** What was asked for so early waits for the end of the step that opens the connection. */
   private early: boolean;
 
-  /** `build` makes sender and receiver, which will say what is to be done through the outlet. */
-  constructor(private readonly tcb: Tcb, turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
-    this.segments = new SegmentReader(tcb);
+  /** `opening` is the segment that opens the connection, if one does. `build` makes sender and receiver, which speak through the outlet. */
+  constructor(private readonly tcb: Tcb, opening: Segment | null, turn: Turn, build: (outlet: Outlet & ReceiverOutlet) => Halves) {
+    this.segments = new SegmentReader(tcb, opening);
     this.outlet = new ConnectionOutlet(tcb, turn, this);
     const { sender, receiver, roundTrip } = build(this.outlet);
     this.sender = sender;

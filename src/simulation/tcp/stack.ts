@@ -42,7 +42,7 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
     synRetries: Math.max(0, syn.transmissions - 1),
   };
   const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
-  return new StackEnds(tcb, turn, (outlet) => settings.stack === "linux"
+  return new StackEnds(tcb, segment, turn, (outlet) => settings.stack === "linux"
     ? linux(tcb, turn.now, opening, { ...receiving, mss: Math.max(1, settings.mss - options) }, outlet)
     : textbook(tcb, turn.now, opening, { ...receiving, mss: opening.mss }, outlet));
 }

@@ -51,7 +51,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (!checkTimestamps(tcb, segment, turn)) return false;
   if (synAgain(tcb, segment, turn)) return false;
   if (isAcceptable(tcb, segment)) {
-    keepTimestamp(tcb, segment, tcb.rcv.lastAck);
+    if (!tcb.settings.keepsTimestampOfAck || tcb.state === "SYN-RECEIVED") keepTimestamp(tcb, segment, tcb.rcv.lastAck);
     return true;
   }
   const { flags } = segment;

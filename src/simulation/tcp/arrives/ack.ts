@@ -9,6 +9,7 @@ import type { Segment } from "../segment.ts";
 import { ACK, resetFor } from "../segment.ts";
 import { advance, before } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
+import { keepTimestamp } from "../timestamps.ts";
 
 /** The fifth check. Tells whether to go on with the others. */
 export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
@@ -35,6 +36,7 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     challenge(tcb, turn);
     return false;
   }
+  if (tcb.settings.keepsTimestampOfAck && !before(segment.ack, tcb.snd.una)) keepTimestamp(tcb, segment, tcb.rcv.lastAck);
   return acknowledgeInState(tcb, segment, turn);
 }
 

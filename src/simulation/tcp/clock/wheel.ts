@@ -52,3 +52,20 @@ export const WHEEL_CLOCK: Clock = {
   },
   granule: (after) => width(ticks(after)),
 };
+
+/** Where in the wheel time 0 lies, in ticks: in the middle of a slot of every level, as the timers of a first SYN meet them. */
+const PHASE = 259;
+
+/**
+ * The same wheel in one place: for SYN and SYN+ACK, whose timers run at both ends at once. The captures' hosts share a machine and so the
+ * wheel, and which of two timers goes off first, or whether a SYN comes before its SYN+ACK's timer, is told by slots and not by chance.
+ */
+export const HANDSHAKE_CLOCK: Clock = {
+  due(now, after) {
+    const count = ticks(after);
+    const slot = width(count);
+    const end = Math.floor((tickAt(now) + PHASE + count) / slot) * slot + slot;
+    return toGrid((end - PHASE) * TICK);
+  },
+  granule: (after) => width(ticks(after)),
+};

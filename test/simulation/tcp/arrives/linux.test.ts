@@ -1,8 +1,7 @@
 // Where Linux looks at an arriving segment otherwise than RFC 9293 §3.10.7.4 and RFC 5961 have it.
 
 import { describe, expect, it } from "vitest";
-import type { Peer } from "../../../support/peer.ts";
-import { peerIn } from "../../../support/peer.ts";
+import { Peer, peerIn } from "../../../support/peer.ts";
 
 /** An open connection with these options agreed on. */
 function open(options: string): Peer {
@@ -60,5 +59,36 @@ describe("a segment that reaches beyond the right edge, Linux", () => {
     expect(full.lastTurn?.outcome).toBe("unacceptable");
     full.does(beyond(11, 0));
     expect(full.lastTurn?.outcome).toBe("accepted");
+  });
+});
+
+describe("an ACK that comes long after others (RFC 7323 §5.3), Linux", () => {
+  /** A server whose client has seen the SYN+ACK twice, and has answered both; the first answer is still on its way. */
+  function twice(): Peer {
+    const peer = new Peer({}, "linux");
+    peer.does("listen");
+    peer.does("S 0:0(0) win 1000 <mss 1460,sackOK,TS val 1 ecr 0>");
+    return peer;
+  }
+
+  it("counts for as long as a retransmission timeout of the round trip that the SYN+ACK has taken", () => {
+    const peer = twice();
+    peer.after(1040).does("timer retransmission");
+    // The client echoes the first SYN+ACK: the second one is a SYN, whose timestamp is not kept.
+    peer.after(25).does(". 1:1(0) ack 1 win 1000 <TS val 1100 ecr 1>");
+    expect(peer.after(500).does(". 1:1(0) ack 1 win 1000 <TS val 51 ecr 1>")).toEqual([]);
+    expect(peer.lastTurn?.outcome).not.toBe("unacceptable");
+  });
+});
+
+describe("the timestamp to be echoed (RFC 7323 §4.3), Linux", () => {
+  it("is not taken from a SYN+ACK that comes again, nor with an ACK older than SND.UNA", () => {
+    const peer = open("mss 1460,sackOK,TS val 10 ecr 1");
+    peer.does("S. 0:0(0) ack 1 win 1000 <mss 1460,sackOK,TS val 1000 ecr 1>");
+    expect(peer.block.agreed.recent).toBe(10);
+    peer.does("send 10");
+    peer.does(". 1:1(0) ack 11 win 1000 <TS val 20 ecr 1>");
+    peer.does(". 1:1(0) ack 1 win 1000 <TS val 30 ecr 1>");
+    expect(peer.block.agreed.recent).toBe(20);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PLAIN_CLOCK } from "../../../../src/simulation/tcp/clock/plain.ts";
-import { TICK, tickAt, ticks, WHEEL_CLOCK } from "../../../../src/simulation/tcp/clock/wheel.ts";
+import { HANDSHAKE_CLOCK, TICK, tickAt, ticks, WHEEL_CLOCK } from "../../../../src/simulation/tcp/clock/wheel.ts";
 
 describe("the plain clock", () => {
   it("lets a timer go off when it is due, to the microsecond", () => {
@@ -48,6 +48,27 @@ describe("the timer wheel of Linux", () => {
   it("is never early", () => {
     for (let after = 0; after < 20_000; after += 3) {
       for (const inside of [0, 1, 8, 64, 512]) expect(WHEEL_CLOCK.due(7, after, inside) - 7).toBeGreaterThanOrEqual(after);
+    }
+  });
+});
+
+describe("the timers of SYN and SYN+ACK, Linux", () => {
+  const second = HANDSHAKE_CLOCK.due(0, 1000, 0);
+
+  it("lie in slots that both hosts share", () => {
+    // A SYN+ACK that goes a slot's part after the SYN has its timer in the same slot; one that goes a slot later, in the next.
+    expect(HANDSHAKE_CLOCK.due(2.5, 1000, 0)).toBe(second);
+    expect(HANDSHAKE_CLOCK.due(25, 1000, 0)).toBe(second + 32);
+    expect(HANDSHAKE_CLOCK.due(100, 1000, 0)).toBe(second + 96);
+  });
+
+  it("are never early, and at most a slot late", () => {
+    for (const after of [1000, 2000, 4000, 8000, 16_000, 32_000, 64_000]) {
+      for (let now = 0; now < 5000; now += 7) {
+        const late = HANDSHAKE_CLOCK.due(now, after, 0) - now - after;
+        expect(late).toBeGreaterThanOrEqual(0);
+        expect(late).toBeLessThanOrEqual(TICK * HANDSHAKE_CLOCK.granule(after));
+      }
     }
   });
 });
