@@ -216,13 +216,9 @@ export class LinuxSender implements Sender {
     const { flow, buffer } = this;
     flow.begin(now);
     if (this.chunks.count > 0) this.newData.push(ALL, false);
-    if (!buffer.wanting) return;
-    if (flow.flight < flow.cwnd) {
-      buffer.grow(flow.cwnd, flow.reordering);
-      this.validation.touch();
-    }
-    if (!buffer.shouldWake(this.newData.queuedBytes, this.newData.queuedChunks)) return;
-    buffer.wanting = false;
+    this.newData.checkRoom();
+    if (!buffer.woken) return;
+    buffer.woken = false;
     // A program that takes no time goes on before anything else that happens in the same moment.
     if (this.settings.wakeUp === 0) this.resume();
     else flow.outlet.start("wake-up", this.settings.wakeUp, "tcp.send.wake-up");
@@ -336,7 +332,6 @@ export class LinuxSender implements Sender {
 
   private take(bytes: Bytes, resumed: boolean): void {
     this.buffer.waiting = this.newData.write(bytes, resumed);
-    this.buffer.wanting = this.buffer.waiting > 0;
-    if (!this.buffer.wanting) this.flow.outlet.written();
+    if (this.buffer.waiting === 0) this.flow.outlet.written();
   }
 }

@@ -68,11 +68,14 @@ export class NewData {
       let room = size - length;
       if (chunks.count === 0 || room <= 0) {
         if (!this.buffer.hasRoom(this.queuedBytes, this.queuedChunks)) {
+          this.buffer.wanting = true;
           // The program waits; what is queued so far need not wait with it.
           if (!first && chunks.count > 0) {
             this.markPush();
             this.push(ALL, true);
           }
+          this.buffer.woken = false;
+          if (this.buffer.hasRoom(this.queuedBytes, this.queuedChunks)) continue;
           return left;
         }
         this.validation.afterIdle();
@@ -96,6 +99,17 @@ export class NewData {
     this.markPush();
     this.push(ALL, false);
     return 0;
+  }
+
+  /** Where the program has found no room: the room grows, unless the congestion window is full, and wakes the program once it is enough. */
+  checkRoom(): void {
+    const { buffer, flow } = this;
+    if (!buffer.wanting) return;
+    if (flow.flight < flow.cwnd) {
+      buffer.grow(flow.cwnd, flow.reordering);
+      this.validation.touch();
+    }
+    buffer.wake(this.queuedBytes, this.queuedChunks);
   }
 
   /** The FIN follows the last byte; it is sent without delay. */
@@ -160,6 +174,8 @@ export class NewData {
     transmitPiece(flow, piece, false, final && piece.length === 0 ? "tcp.close.fin" : rule);
     if (wasEmpty || this.timer.purpose === "loss-probe") this.timer.rearm();
     this.nagle.sent(end, piece.length, piece.segments, size);
+    // Asked after each unit: between two of them the congestion window is not full.
+    this.checkRoom();
     return piece.segments;
   }
 

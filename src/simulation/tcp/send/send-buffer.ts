@@ -3,11 +3,11 @@
 
 import type { Bytes } from "../../kernel/index.ts";
 
-/** What a chunk costs beside its bytes. */
-const CHUNK_COST: Bytes = 1280;
 /** What a segment costs beside its bytes: inside the block of memory that holds them, and besides. */
 const BLOCK_COST: Bytes = 576;
 const DESCRIPTOR_COST: Bytes = 256;
+/** What a chunk costs beside its bytes, which lie elsewhere. */
+const CHUNK_COST: Bytes = BLOCK_COST + DESCRIPTOR_COST;
 /** No buffer that a program asks for is smaller. */
 const SMALLEST: Bytes = 4608;
 /** Automatic growth ends here. */
@@ -17,8 +17,10 @@ const LIMIT: Bytes = 4_194_304;
 export class SendBuffer {
   /** Bytes that a blocked program still wants to write. */
   waiting: Bytes = 0;
-  /** The program is to be woken when there is room. */
+  /** The program has found no room, and is to be woken when there is. */
   wanting = false;
+  /** There is: it goes on when what is done now is done. */
+  woken = false;
   private size: Bytes;
 
   /** `requested`: the size that the program has asked for: the kernel takes twice of that, which then does not grow. Null: automatic. */
@@ -36,10 +38,12 @@ export class SendBuffer {
     if (this.requested === null) this.size = Math.max(this.size, Math.min(this.automatic(cwnd, reordering), LIMIT));
   }
 
-  /** Whether a waiting program is to be woken: a third of the room is free. */
-  shouldWake(bytes: Bytes, chunks: number): boolean {
+  /** Wakes the program when a third of the room is free. */
+  wake(bytes: Bytes, chunks: number): void {
     const queued = bytes + chunks * CHUNK_COST;
-    return this.wanting && this.size - queued >= Math.floor(queued / 2);
+    if (this.size - queued < Math.floor(queued / 2)) return;
+    this.wanting = false;
+    this.woken = true;
   }
 
   private automatic(cwnd: number, reordering: number): Bytes {

@@ -272,6 +272,17 @@ describe("the send buffer (RFC 9293 §3.9.1.2)", () => {
     expect(seen).toContain("written");
   });
 
+  it("a chunk costs 832 bytes beside its own, and the program is woken when a third is free", () => {
+    const buffer = new SendBuffer(null, 1448);
+    expect(buffer.hasRoom(46_079 - 832, 1)).toBe(true);
+    expect(buffer.hasRoom(46_080 - 832, 1)).toBe(false);
+    buffer.wanting = true;
+    buffer.wake(30_721 - 832, 1);
+    expect(buffer.woken).toBe(false);
+    buffer.wake(30_720 - 832, 1);
+    expect(buffer.woken).toBe(true);
+  });
+
   it("holds twice of what the program asks for, and does not grow", () => {
     const buffer = new SendBuffer(30_000, 1000);
     buffer.grow(1000, 3);
