@@ -2,6 +2,7 @@
 
 import type { Trace } from "../simulation/index.ts";
 import type { Diagram, DiagramOptions, ViewState } from "./diagram.ts";
+import { firstByteRows } from "./first-byte-view.ts";
 import { makeHelp } from "./help-view.ts";
 import { listen } from "./input.ts";
 import { makeMeasurer, type TextMeasurer } from "./measure.ts";
@@ -260,8 +261,9 @@ class MountedDiagram implements Diagram {
     const { legend, root } = this.#skeleton;
     const focused = legend.contains(root.ownerDocument.activeElement);
     const toggle = (): void => { this.#openFlood(this.#open === null ? this.#state.at : null); };
+    const waits = firstByteRows(root.ownerDocument, this.#trace, this.#options.words);
     const layers = layerEntries(root.ownerDocument, root, this.#scene, this.#options.words);
-    legend.replaceChildren(...layers, ...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
+    legend.replaceChildren(...waits, ...layers, ...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
     if (focused) legend.querySelector("button")?.focus({ preventScroll: true });
   }
 

@@ -37,6 +37,14 @@ export interface DiagramWords {
     readonly messages: string; readonly segments: string; readonly clear: string; readonly handshakeKeys: string; readonly earlyKeys: string;
     readonly dataKeys: string;
   };
+  /** What a guarded connection's first byte had to wait for. */
+  readonly firstByte: {
+    readonly request: string;
+    /** `1.5 RTT` */
+    trips(count: number): string;
+    /** `First byte of the answer after 300 ms, or 3 round trips` */
+    after(time: Milliseconds, trips: number): string;
+  };
   truncated(truncation: Truncation): string;
   /** Why seq or ack has its value, where plain arithmetic (`100 + 1`) needs words: `server ISN`. */
   isnOf(host: string): string;

@@ -7,7 +7,7 @@ export { formatCitation } from "./kernel/index.ts";
 export type { Recorder } from "./recorder.ts";
 export { CountingRecorder } from "./counting-recorder.ts";
 export { run, simulate } from "./simulate.ts";
-export type { DatagramRow, FrameTally, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
+export type { DatagramRow, FirstByte, FrameTally, IcmpRow, NumberReason, OptionsRow, RelativeNumbers, SegmentRow, StateBand } from "./report/index.ts";
 export {
   causeChain, eventsOfPacket, firstBytes, firstSending, flagLabel, formatSegments, frameTally, formatText, hostBands, pcapng, relativeNumbers, stateAt,
   stateBands, stateChanges, tcpPackets,

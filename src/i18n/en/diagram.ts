@@ -45,6 +45,11 @@ export const diagram: DiagramWords = {
     messages: "Messages", segments: "Segments", clear: "in the clear", handshakeKeys: "{ } under the handshake's keys",
     earlyKeys: "( ) under the earlier session's keys", dataKeys: "[ ] under the keys for data",
   },
+  firstByte: {
+    request: "Question and answer",
+    trips: (count) => `${grouped(count)} RTT`,
+    after: (length, trips) => `First byte of the answer after ${time(length)}, ${trips === 1 ? "1 round trip" : `${grouped(trips)} round trips`}`,
+  },
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,
   time,

@@ -46,6 +46,11 @@ export const diagram: DiagramWords = {
     messages: "메시지", segments: "세그먼트", clear: "암호 없음", handshakeKeys: "{ } 핸드셰이크 키로 암호화",
     earlyKeys: "( ) 이전 세션의 키로 암호화", dataKeys: "[ ] 데이터 키로 암호화",
   },
+  firstByte: {
+    request: "요청과 응답",
+    trips: (count) => `${grouped(count)} RTT`,
+    after: (length, trips) => `응답의 첫 바이트까지 ${time(length)}, 왕복 ${grouped(trips)}번`,
+  },
   truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
   isnOf: (host) => `${host} ISN`,
   time,

@@ -8,6 +8,10 @@ import type { Trace, TraceMessage } from "../trace.ts";
 export interface FirstByte {
   readonly endpoint: number;
   readonly host: HostId;
+  /** What guards the connection, or null. */
+  readonly guard: "tls" | "ssh" | null;
+  /** The event with which the first byte reaches the program. */
+  readonly event: number;
   /** From the call to the established connection. */
   readonly tcp: Milliseconds;
   /** From there to the request: the handshake of TLS or SSH, if there is one; 0 where the request goes with its first flight. */
@@ -31,11 +35,11 @@ export function firstBytes(trace: Trace): readonly FirstByte[] {
     const { id, host, remote } = endpoint;
     const called = trace.events.find((event) => event.endpoint === id && event.kind === "call" && event.call === "connect");
     const established = trace.events.find((event) => event.endpoint === id && event.kind === "state" && event.to === "ESTABLISHED");
-    const request = trace.messages?.find((message) => message.endpoint === id && isData(message));
+    const request = trace.messages?.find((message) => message.endpoint === id && isQuestion(message));
     if (called === undefined || established === undefined || request === undefined) return [];
-    const secured = trace.events.some((event) => event.endpoint === id && event.kind === "session");
+    const guard = guardOf(trace, id);
     const answer = trace.events.find((event) => event.endpoint === id && event.at > request.sentAt
-      && (secured ? event.kind === "deliver-data" : event.kind === "deliver" && event.bytes > 0));
+      && (guard !== null ? event.kind === "deliver-data" : event.kind === "deliver" && event.bytes > 0));
     if (answer === undefined) return [];
     const tcp = established.at - called.at;
     const security = request.sentAt - established.at;
@@ -44,13 +48,21 @@ export function firstBytes(trace: Trace): readonly FirstByte[] {
     const rtt = shortest(trace, host, remote.host) + shortest(trace, remote.host, host);
     const trips = (time: Milliseconds): number => Math.round((10 * time) / rtt) / 10;
     const roundTrips = { tcp: trips(tcp), security: trips(security), request: trips(waiting), total: trips(total) };
-    return [{ endpoint: id, host, tcp, security, request: waiting, total, rtt, roundTrips }];
+    return [{ endpoint: id, host, guard, event: answer.id, tcp, security, request: waiting, total, rtt, roundTrips }];
   });
 }
 
-/** Whether a message is what a user said, and no part of a handshake. */
-function isData(message: TraceMessage): boolean {
-  return message.protocol === "http" || message.details["data"] === true;
+/** The protocol in whose messages an endpoint's bytes are wrapped, or null. */
+function guardOf(trace: Trace, endpoint: number): "tls" | "ssh" | null {
+  for (const message of trace.messages ?? []) {
+    if (message.endpoint === endpoint && message.protocol !== "http") return message.protocol;
+  }
+  return null;
+}
+
+/** Whether a message is what a user said, and no part of a handshake: of SSH, the command that is to be run (RFC 4254 §6.5). */
+function isQuestion({ protocol, details }: TraceMessage): boolean {
+  return protocol === "http" || details["data"] === true || details["command"] !== undefined;
 }
 
 /** The least time from one host to the other. */
