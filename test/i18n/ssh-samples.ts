@@ -12,7 +12,7 @@ const ALGORITHMS = ["ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-512"] as con
 
 /** What a Korean sentence about SSH may keep in Latin letters: messages, methods, algorithms. */
 export const SSH_TERMS: readonly string[] = [
-  "SSH", "SSH-2", "OpenSSH", "p1", "Debian-2+deb12u10", "KEXINIT", "NEWKEYS", "USERAUTH", "FAILURE", "PK", "OK", "SUCCESS", "CHANNEL", "OPEN",
+  "SSH", "SSH-2", "MAC", "OpenSSH", "p1", "Debian-2+deb12u10", "KEXINIT", "NEWKEYS", "USERAUTH", "FAILURE", "PK", "OK", "SUCCESS", "CHANNEL", "OPEN",
   "CONFIRMATION", "WINDOW", "ADJUST", "REQUEST", "DATA", "CLOSE", "DISCONNECT", "ssh-userauth", "none", "publickey", "password",
   "keyboard-interactive", "exec", "pty-req", "shell", "exit-status", "root", "student", "echo", "hi", "ls",
   ...[...KEX, ...CIPHERS, ...ALGORITHMS].flatMap((name) => [...name.matchAll(/[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9]/g)].map(([word]) => word)),
@@ -29,8 +29,8 @@ export function sshSamples(name: fc.Arbitrary<string>): Samples {
   const methods = { methods: fc.constantFrom("publickey", "publickey, password, keyboard-interactive") };
   const why = { why: fc.constantFrom("no matching key exchange method found", "Too many authentication failures", "Packet corrupt", "Permission denied (publickey)", "Corrupted MAC on input.") };
   return {
-    "ssh-introduced": fc.record({ ...pair, text: fc.constantFrom("SSH-2.0-OpenSSH_9.2p1", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10") }),
-    "ssh-lists-sent": fc.record({ ...pair, ...size, method: kex, cipher }),
+    "ssh-introduced": fc.record({ ...pair, text: fc.constantFrom("SSH-2.0-OpenSSH_9.2p1", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10"), first: fc.boolean() }),
+    "ssh-lists-sent": fc.record({ ...pair, ...size, method: kex, cipher, agreed: fc.option(fc.record({ method: kex, cipher })) }),
     "ssh-value-sent": fc.record({ ...pair, ...size, method: kex }),
     "ssh-host-proved": fc.record({ ...pair, ...size, hostKey: algorithm.algorithm }),
     "ssh-keys-changed": fc.record({ ...pair, cipher: fc.option(cipher) }),
@@ -49,7 +49,7 @@ export function sshSamples(name: fc.Arbitrary<string>): Samples {
     "ssh-shell-asked": fc.record(pair),
     "ssh-data-sent": fc.record({ ...pair, ...size }),
     "ssh-command-ended": fc.record({ ...pair, status: fc.integer({ min: 0, max: 255 }) }),
-    "ssh-channel-closed": fc.record(pair),
+    "ssh-channel-closed": fc.record({ ...pair, first: fc.boolean() }),
     "ssh-disconnected": fc.record(pair),
     "ssh-broken-off": fc.record({ ...pair, ...why, reason: fc.integer({ min: 1, max: 15 }) }),
     "ssh-failed": fc.record({ ...pair, ...why }),

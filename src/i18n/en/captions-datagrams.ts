@@ -13,7 +13,7 @@ type Datagrams =
 export const datagrams: Pick<CaptionWords, Datagrams> = {
   "socket-opened": {
     title: (v) => `${v.host} opens UDP port ${v.port}`,
-    analogy: () => "“Whatever is for this door may simply be brought. Nobody needs to call first.”",
+    analogy: () => "“Whatever is for this door, just bring it. Nobody needs to call first.”",
     technical: (v) => `A program on ${v.host} has UDP port ${v.port}. There is no LISTEN and no connection: what comes for the port is handed over.`,
   },
   "first-datagram-sent": {
@@ -29,17 +29,17 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "datagram-received": {
     title: (v) => `${v.host} receives the datagram`,
     analogy: () => "“A messenger was here. I have it; nobody has asked me to confirm.”",
-    technical: (v) => `The checksum is right, and ${v.host} hands the datagram of ${bytes(v.bytes)} to its program, whole. UDP sends no acknowledgement.`,
+    technical: (v) => `The checksum is right, and ${v.host} hands the whole datagram of ${bytes(v.bytes)} to its program. UDP sends no acknowledgement.`,
   },
   "datagram-lost": {
     title: () => "A datagram is lost, and stays lost",
-    analogy: (v) => `“My messenger will be there by now.” (The messenger ${mishap(v.why)}, and nobody will ever tell.)`,
+    analogy: (v) => `“My messenger will be there by now.” (The messenger ${mishap(v.why)}, and nobody will ever say so.)`,
     technical: (v) => `The ${ordinal(v.number)} datagram, with ${bytes(v.bytes)}, ${fate(v.why)}. Neither ${v.host} nor ${v.peer} notices, and it is never sent again.`,
   },
   "datagram-overtaken": {
     title: () => "A datagram comes out of order",
     analogy: () => "“This messenger set out earlier than the one before. I take them as they come.”",
-    technical: (v) => `The ${ordinal(v.number)} datagram comes behind a later one. UDP does not put them in order: the program of ${v.host} gets them as they arrive.`,
+    technical: (v) => `The ${ordinal(v.number)} datagram comes after a later one. UDP does not put them in order: the program of ${v.host} gets them as they arrive.`,
   },
   "datagram-repeated": {
     title: () => "The same datagram comes twice",
@@ -54,32 +54,32 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "error-withheld": {
     title: () => "Nobody has the port, and nobody says so",
     analogy: () => "(The caretaker has said it often enough and waits a little before saying it again.)",
-    technical: (v) => `No socket on ${v.host} has UDP port ${v.port}, but the kernel has sent enough ICMP errors to ${v.peer} of late: it limits their rate.`,
+    technical: (v) => `No socket on ${v.host} has UDP port ${v.port}, but the kernel has sent ${v.peer} enough ICMP errors lately: it limits their rate.`,
   },
   "error-lost": {
     title: () => "The error does not arrive",
     analogy: (v) => `(What the caretaker sent back ${mishap(v.why)}.)`,
-    technical: (v) => `The ICMP message from ${v.host} ${fate(v.why)}. An error about a lost error is never sent: ${v.peer} learns nothing.`,
+    technical: (v) => `The ICMP message from ${v.host} ${fate(v.why)}. No error is ever sent about an error: ${v.peer} learns nothing.`,
   },
   "error-ignored": {
     title: (v) => `${v.host} hears nothing of it`,
     analogy: () => "(The messenger comes home with the news, but nobody at home had asked to be told.)",
-    technical: (v) => `The socket of ${v.host} is not connected: the ICMP error cannot be told to any of its calls, and the program goes on as if nothing were wrong.`,
+    technical: (v) => `The socket of ${v.host} is not connected: none of its calls returns the ICMP error, and the program goes on as if nothing were wrong.`,
   },
   "error-kept": {
     title: (v) => `${v.host} is told of the error`,
     analogy: () => "“Nobody behind that door? I had better remember that for the next time.”",
-    technical: (v) => `The socket of ${v.host} is connected to ${v.peer}, so the error is its own. The next call on the socket will report it.`,
+    technical: (v) => `The socket of ${v.host} is connected to ${v.peer}, so it keeps the error. The next call on the socket will return it.`,
   },
   "refused-by-icmp": {
     title: () => "The call fails: connection refused",
     analogy: (v) => `“To ${v.peer}? But there was nobody behind that door.”`,
-    technical: (v) => `The error that ICMP brought is reported by this ${v.call} (ECONNREFUSED) and forgotten with it; the next call is tried again.`,
+    technical: (v) => `This ${v.call} returns the error that ICMP brought (ECONNREFUSED), which clears it; the next call is tried again.`,
   },
   "frames-begin": {
     title: (v) => `${v.host} begins to send frames`,
     analogy: (v) => v.protocol === "udp"
-      ? `“A messenger every ${time(v.every)}, ${v.peer}, whoever may get through.”`
+      ? `“A messenger every ${time(v.every)}, ${v.peer}. Take those that get through.”`
       : `“A parcel every ${time(v.every)}, ${v.peer}, and every one of them will reach you, in order.”`,
     technical: (v) => `${v.host} sends ${grouped(v.count)} frames of ${bytes(v.bytes)}, one every ${time(v.every)}, ${v.protocol === "udp" ? "each in a datagram of its own" : "over its connection"}.${clock(v.peer, v.playOut)}`,
   },
@@ -89,14 +89,12 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
       ? "“This one took so long that its turn is over. I can only throw it away.”"
       : "“I had it all in order, but what was missing held everything up. Now its turn is over.”",
     technical: (v) => v.protocol === "udp"
-      ? `${which(v.number, v.last)} there only after the play-out time, so ${v.host} has no use for it.`
-      : `${which(v.number, v.last)} there only after the play-out time: TCP hands nothing over before what stands in front of it, lost and sent again or not yet allowed.`,
+      ? `${which(v.number, v.last)} there only after the play-out time, so ${v.host} has no use for ${v.last > v.number ? "them" : "it"}.`
+      : `${which(v.number, v.last)} there only after the play-out time: TCP hands nothing over before what comes first in order, even if that has to be resent or has to wait.`,
   },
   "frames-over": {
     title: (v) => `${grouped(v.inTime)} of ${grouped(v.count)} frames came in time`,
-    analogy: (v) => v.protocol === "udp"
-      ? "“Fast they were, the messengers. But nothing was promised, and I see who is missing.”"
-      : "“Complete and in order, as promised. But some of it came when I no longer needed it.”",
+    analogy: (v) => `“${v.protocol === "udp" ? ofMessengers(v) : ofParcels(v)}”`,
     technical: (v) => `Over ${v.protocol.toUpperCase()}, ${v.host} got ${grouped(v.inTime)} of ${grouped(v.count)} frames in time${rest(v)}.`,
   },
 };
@@ -106,7 +104,21 @@ function which(number: number, last: number): string {
 }
 
 /** What else the receiver counted, where there is any. */
-function rest(counts: { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }): string {
+interface Counts { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }
+
+/** What the receiver says who had nothing promised. */
+function ofMessengers({ late, missing }: Counts): string {
+  if (missing > 0) return "The messengers were fast. But nothing was promised, and some of them never came.";
+  return late > 0 ? "They all came. But nothing was promised, and some were too late." : "The messengers were fast, and all of them came. Nobody had promised that.";
+}
+
+/** What the receiver says who had everything promised, in order. */
+function ofParcels({ late, missing }: Counts): string {
+  if (missing > 0) return "What came was in order, as promised. But then nothing more came.";
+  return late > 0 ? "Complete and in order, as promised. But some of it came when I no longer needed it." : "Complete, in order, and all of it in time.";
+}
+
+function rest(counts: Counts): string {
   const parts = [
     [counts.late, "came too late"], [counts.missing, "never came"], [counts.outOfOrder, "came out of order"], [counts.duplicates, "came twice"],
   ] as const;
@@ -115,7 +127,7 @@ function rest(counts: { readonly late: number; readonly missing: number; readonl
 }
 
 function inside(text: string | null): string {
-  return text === null ? "" : ` You carry ‘${text}’.`;
+  return text === null ? "" : ` The letter says ‘${text}’.`;
 }
 
 /** One datagram of 100 bytes, or several. */

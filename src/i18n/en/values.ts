@@ -38,7 +38,7 @@ export function fate(why: PacketLoss["why"]): string {
     case "corrupt":
       return "arrives, but its checksum is wrong and it is dropped";
     case "nobody":
-      return "goes to an address where nobody is";
+      return "goes to an address that no host has";
   }
 }
 

@@ -13,13 +13,13 @@ type Datagrams =
 /** 데이터그램. */
 export const datagrams: Pick<CaptionWords, Datagrams> = {
   "socket-opened": {
-    title: (v) => josa`${v.host}이/가 UDP 포트 ${v.port}을/를 엽니다`,
+    title: (v) => josa`${v.host}이/가 UDP ${v.port}번 포트를 엽니다`,
     analogy: () => "“이 문 앞으로 오는 것은 그냥 두고 가시면 됩니다. 미리 전화하실 필요는 없어요.”",
     technical: (v) => josa`${v.host}의 프로그램이 UDP 포트 ${v.port}을/를 쓰기 시작합니다. LISTEN 상태도 연결도 없으며, 이 포트로 오는 것은 그대로 프로그램에 넘깁니다.`,
   },
   "first-datagram-sent": {
     title: (v) => josa`${v.host}이/가 인사 없이 바로 보냅니다`,
-    analogy: (v) => `“기사님, ${v.peer}님께 바로 출발해 주세요! 미리 전화하지 않아도 되고, 확인 전화도 필요 없습니다.${inside(v.text)}”`,
+    analogy: (v) => `“기사님, ${v.peer}님께 바로 출발해 주세요! 미리 전화할 것도, 도착했다고 알려 줄 것도 없습니다.${inside(v.text)}”`,
     technical: (v) => josa`${v.host}은/는 첫 패킷부터 ${load(v.bytes, v.datagrams)} 보냅니다. 핸드셰이크도 시퀀스 번호도 없고, 사본도 남기지 않습니다.`,
   },
   "datagram-sent": {
@@ -30,15 +30,15 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "datagram-received": {
     title: (v) => josa`${v.host}이/가 데이터그램을 받습니다`,
     analogy: () => "“퀵이 왔네요. 확인해 달라는 말은 없었으니 그냥 받아 둘게요.”",
-    technical: (v) => josa`체크섬이 맞으므로 ${v.host}은/는 ${bytes(v.bytes)}짜리 데이터그램을 통째로 프로그램에 넘깁니다. UDP는 확인을 보내지 않습니다.`,
+    technical: (v) => josa`체크섬이 맞으므로 ${v.host}은/는 ${bytes(v.bytes)}짜리 데이터그램을 통째로 프로그램에 넘깁니다. UDP는 확인 응답을 보내지 않습니다.`,
   },
   "datagram-lost": {
-    title: () => "데이터그램이 사라지고, 그것으로 끝입니다",
+    title: () => "데이터그램이 사라지고 그것으로 끝납니다",
     analogy: (v) => `“지금쯤 도착했겠지.” (퀵은 ${mishap(v.why)}. 그 사실을 알려 줄 사람은 없습니다.)`,
     technical: (v) => josa`${v.number}번째 데이터그램(${bytes(v.bytes)})은 ${fate(v.why)}. ${v.host}도 ${v.peer}도 이를 모르며, 다시 보내는 일도 없습니다.`,
   },
   "datagram-overtaken": {
-    title: () => "데이터그램이 순서를 어기고 도착합니다",
+    title: () => "데이터그램의 순서가 바뀌어 도착합니다",
     analogy: () => "“이 퀵은 아까 온 것보다 먼저 출발했네요. 저는 오는 대로 받습니다.”",
     technical: (v) => josa`${v.number}번째 데이터그램이 나중에 보낸 것보다 늦게 왔습니다. UDP는 순서를 맞추지 않으므로 ${v.host}의 프로그램은 도착한 순서대로 받습니다.`,
   },
@@ -50,12 +50,12 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "nobody-has-port": {
     title: () => "그 포트를 쓰는 프로그램이 없습니다",
     analogy: (v) => `“${v.port}호에는 아무도 안 계십니다.” (${v.host}의 경비실에서 퀵을 돌려보냅니다.)`,
-    technical: (v) => josa`${v.host}에는 UDP 포트 ${v.port}을/를 연 소켓이 없습니다. UDP가 아니라 호스트가 ICMP destination unreachable(port unreachable)로 답합니다.`,
+    technical: (v) => `${v.host}에는 UDP ${v.port}번 포트를 연 소켓이 없습니다. UDP가 아니라 호스트가 ICMP destination unreachable(port unreachable)로 답합니다.`,
   },
   "error-withheld": {
     title: () => "포트를 쓰는 프로그램이 없지만 알리지도 않습니다",
     analogy: () => "(경비실에서 이미 여러 번 말했으므로, 잠시 쉬었다가 다시 말하기로 합니다.)",
-    technical: (v) => josa`${v.host}에는 UDP 포트 ${v.port}을/를 연 소켓이 없습니다. 다만 커널이 ${v.peer}에 ICMP 오류를 이미 여러 번 보냈으므로, 속도 제한에 따라 이번에는 보내지 않습니다.`,
+    technical: (v) => `${v.host}에는 UDP ${v.port}번 포트를 연 소켓이 없습니다. 하지만 커널이 ${v.peer}에 ICMP 오류를 이미 여러 번 보냈으므로, 속도 제한에 따라 이번에는 보내지 않습니다.`,
   },
   "error-lost": {
     title: () => "오류 알림이 도착하지 못합니다",
@@ -65,22 +65,22 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "error-ignored": {
     title: (v) => `${v.host}의 프로그램은 이 소식을 듣지 못합니다`,
     analogy: () => "(퀵 기사가 돌아와 소식을 전하지만, 알려 달라고 부탁한 사람이 없습니다.)",
-    technical: (v) => `${v.host}의 소켓은 연결(connect)되어 있지 않아 ICMP 오류를 전해 줄 호출이 없습니다. 프로그램은 아무 일도 없는 듯이 계속합니다.`,
+    technical: (v) => `${v.host}의 소켓은 연결(connect)되어 있지 않아 어느 호출도 ICMP 오류를 돌려받지 못합니다. 프로그램은 아무 일도 없는 듯이 계속합니다.`,
   },
   "error-kept": {
     title: (v) => josa`${v.host}이/가 오류를 전해 듣습니다`,
     analogy: () => "“그 문 안에는 아무도 없다고요? 다음번을 위해 기억해 둘게요.”",
-    technical: (v) => josa`${v.host}의 소켓은 ${v.peer}에 연결(connect)되어 있으므로 이 오류는 소켓의 것입니다. 소켓에 대한 다음 호출이 이를 알립니다.`,
+    technical: (v) => `${v.host}의 소켓은 ${v.peer}에 연결(connect)되어 있으므로 오류가 소켓에 남습니다. 이 소켓을 다음에 쓰는 호출이 오류를 돌려받습니다.`,
   },
   "refused-by-icmp": {
     title: () => "호출이 연결 거부로 실패합니다",
     analogy: (v) => `“${v.peer}님께요? 그 문 안에는 아무도 안 계셨는데요.”`,
-    technical: (v) => josa`ICMP가 가져온 오류를 이번 ${call(v.call)} 호출이 알리고(ECONNREFUSED) 잊습니다. 그다음 호출은 다시 시도합니다.`,
+    technical: (v) => `ICMP가 알려 온 오류를 이번 ${call(v.call)} 호출이 돌려받습니다(ECONNREFUSED). 오류는 그것으로 지워지고, 다음 호출은 다시 시도됩니다.`,
   },
   "frames-begin": {
     title: (v) => josa`${v.host}이/가 프레임을 보내기 시작합니다`,
     analogy: (v) => v.protocol === "udp"
-      ? `“${v.peer}님, ${time(v.every)}마다 퀵을 보냅니다. 도착하는 대로 받으세요.”`
+      ? `“${v.peer}님, ${time(v.every)}마다 퀵을 보냅니다. 무사히 도착하는 것만 받으세요.”`
       : `“${v.peer}님, ${time(v.every)}마다 소포를 보냅니다. 하나도 빠짐없이 순서대로 받으실 거예요.”`,
     technical: (v) => josa`${v.host}은/는 ${bytes(v.bytes)}짜리 프레임 ${grouped(v.count)}개를 ${time(v.every)}마다 하나씩 ${v.protocol === "udp" ? "데이터그램 하나에 담아" : "연결에 실어"} 보냅니다.${clock(v.peer, v.playOut)}`,
   },
@@ -91,13 +91,11 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
       : "“순서대로 다 받기는 했지만, 빠진 것을 기다리다가 차례가 지나 버렸어요.”",
     technical: (v) => v.protocol === "udp"
       ? josa`${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 왔으므로 ${v.host}에게는 쓸모가 없습니다.`
-      : `${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 넘어왔습니다. TCP는 앞의 것이 오기 전에는, 그것이 사라져 다시 보내는 중이든 아직 보내지 못한 것이든, 뒤의 것을 넘기지 않습니다.`,
+      : `${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 넘어왔습니다. 앞의 것이 사라져 다시 보내는 중이거나 아직 보내지 못했으면, TCP는 뒤의 것을 넘기지 않습니다.`,
   },
   "frames-over": {
     title: (v) => `프레임 ${grouped(v.count)}개 가운데 ${grouped(v.inTime)}개가 제때 왔습니다`,
-    analogy: (v) => v.protocol === "udp"
-      ? "“퀵은 정말 빨랐어요. 하지만 약속한 것은 없었고, 빠진 것이 보이네요.”"
-      : "“약속대로 빠짐없이 순서대로 왔어요. 하지만 어떤 것은 필요 없어진 뒤에 왔네요.”",
+    analogy: (v) => `“${v.protocol === "udp" ? ofMessengers(v) : ofParcels(v)}”`,
     technical: (v) => josa`${v.protocol.toUpperCase()}으로/로 보낸 프레임 ${grouped(v.count)}개 가운데 ${v.host}은/는 ${grouped(v.inTime)}개를 제때 받았습니다.${rest(v)}`,
   },
 };
@@ -107,7 +105,21 @@ function which(number: number, last: number): string {
 }
 
 /** What else the receiver counted, where there is any. */
-function rest(counts: { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }): string {
+interface Counts { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }
+
+/** What the receiver says who had nothing promised. */
+function ofMessengers({ late, missing }: Counts): string {
+  if (missing > 0) return "퀵은 정말 빨랐어요. 하지만 약속한 것은 없었고, 오지 않은 것도 있네요.";
+  return late > 0 ? "모두 오기는 했어요. 하지만 약속한 것은 없었고, 너무 늦은 것도 있네요." : "퀵은 정말 빨랐고, 모두 왔네요. 약속한 것은 없었는데도요.";
+}
+
+/** What the receiver says who had everything promised, in order. */
+function ofParcels({ late, missing }: Counts): string {
+  if (missing > 0) return "약속대로 순서대로 오기는 했어요. 하지만 그 뒤로는 오지 않네요.";
+  return late > 0 ? "약속대로 빠짐없이 순서대로 왔어요. 하지만 어떤 것은 필요 없어진 뒤에 왔네요." : "약속대로 빠짐없이, 순서대로, 제때 왔어요.";
+}
+
+function rest(counts: Counts): string {
   const parts = [
     [counts.late, "너무 늦은 것"], [counts.missing, "오지 않은 것"], [counts.outOfOrder, "순서가 바뀐 것"], [counts.duplicates, "두 번 온 것"],
   ] as const;

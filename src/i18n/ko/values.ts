@@ -31,11 +31,11 @@ export function fate(why: PacketLoss["why"]): string {
     case "fault":
       return "가는 길에 사라졌습니다";
     case "queue":
-      return "회선의 대기열이 가득 차서 버려졌습니다";
+      return "링크의 대기열이 가득 차서 버려졌습니다";
     case "corrupt":
       return "도착했지만 체크섬이 맞지 않아 버려졌습니다";
     case "nobody":
-      return "받을 호스트가 없는 주소로 가서 사라졌습니다";
+      return "그 주소를 쓰는 호스트가 없어 사라졌습니다";
   }
 }
 
@@ -59,7 +59,7 @@ export function before(number: number): number {
   return (number + 2 ** 32 - 1) % 2 ** 32;
 }
 
-/** 120바이트를, or for many segments: 세그먼트 3개로 4 380바이트를. */
+/** 데이터 120바이트를, or for many segments: 데이터 4 380바이트를 세그먼트 3개에 나누어. */
 export function load(count: number, segments: number): string {
   return segments > 1 ? `데이터 ${bytes(count)}를 세그먼트 ${grouped(segments)}개에 나누어` : `데이터 ${bytes(count)}를`;
 }
@@ -67,7 +67,7 @@ export function load(count: number, segments: number): string {
 /** The call errors of RFC 9293 §3.9.1. */
 export const ERRORS: Readonly<Record<CallError, string>> = {
   "connection refused": "연결이 거부되었습니다",
-  "connection reset": "연결이 초기화되었습니다",
+  "connection reset": "연결이 재설정되었습니다",
   "connection aborted": "연결이 중단되었습니다",
   "timed out": "시간이 초과되었습니다",
   "connection does not exist": "그런 연결이 없습니다",
