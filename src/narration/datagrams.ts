@@ -28,6 +28,9 @@ function tellResult(event: Extract<TraceEvent, { kind: "result" }>, memory: Memo
   if (endpoint?.protocol !== "udp") return null;
   const host = memory.name(event.host);
   if (event.call === "bind" && event.outcome === "ok") return step(event, "socket-opened", null, { host, port: endpoint.localPort });
+  if (event.call === "connect" && event.outcome === "ok" && endpoint.remote !== null) {
+    return step(event, "socket-connected", null, { ...memory.pair(event), port: endpoint.remote.port });
+  }
   return event.outcome === "connection refused" ? step(event, "refused-by-icmp", null, { ...memory.pair(event), call: event.call }) : null;
 }
 

@@ -30,6 +30,7 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   const pair = memory.along(packet);
   const provoker = memory.arrival(event);
   if (provoker === null) return step(event, "reset-sent", packet, pair);
+  if (event.rule === "tcp.text.forsaken") return step(event, "data-unwanted", packet, pair);
   const { ack } = packet.segment;
   const known = packet.endpoint === null ? null : memory.of(packet.endpoint);
   const claimed = provoker.segment.ack;

@@ -14,7 +14,9 @@ export function tellSsh(event: TraceEvent, message: TraceMessage, memory: Memory
   const { bytes, details } = message;
   switch (message.name) {
     case "SSH_MSG_KEXINIT":
-      return step(event, "ssh-lists-sent", packet, { ...pair, bytes, method: first(details["kex"]), cipher: first(details["ciphersToServer"]) });
+      return step(event, "ssh-lists-sent", packet, {
+        ...pair, bytes, method: first(details["kex"]), cipher: first(details["ciphersToServer"]), agreed: agreedAt(message, memory),
+      });
     case "SSH_MSG_KEX_ECDH_INIT":
     case "SSH_MSG_KEXDH_INIT":
     case "SSH_MSG_KEX_DH_GEX_INIT":
@@ -37,7 +39,7 @@ export function tellSsh(event: TraceEvent, message: TraceMessage, memory: Memory
         ? step(event, "ssh-disconnected", packet, pair)
         : step(event, "ssh-broken-off", packet, { ...pair, reason: Number(details["reason"]), why: text(details["description"]) });
     default:
-      return message.name.startsWith("SSH-") ? step(event, "ssh-introduced", packet, { ...pair, text: message.name }) : tellChannel(event, message, memory);
+      return message.name.startsWith("SSH-") ? step(event, "ssh-introduced", packet, { ...pair, text: message.name, first: !answers(message, memory) }) : tellChannel(event, message, memory);
   }
 }
 
@@ -88,7 +90,7 @@ function tellChannel(event: TraceEvent, message: TraceMessage, memory: Memory): 
     case "SSH_MSG_CHANNEL_DATA":
       return step(event, "ssh-data-sent", packet, { ...pair, bytes: Number(details["bytes"]) });
     case "SSH_MSG_CHANNEL_CLOSE":
-      return step(event, "ssh-channel-closed", packet, pair);
+      return step(event, "ssh-channel-closed", packet, { ...pair, first: !answers(message, memory) });
     case "SSH_MSG_CHANNEL_REQUEST":
       switch (details["type"]) {
         case "exec":
@@ -119,6 +121,28 @@ export function tellSshFailure(event: Extract<TraceEvent, { readonly kind: "sess
 function cipherAfter(message: TraceMessage, memory: Memory): string | null {
   const next = memory.trace.messages?.find(({ id, endpoint, keys }) => id > message.id && endpoint === message.endpoint && keys !== null);
   return next === undefined ? null : text(next.details["cipher"]);
+}
+
+/** Whether the other end has said the same before: its own first line, or a message of this name that had arrived. */
+function answers(message: TraceMessage, memory: Memory): boolean {
+  const { id, from, to, name, sentAt } = message;
+  return (memory.trace.messages ?? []).some((other) =>
+    other.id < id && other.from === to && other.to === from && (other.name === name || (isLine(name) && isLine(other.name)))
+    && (isLine(name) || (other.deliveredAt !== null && other.deliveredAt <= sentAt)));
+}
+
+function isLine(name: string): boolean {
+  return name.startsWith("SSH-");
+}
+
+/** What two lists come to, told with the second of them: the messages that follow name it. */
+function agreedAt(message: TraceMessage, memory: Memory): { readonly method: string; readonly cipher: string } | null {
+  const { id, endpoint, from, to } = message;
+  const messages = memory.trace.messages ?? [];
+  const own = messages.find((one) => one.id > id && one.details["method"] !== undefined && one.protocol === "ssh" && (one.from === from || one.from === to));
+  const guarded = messages.find((one) => one.id > id && one.endpoint === endpoint && one.details["cipher"] !== undefined && one.keys !== message.keys);
+  if (!answers(message, memory) || own === undefined || guarded === undefined) return null;
+  return { method: text(own.details["method"]), cipher: text(guarded.details["cipher"]) };
 }
 
 /** The request that an answer is about. */

@@ -94,7 +94,10 @@ export interface CaptionValues {
   readonly "data-held-back": Pair & Size;
   readonly "data-lost": Pair & Seq & Size & Lost;
   /** By timeout. */
-  readonly "data-retransmitted": Pair & Seq & Size & Again;
+  readonly "data-retransmitted": Pair & Seq & Size & Again & {
+    /** Whether it is a probe, sent before the retransmission timer would expire (RFC 8985 §7.3). */
+    readonly probe: boolean;
+  };
   /** Before the timer expired, because of what the acknowledgements said. */
   readonly "data-retransmitted-early": Pair & Seq & Size & {
     /** What `ssthresh` falls to, where this loss begins a recovery (RFC 5681 §3.2). */
@@ -157,6 +160,8 @@ export interface CaptionValues {
   readonly "nobody-listens": Pair & Ack;
   readonly "reset-sent": Pair;
   readonly "reset-answered": Pair;
+  /** Data for a program that has gone: nobody will ever read it. */
+  readonly "data-unwanted": Pair;
   /** In SYN-SENT: what is acknowledged was never sent; `expected` is what would have been right. */
   readonly "reset-answered-in-syn-sent": Pair & Ack & { readonly expected: number };
   readonly "reset-lost": Pair & Lost;
@@ -198,6 +203,8 @@ export interface CaptionValues {
   // UDP and ICMP (RFC 768; RFC 1122 §4.1.3)
   /** A socket is open: datagrams for this port have somebody to go to. */
   readonly "socket-opened": { readonly host: string; readonly port: number };
+  /** A socket that speaks with nobody else from now on; nothing is sent for it. */
+  readonly "socket-connected": Pair & { readonly port: number };
   /** The first word between two hosts: no handshake before it. */
   readonly "first-datagram-sent": Pair & Numbered & Size & Datagrams;
   readonly "datagram-sent": Pair & Numbered & Size & Datagrams;
@@ -226,9 +233,13 @@ export interface CaptionValues {
   };
   // SSH (RFC 4253, RFC 4252, RFC 4254)
   /** The first line of this end. */
-  readonly "ssh-introduced": Pair & { readonly text: string };
+  readonly "ssh-introduced": Pair & { readonly text: string; readonly first: boolean };
   /** All that it can do, list by list; `method` and `cipher` it likes best. */
-  readonly "ssh-lists-sent": Pair & Size & { readonly method: string; readonly cipher: string };
+  readonly "ssh-lists-sent": Pair & Size & {
+    readonly method: string; readonly cipher: string;
+    /** Where the other list is there already, what both come to; otherwise null. */
+    readonly agreed: { readonly method: string; readonly cipher: string } | null;
+  };
   readonly "ssh-value-sent": Pair & Size & { readonly method: string };
   /** The server's value, host key and signature. */
   readonly "ssh-host-proved": Pair & Size & { readonly hostKey: string };
@@ -249,7 +260,7 @@ export interface CaptionValues {
   readonly "ssh-shell-asked": Pair;
   readonly "ssh-data-sent": Pair & Size;
   readonly "ssh-command-ended": Pair & { readonly status: number };
-  readonly "ssh-channel-closed": Pair;
+  readonly "ssh-channel-closed": Pair & { readonly first: boolean };
   /** DISCONNECT when everything is done. */
   readonly "ssh-disconnected": Pair;
   /** DISCONNECT for a reason that is none of the user's (RFC 4253 §11.1). */

@@ -55,7 +55,7 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
   const pair = memory.along(packet);
   if (packet.retransmissionOf !== null) {
     return memory.cause(event, "timer-fire", "receive")?.kind === "timer-fire"
-      ? step(event, "data-retransmitted", packet, { ...pair, seq, bytes, ...memory.again(event, packet) })
+      ? step(event, "data-retransmitted", packet, { ...pair, seq, bytes, ...memory.again(event, packet), probe: event.rule === "tcp.recovery.loss-probe" })
       : step(event, "data-retransmitted-early", packet, { ...pair, seq, bytes, threshold: newThreshold(event, memory) });
   }
   const values = { ...pair, seq, bytes, text, segments: 1 };

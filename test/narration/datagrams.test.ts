@@ -49,7 +49,7 @@ describe("datagrams", () => {
 describe("a closed port", () => {
   it("is heard of by a connected socket, and passes by any other", () => {
     expect(keys([client({ kind: "open-udp", to: "server" }), SEND])).toEqual([
-      "0 client first-datagram-sent", "50 server nobody-has-port", "100 client error-kept", "100 client refused-by-icmp",
+      "0 client socket-connected", "0 client first-datagram-sent", "50 server nobody-has-port", "100 client error-kept", "100 client refused-by-icmp",
     ]);
     expect(keys([SEND])).toContain("100 client error-ignored");
   });

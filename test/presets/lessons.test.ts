@@ -49,7 +49,7 @@ describe("what a preset is about", () => {
     ["accept-queue-full", ["server connection-waits", "server accept-queue-full", "server syn-dropped", "server accepted", "server established-both"]],
     ["udp-request", ["server socket-opened", "client first-datagram-sent", "server datagram-received", "server datagram-sent", "client datagram-received"]],
     ["udp-lossy-stream", ["client frames-begin", "client datagram-lost", "server datagram-overtaken", "server datagram-repeated", "server frames-over"]],
-    ["udp-closed-port", ["client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
+    ["udp-closed-port", ["client socket-connected", "client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
     ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
     ["tls-1-3", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-certificate-proved", "server tls-finished", "client tls-finished", "client tls-data-sent", "server tls-ticket-given", "server tls-data-sent", "client tls-closed", "client fin-sent", "server tls-closed", "client time-wait"]],
     ["tls-1-2", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-value-sent", "client tls-value-sent", "client tls-keys-changed", "client tls-finished", "server tls-ticket-given", "server tls-keys-changed", "server tls-finished", "client tls-data-sent", "server tls-data-sent"]],
@@ -69,7 +69,7 @@ describe("what a preset is about", () => {
     ["ssh-public-key", ["client ssh-introduced", "client ssh-value-sent", "server ssh-host-proved", "client ssh-keys-changed", "server ssh-methods-listed", "server ssh-key-known", "client ssh-key-proved", "server ssh-logged-in", "client ssh-command-sent", "server ssh-command-ended", "client ssh-disconnected", "client fin-sent", "server fin-answered-at-once"]],
     ["ssh-password", ["client ssh-keys-changed", "client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-logged-in"]],
     ["ssh-no-common-algorithm", ["server ssh-lists-sent", "client ssh-lists-sent", "server ssh-broken-off", "client ssh-broken-off", "server simultaneous-close"]],
-    ["ssh-changed-host-key", ["server ssh-host-proved", "client ssh-failed"]],
+    ["ssh-changed-host-key", ["server ssh-host-proved", "client ssh-failed", "client fin-sent", "client data-unwanted"]],
     ["forged-reset", ["server injected", "server challenge-ack", "client first-data-sent", "server injected", "server reset-received"]],
   ])("%s", (name, steps) => {
     const all = told(name);

@@ -5,7 +5,7 @@ import { grouped } from "../number.ts";
 import { bytes, fate, mishap, ordinal, time } from "./values.ts";
 
 type Datagrams =
-  | "socket-opened" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
+  | "socket-opened" | "socket-connected" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
   | "datagram-repeated" | "nobody-has-port" | "error-withheld" | "error-lost" | "error-ignored" | "error-kept" | "refused-by-icmp"
   | "frames-begin" | "frame-late" | "frames-over";
 
@@ -15,6 +15,11 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     title: (v) => `${v.host} opens UDP port ${v.port}`,
     analogy: () => "“Whatever is for this door, just bring it. Nobody needs to call first.”",
     technical: (v) => `A program on ${v.host} has UDP port ${v.port}. There is no LISTEN and no connection: what comes for the port is handed over.`,
+  },
+  "socket-connected": {
+    title: (v) => `${v.host} ties its socket to ${v.peer}`,
+    analogy: (v) => `(Nobody is called: ${v.host} only notes that its messengers go to ${v.peer}, and to nobody else.)`,
+    technical: (v) => `connect on a UDP socket sends nothing: it only sets the address, port ${v.port} of ${v.peer}. What comes from others is not for this socket, and ICMP errors about it are.`,
   },
   "first-datagram-sent": {
     title: (v) => `${v.host} just sends`,
@@ -99,11 +104,6 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   },
 };
 
-function which(number: number, last: number): string {
-  return last > number ? `Frames ${number} to ${last} are` : `Frame ${number} is`;
-}
-
-/** What else the receiver counted, where there is any. */
 interface Counts { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }
 
 /** What the receiver says who had nothing promised. */
@@ -118,6 +118,11 @@ function ofParcels({ late, missing }: Counts): string {
   return late > 0 ? "Complete and in order, as promised. But some of it came when I no longer needed it." : "Complete, in order, and all of it in time.";
 }
 
+function which(number: number, last: number): string {
+  return last > number ? `Frames ${number} to ${last} are` : `Frame ${number} is`;
+}
+
+/** What else the receiver counted, where there is any. */
 function rest(counts: Counts): string {
   const parts = [
     [counts.late, "came too late"], [counts.missing, "never came"], [counts.outOfOrder, "came out of order"], [counts.duplicates, "came twice"],

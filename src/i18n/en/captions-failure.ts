@@ -6,7 +6,7 @@ import { grouped } from "../number.ts";
 import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
-  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
+  | "nobody-listens" | "reset-sent" | "reset-answered" | "data-unwanted" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
   | "reset-before-established" | "challenge-ack"
   | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
@@ -26,6 +26,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: (v) => `${v.host} answers with a RST`,
     analogy: () => "“Who is speaking? I am not in such a call.”",
     technical: (v) => `This segment belongs to no connection of ${v.host}, which answers with a RST.`,
+  },
+  "data-unwanted": {
+    title: (v) => `${v.host} answers data with a RST`,
+    analogy: () => "“The one whom you are talking to has left. Nobody here will listen to that.”",
+    technical: (v) => `The program of ${v.host} has closed and reads no more. Data that comes now would be lost unread, so a RST tells ${v.peer} to stop.`,
   },
   "reset-answered-in-syn-sent": {
     title: (v) => `${v.host} rejects the answer with a RST`,

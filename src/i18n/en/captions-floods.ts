@@ -59,7 +59,7 @@ export const floods: Pick<CaptionWords, Floods> = {
   },
   "syn-dropped": {
     title: (v) => `${v.host} drops an honest SYN`,
-    analogy: (v) => `“Why does ${v.host} not pick up? I will try again in a while.”`,
+    analogy: (v) => `(${v.peer} lets it ring, and nobody picks up at ${v.host}. It will try again in a while.)`,
     technical: (v) => `The SYN of ${v.peer} (seq=${v.seq}) finds the ${queueName(v.queue)} full and is dropped in silence. ${v.peer} will send it again when its timer expires.`,
   },
   "cookie-sent": {

@@ -107,12 +107,12 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   "tls-data-sent-again": {
     title: (v) => (v.text === null ? `${v.host} sends its data once more` : `${v.host} sends ${v.text} once more`),
     analogy: () => "“Then once more, under our new seal.”",
-    technical: (v) => `${bytes(v.bytes)} of data${inside(v.text)} that were not taken early go again, under the keys of the finished handshake. Nothing is lost but the time saved.`,
+    technical: (v) => `${bytes(v.bytes)} of data${named(v.text)} that were not taken early go again, under the keys of the finished handshake. Nothing is lost but the time saved.`,
   },
   "tls-data-sent": {
     title: (v) => (v.text === null ? `${v.host} sends data` : `${v.host} sends ${v.text}`),
     analogy: () => "(A sealed letter goes its way; only the two of them can read it.)",
-    technical: (v) => `${bytes(v.bytes)} of data${inside(v.text)} in encrypted records. Who looks on sees how much and when, but not what.`,
+    technical: (v) => `${bytes(v.bytes)} of data${named(v.text)} in encrypted records. Who looks on sees how much and when, but not what.`,
   },
   "tls-closed": {
     title: (v) => `${v.host} says that nothing more comes`,
@@ -133,4 +133,8 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
 
 function inside(text: string | null): string {
   return text === null ? "" : `, ${text}`;
+}
+
+function named(text: string | null): string {
+  return text === null ? "" : ` (${text})`;
 }

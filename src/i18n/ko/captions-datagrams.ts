@@ -6,7 +6,7 @@ import { josa } from "../particle.ts";
 import { bytes, fate, mishap, time } from "./values.ts";
 
 type Datagrams =
-  | "socket-opened" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
+  | "socket-opened" | "socket-connected" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
   | "datagram-repeated" | "nobody-has-port" | "error-withheld" | "error-lost" | "error-ignored" | "error-kept" | "refused-by-icmp"
   | "frames-begin" | "frame-late" | "frames-over";
 
@@ -15,7 +15,12 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "socket-opened": {
     title: (v) => josa`${v.host}이/가 UDP ${v.port}번 포트를 엽니다`,
     analogy: () => "“이 문 앞으로 오는 것은 그냥 두고 가시면 됩니다. 미리 전화하실 필요는 없어요.”",
-    technical: (v) => josa`${v.host}의 프로그램이 UDP 포트 ${v.port}을/를 쓰기 시작합니다. LISTEN 상태도 연결도 없으며, 이 포트로 오는 것은 그대로 프로그램에 넘깁니다.`,
+    technical: (v) => `${v.host}의 프로그램이 UDP ${v.port}번 포트를 씁니다. LISTEN 상태도 연결도 없으며, 이 포트로 오는 것은 그대로 프로그램에 넘깁니다.`,
+  },
+  "socket-connected": {
+    title: (v) => josa`${v.host}이/가 소켓의 상대를 정합니다`,
+    analogy: (v) => josa`(전화는 하지 않습니다. ${v.host}은/는 퀵을 ${v.peer}에게만 보내기로 적어 둘 뿐입니다.)`,
+    technical: (v) => josa`UDP 소켓의 connect는 아무것도 보내지 않고, 상대를 ${v.peer}의 ${v.port}번 포트로 정하기만 합니다. 다른 곳에서 온 것은 이 소켓이 받지 않고, 이 상대에 대한 ICMP 오류는 받습니다.`,
   },
   "first-datagram-sent": {
     title: (v) => josa`${v.host}이/가 인사 없이 바로 보냅니다`,
@@ -100,11 +105,6 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   },
 };
 
-function which(number: number, last: number): string {
-  return last > number ? `${number}번부터 ${last}번까지의` : `${number}번`;
-}
-
-/** What else the receiver counted, where there is any. */
 interface Counts { readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number }
 
 /** What the receiver says who had nothing promised. */
@@ -119,6 +119,11 @@ function ofParcels({ late, missing }: Counts): string {
   return late > 0 ? "약속대로 빠짐없이 순서대로 왔어요. 하지만 어떤 것은 필요 없어진 뒤에 왔네요." : "약속대로 빠짐없이, 순서대로, 제때 왔어요.";
 }
 
+function which(number: number, last: number): string {
+  return last > number ? `${number}번부터 ${last}번까지의` : `${number}번`;
+}
+
+/** What else the receiver counted, where there is any. */
 function rest(counts: Counts): string {
   const parts = [
     [counts.late, "너무 늦은 것"], [counts.missing, "오지 않은 것"], [counts.outOfOrder, "순서가 바뀐 것"], [counts.duplicates, "두 번 온 것"],

@@ -7,7 +7,7 @@ import { josa } from "../particle.ts";
 import { ERRORS, fate, noise, phase, time } from "./values.ts";
 
 type Failure =
-  | "nobody-listens" | "reset-sent" | "reset-answered" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
+  | "nobody-listens" | "reset-sent" | "reset-answered" | "data-unwanted" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
   | "reset-before-established" | "challenge-ack"
   | "segment-unacceptable" | "segment-ignored" | "timed-out" | "call-failed" | "crashed" | "injected" | "packet-duplicated" | "copy-lost" | "truncated";
 
@@ -27,6 +27,11 @@ export const failure: Pick<CaptionWords, Failure> = {
     title: (v) => josa`${v.host}이/가 RST로 답합니다`,
     analogy: () => "“누구시죠? 저는 그런 통화를 하고 있지 않습니다.”",
     technical: (v) => josa`${v.host}에는 이 세그먼트에 맞는 연결이 없어 RST로 답합니다.`,
+  },
+  "data-unwanted": {
+    title: (v) => josa`${v.host}이/가 데이터에 RST로 답합니다`,
+    analogy: () => "“찾으시는 분은 이미 자리를 뜨셨습니다. 그 말을 들을 사람이 없어요.”",
+    technical: (v) => josa`${v.host}의 프로그램은 이미 닫아서 더 읽지 않습니다. 지금 오는 데이터는 읽을 사람이 없으므로, RST를 보내 ${v.peer}에 그만 보내라고 알립니다.`,
   },
   "reset-answered-in-syn-sent": {
     title: (v) => josa`${v.host}이/가 그 답을 RST로 거부합니다`,

@@ -59,7 +59,7 @@ export const floods: Pick<CaptionWords, Floods> = {
   },
   "syn-dropped": {
     title: (v) => josa`${v.host}이/가 정상 SYN까지 버립니다`,
-    analogy: (v) => josa`“${v.host}이/가 왜 전화를 안 받지? 조금 있다가 다시 걸어 봐야겠다.”`,
+    analogy: (v) => josa`(${v.peer}이/가 전화를 걸지만 ${v.host}은/는 받지 않습니다. 조금 있다가 다시 걸어 볼 것입니다.)`,
     technical: (v) => josa`${v.peer}의 SYN(seq=${v.seq})이 왔지만 ${queueName(v.queue)}이 가득 차서 조용히 버려집니다. ${v.peer}은/는 재전송 타이머가 만료되면 SYN을 다시 보냅니다.`,
   },
   "cookie-sent": {
