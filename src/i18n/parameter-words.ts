@@ -14,7 +14,7 @@ export type HostParameter =
 export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "seed";
 
 /** Words that stand for values: choices, and words in place of numbers. */
-export type ChoiceName = "textbook" | "linux" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;
+export type ChoiceName = "textbook" | "linux" | "reno" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;
 
 export interface ParameterText {
   /** Beside a slider; a few words. */

@@ -43,7 +43,7 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
   const idle = said("keep-alive");
   return {
     ...switched("nagle", said("nagle")),
-    ...(congestion === "newreno" || congestion === "none" || congestion === "cubic" ? { congestion } : {}),
+    ...(congestion === "reno" || congestion === "newreno" || congestion === "none" || congestion === "cubic" ? { congestion } : {}),
     ...numeric("initialWindow", said("initial-window")),
     ...switched("timestamps", said("timestamps")),
     ...switched("sack", said("sack")),

@@ -56,7 +56,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, linux: 30_000, citation: "RFC 9293 §3.4.2" },
     { key: `${host}.nagle`, kind: "choice", choices: SWITCH, default: "on", citation: "RFC 9293 §3.7.4" },
     { key: `${host}.delayed-ack`, kind: "time", min: 0, max: 499, step: 10, slider: { min: 0, max: 490 }, default: 0, linux: 40, citation: "RFC 9293 §3.8.6.3" },
-    { key: `${host}.congestion`, kind: "choice", choices: ["newreno", "cubic", "none"], default: "newreno", linux: "cubic", citation: "RFC 5681, RFC 6582, RFC 9438" },
+    { key: `${host}.congestion`, kind: "choice", choices: ["reno", "newreno", "cubic", "none"], default: "newreno", linux: "cubic", citation: "RFC 5681, RFC 6582, RFC 9438" },
     { key: `${host}.initial-window`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, words: ["auto"], default: "auto", linux: 10, citation: "RFC 6928" },
     { key: `${host}.sack`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 2018, RFC 6675" },
     { key: `${host}.timestamps`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §3" },

@@ -32,10 +32,10 @@ export interface TcpSpec {
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4); absent: they do. */
   readonly nagle?: boolean;
   /**
-   * Congestion control (RFC 5681, RFC 6582; RFC 9438 for `linux` alone); absent: NewReno, for `linux` CUBIC. `none`, for
-   * `textbook` alone, sends whatever the peer's window lets go.
+   * Congestion control (RFC 5681, RFC 6582; RFC 9438 for `linux` alone); absent: NewReno, for `linux` CUBIC. `reno` ends a
+   * recovery with its first partial acknowledgement, which for `linux` is the same as `newreno`. `none`, for `textbook` alone, sends whatever the peer's window lets go.
    */
-  readonly congestion?: "none" | "newreno" | "cubic";
+  readonly congestion?: "none" | "reno" | "newreno" | "cubic";
   /** Whether losses at the end are probed for (RFC 8985 §7), and timeouts doubted (RFC 5682); absent: not, for `linux` they are. */
   readonly tailLossProbe?: boolean;
   readonly fRto?: boolean;

@@ -16,6 +16,7 @@ describe("what a host's TCP may be set to", () => {
     ["nagle: on", { nagle: true }],
     ["delayed-ack: 200ms", { delayedAck: 200 }],
     ["congestion: none", { congestion: "none" }],
+    ["congestion: reno", { congestion: "reno" }],
     ["congestion: NewReno", { congestion: "newreno" }],
     ["initial-window: 10", { initialWindow: 10 }],
     ["sack: on", { sack: true }],
@@ -73,8 +74,8 @@ describe("stack: linux", () => {
   });
 
   it("and the textbook refuse what only the other one can do", () => {
-    expect(values("stack: linux\nclient: { congestion: none }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "none", stack: "textbook", allowed: "newreno, cubic" });
-    expect(values("client: { congestion: cubic }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "cubic", stack: "linux", allowed: "newreno, none" });
+    expect(values("stack: linux\nclient: { congestion: none }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "none", stack: "textbook", allowed: "reno, newreno, cubic" });
+    expect(values("client: { congestion: cubic }\nscenario: lost-syn")).toEqual({ key: "client.congestion", found: "cubic", stack: "linux", allowed: "reno, newreno, none" });
     expect(problems("client: { f-rto: on }\nscenario: lost-syn")).toEqual(['1:18 other-stack "on"']);
     expect(values("client: { send-buffer: 20 kB }\nscenario: lost-syn")).toEqual({ key: "client.send-buffer", found: "20 kB", stack: "linux", allowed: "auto" });
     expect(values("server: { wake-up: 5ms }\nscenario: lost-syn")).toEqual({ key: "server.wake-up", found: "5ms", stack: "linux", allowed: "" });

@@ -33,7 +33,7 @@ export const parameters: ParameterWords = {
     "msl": (host) => ({ label: `${host} MSL`, description: "Maximum segment lifetime; TIME-WAIT lasts twice as long." }),
     "nagle": (host) => ({ label: `${host} Nagle`, description: "Whether a small segment waits while data is unacknowledged (Nagle algorithm)." }),
     "delayed-ack": (host) => ({ label: `${host} delayed ACK`, description: "How long an acknowledgement may wait for company; 0: not at all." }),
-    "congestion": (host) => ({ label: `${host} congestion control`, description: "How much is sent before it is known what the network bears; cubic for linux alone; none, whatever the window lets go, for textbook alone." }),
+    "congestion": (host) => ({ label: `${host} congestion control`, description: "How much is sent before it is known what the network bears; reno leaves recovery at the first partial acknowledgement, which for linux makes no difference; cubic for linux alone; none, whatever the window lets go, for textbook alone." }),
     "initial-window": (host) => ({ label: `${host} initial window`, description: "Segments that may be sent at the start; auto: 2 to 4, by their size." }),
     "sack": (host) => ({ label: `${host} SACK`, description: "Whether acknowledgements name what has arrived beyond a gap, if both hosts want it." }),
     "timestamps": (host) => ({ label: `${host} timestamps`, description: "Whether segments carry the time, if both hosts want it: for measuring, and against old duplicates." }),
@@ -56,5 +56,5 @@ export const parameters: ParameterWords = {
     "user-timeout": (host) => ({ label: `${host} user timeout`, description: "How long data may stay unacknowledged before the connection is aborted." }),
     ...streamParameters,
   },
-  choices: { ...streamChoices, textbook: "Textbook", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited", "when-full": "when full", always: "always" },
+  choices: { ...streamChoices, textbook: "Textbook", linux: "Linux", reno: "Reno", newreno: "NewReno", cubic: "CUBIC", none: "none", on: "on", off: "off", auto: "auto", unlimited: "unlimited", "when-full": "when full", always: "always" },
 };

@@ -33,7 +33,7 @@ export const parameters: ParameterWords = {
     "msl": (host) => ({ label: `${host} MSL`, description: "세그먼트가 네트워크에 남아 있을 수 있는 최대 시간입니다. TIME-WAIT는 그 두 배 동안 이어집니다." }),
     "nagle": (host) => ({ label: `${host} 네이글`, description: "확인받지 못한 데이터가 있는 동안 작은 세그먼트를 기다리게 할지 정합니다(네이글 알고리즘)." }),
     "delayed-ack": (host) => ({ label: `${host} 지연 ACK`, description: "확인 응답을 다른 것과 함께 보내려고 미룰 수 있는 시간입니다. 0이면 미루지 않습니다." }),
-    "congestion": (host) => ({ label: `${host} 혼잡 제어`, description: "네트워크가 얼마나 견디는지 알기 전에 보낼 양을 정하는 방법입니다. CUBIC은 Linux에서만, 윈도가 허락하는 만큼 보내는 없음은 교과서에서만 쓸 수 있습니다." }),
+    "congestion": (host) => ({ label: `${host} 혼잡 제어`, description: "네트워크가 얼마나 견디는지 알기 전에 보낼 양을 정하는 방법입니다. Reno는 첫 부분 확인 응답에서 복구를 끝내며, Linux에서는 NewReno와 같습니다. CUBIC은 Linux에서만, 윈도가 허락하는 만큼 보내는 없음은 교과서에서만 쓸 수 있습니다." }),
     "initial-window": (host) => ({ label: `${host} 초기 윈도`, description: "처음에 한꺼번에 보낼 수 있는 세그먼트의 수입니다. 자동이면 크기에 따라 2개에서 4개입니다." }),
     "sack": (host) => ({ label: `${host} SACK`, description: "빈자리 뒤에 도착한 데이터를 확인 응답에 적을지 정합니다. 양쪽이 모두 원해야 쓰입니다." }),
     "timestamps": (host) => ({ label: `${host} 타임스탬프`, description: "세그먼트에 시각을 적을지 정합니다. 왕복 시간을 재고 오래된 중복을 가려내는 데 쓰며, 양쪽이 모두 원해야 합니다." }),
@@ -56,5 +56,5 @@ export const parameters: ParameterWords = {
     "user-timeout": (host) => ({ label: `${host} 사용자 제한 시간`, description: "데이터가 확인받지 못한 채 이만큼 지나면 연결을 중단합니다." }),
     ...streamParameters,
   },
-  choices: { ...streamChoices, textbook: "교과서", linux: "Linux", newreno: "NewReno", cubic: "CUBIC", none: "없음", on: "켬", off: "끔", auto: "자동", unlimited: "무제한", "when-full": "가득 찼을 때", always: "늘" },
+  choices: { ...streamChoices, textbook: "교과서", linux: "Linux", reno: "Reno", newreno: "NewReno", cubic: "CUBIC", none: "없음", on: "켬", off: "끔", auto: "자동", unlimited: "무제한", "when-full": "가득 찼을 때", always: "늘" },
 };

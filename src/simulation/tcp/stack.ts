@@ -76,7 +76,7 @@ function textbook(
 ): Halves {
   const { initialWindow, dataRetries, maxRto, burst, delayedAck } = settings;
   const roundTrip = new Rfc6298Estimator(settings.initialRto, settings.minRto, maxRto);
-  const congestion = settings.congestion === "none" ? "none" : "newreno";
+  const congestion = settings.congestion === "cubic" ? "newreno" : settings.congestion;
   const sender = new TextbookSender(now, opening, { congestion, initialWindow, nagle, dataRetries, maxRto, burst }, roundTrip, outlet);
   const receiver = new TextbookReceiver(outlet, { buffer: settings.receiveBuffer, delayedAck });
   receiver.open(now, receiving);
