@@ -42,7 +42,7 @@ export interface DiagramWords {
     readonly request: string;
     /** `1.5 RTT` */
     trips(count: number): string;
-    /** `First byte of the answer after 300 ms, or 3 round trips` */
+    /** `First byte of the response after 300 ms, or 3 round trips` */
     after(time: Milliseconds, trips: number): string;
   };
   truncated(truncation: Truncation): string;

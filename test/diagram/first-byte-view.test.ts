@@ -24,8 +24,8 @@ describe("The wait for the first byte", () => {
   it("has a part for TCP, one for TLS and one for question and answer", () => {
     const [row, ...others] = rows("scenario: tls-1-3");
     expect(others).toEqual([]);
-    expect(row?.firstElementChild?.textContent).toBe("First byte of the answer after 300 ms, 3 round trips");
-    expect(pieces(row)).toEqual(["TCP 1 RTT", "TLS 1 RTT", "Question and answer 1 RTT"]);
+    expect(row?.firstElementChild?.textContent).toBe("First byte of the response after 300 ms, 3 round trips");
+    expect(pieces(row)).toEqual(["TCP 1 RTT", "TLS 1 RTT", "Request and response 1 RTT"]);
   });
 
   it("is a round trip longer with TLS 1.2, whatever the network's own time", () => {
@@ -33,7 +33,7 @@ describe("The wait for the first byte", () => {
   });
 
   it("has no part for what takes no time: early data goes along with the hello", () => {
-    expect(pieces(rows("scenario: tls-early-data")[0])).toEqual(["TCP 1 RTT", "Question and answer 1 RTT"]);
+    expect(pieces(rows("scenario: tls-early-data")[0])).toEqual(["TCP 1 RTT", "Request and response 1 RTT"]);
   });
 
   it("is told of SSH by its name", () => {

@@ -46,9 +46,9 @@ export const diagram: DiagramWords = {
     earlyKeys: "( ) under the earlier session's keys", dataKeys: "[ ] under the keys for data",
   },
   firstByte: {
-    request: "Question and answer",
+    request: "Request and response",
     trips: (count) => `${grouped(count)} RTT`,
-    after: (length, trips) => `First byte of the answer after ${time(length)}, ${trips === 1 ? "1 round trip" : `${grouped(trips)} round trips`}`,
+    after: (length, trips) => `First byte of the response after ${time(length)}, ${trips === 1 ? "1 round trip" : `${grouped(trips)} round trips`}`,
   },
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,
@@ -56,7 +56,7 @@ export const diagram: DiagramWords = {
   card: {
     seq: "Seq", ack: "Ack", flags: "Flags", window: "Window", options: "Options", length: "Length", sent: "Sent", arrives: "Arrives",
     rule: "Rule", none: "none", close: "Close", copy: "Copy", outcome: "Outcome",
-    sourcePort: "From port", destinationPort: "To port", checksum: "Checksum", type: "Type", about: "About", correct: "correct", wrong: "wrong",
+    sourcePort: "Source port", destinationPort: "Destination port", checksum: "Checksum", type: "Type", about: "About", correct: "correct", wrong: "wrong",
     message: (count, keys) => `${bytes(count)}, ${keys === null ? "in the clear" : `keys ${keys}`}`,
     withHeader: (data) => `${grouped(data)} of data and 8 of header`,
     place: (index, count) => `${grouped(index)} of ${grouped(count)}`,

@@ -8,7 +8,7 @@ import { bytes, time } from "./values.ts";
 
 /** 한국어. */
 export const diagram: DiagramWords = {
-  silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축됨)`,
+  silence: (length, narrow) => narrow ? `${time(length)} 압축` : `${time(length)} 동안 조용함(압축)`,
   magnified: (factor) => `시간을 ${grouped(factor)}배로 확대`,
   lost: (why) => ({ loss: "손실", fault: "손실", queue: "대기열 가득 참", corrupt: "손상", nobody: "받을 호스트 없음" })[why],
   retransmit: () => "재전송",
@@ -18,9 +18,9 @@ export const diagram: DiagramWords = {
     "duplicate": "중복",
     "unacceptable": "받아들일 수 없음",
     "ignored": "무시",
-    "challenge-ack": "확인용 ACK",
+    "challenge-ack": "챌린지 ACK",
     "reset": "RST로 답함",
-    "unreachable": "열려 있지 않은 포트",
+    "unreachable": "받을 프로그램 없음",
     "late": "너무 늦음",
     "out-of-order": "순서 바뀜",
     "twice": "같은 것이 또 옴",
@@ -31,19 +31,19 @@ export const diagram: DiagramWords = {
     ...(missing > 0 ? [`${grouped(missing)}개 오지 않음`] : []),
     `패킷 ${grouped(packets)}개${last === null ? "" : `, ${time(last)}까지`}`,
   ],
-  fate: (fate) => ({ queued: "대기열", cookies: "쿠키", dropped: "버림", others: "그 밖", lost: "손실" })[fate],
+  fate: (fate) => ({ queued: "대기열", cookies: "쿠키", dropped: "버림", others: "기타", lost: "손실" })[fate],
   queue: (queue) => ({ syn: "SYN 대기열", accept: "수락 대기열" })[queue],
   full: () => "가득 참",
-  bypassed: ["여전히 가득 찼지만", "거치지 않음"],
+  bypassed: ["여전히 가득하지만", "거치지 않음"],
   condition: (condition) => ({ "BACKLOG FULL": "백로그 가득 참", "STATELESS": "상태 없음(쿠키)" })[condition],
   spoofed: (addresses) => `위조된 IP ${grouped(addresses)}개`,
   flood: {
     rate: "공격 속도", upTo: (rate) => `초당 SYN 0~${grouped(rate)}개`, halfOpen: "반쯤 열린 연결", unaccepted: "아직 수락하지 않은 연결",
     counted: (packets, groups) => `SYN ${grouped(packets)}개를 ${grouped(groups)}묶음으로 그렸습니다`,
-    open: "패킷 하나하나 보기", close: "묶어서 보기",
+    open: "패킷 하나씩 보기", close: "묶어서 보기",
   },
   layers: {
-    messages: "메시지", segments: "세그먼트", clear: "암호 없음", handshakeKeys: "{ } 핸드셰이크 키로 암호화",
+    messages: "메시지", segments: "세그먼트", clear: "평문", handshakeKeys: "{ } 핸드셰이크 키로 암호화",
     earlyKeys: "( ) 이전 세션의 키로 암호화", dataKeys: "[ ] 데이터 키로 암호화",
   },
   firstByte: {
@@ -57,15 +57,15 @@ export const diagram: DiagramWords = {
   card: {
     seq: "Seq", ack: "Ack", flags: "플래그", window: "윈도", options: "옵션", length: "길이", sent: "보냄", arrives: "도착",
     rule: "근거", none: "없음", close: "닫기", copy: "복사", outcome: "결과",
-    sourcePort: "보낸 포트", destinationPort: "받는 포트", checksum: "체크섬", type: "종류", about: "대상", correct: "맞음", wrong: "틀림",
-    message: (count, keys) => `${bytes(count)}, ${keys === null ? "암호 없음" : `열쇠 ${keys}`}`,
+    sourcePort: "출발지 포트", destinationPort: "목적지 포트", checksum: "체크섬", type: "종류", about: "대상", correct: "맞음", wrong: "틀림",
+    message: (count, keys) => `${bytes(count)}, ${keys === null ? "평문" : `키 ${keys}`}`,
     withHeader: (data) => `데이터 ${grouped(data)} + 헤더 8`,
     place: (index, count) => `${grouped(index)} / ${grouped(count)}`,
   },
   transport: {
     restart: "처음으로", back: "한 단계 뒤로", play: "재생", pause: "일시 정지", forward: "한 단계 앞으로",
     scrubber: "시각", speed: "속도", group: "재생 조절",
-    position: (at, end) => `${time(end)} 중 ${time(at)}`,
+    position: (at, end) => `전체 ${time(end)} 중 ${time(at)}`,
   },
   table: {
     show: "표로 보기", hide: "표 숨기기", caption: "이 실행의 모든 패킷(보낸 순서)",
