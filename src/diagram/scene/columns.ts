@@ -1,7 +1,8 @@
 // The columns of the picture for a given width: the axis, brackets and names, lifelines, and the room beside them.
 
 import type { HostId } from "../../simulation/index.ts";
-import { FONTS, fit, type Measure } from "./fonts.ts";
+import type { Measure } from "./fonts.ts";
+import { NARROW_BOX, placeHeads, USUAL_BOX } from "./participants.ts";
 import type { Participant, Scene } from "./scene.ts";
 
 export interface Columns {
@@ -48,8 +49,6 @@ const FLOOD_SHARE = 1.2;
 const NARROW_BELOW = 480;
 const EDGE = 12;
 const NARROW_EDGE = 4;
-const NARROW_BOX = 80;
-const USUAL_BOX = 144;
 /** Between a usual box and the edge of the picture. */
 const BOX_MARGIN = 6;
 
@@ -80,29 +79,13 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   // Between a flood and its target there are groups and queues to show.
   const gaps = hosts.slice(1).map(({ strip }, index) => (strip || hosts[index]?.strip === true ? FLOOD_SHARE : 1));
   const step = last > 0 ? (right - left) / gaps.reduce((sum, gap) => sum + gap, 0) : 0;
-  const participants = hosts.map((host, index): Participant => {
-    const x = Math.round(left + step * gaps.slice(0, index).reduce((sum, gap) => sum + gap, 0));
-    const room = last > 0 ? step - 12 : right - left;
+  const places = hosts.map((_, index) => Math.round(left + step * gaps.slice(0, index).reduce((sum, gap) => sum + gap, 0)));
+  const heads = placeHeads(hosts.map(({ name, address }, index) => ({ x: places[index] ?? 0, name, address: narrow ? null : address })), width, narrow, measure);
+  const participants = heads.map((head, index): Participant => {
+    const [x, own, host] = [places[index] ?? 0, beside[index], hosts[index]];
     const outer = index === 0 ? -1 : 1;
-    const own = beside[index];
     const charts = own === undefined || own.charts === 0 || (index > 0 && index < last) ? null : x + outer * (BAND_WIDTH / 2 + textsOf(own) + 4);
-    return placeParticipant(host, x, Math.min(room, 200), { narrow, width, outer, charts }, measure);
+    return { host: host?.id ?? "", x, ...head, outer, strip: host?.strip === true, charts };
   });
   return { width, narrow, side, tickRight, axisLine, participants, headHeight: narrow ? 38 : 56, bandWidth: BAND_WIDTH };
-}
-
-function placeParticipant(
-  host: ColumnHost, x: number, room: number,
-  view: { readonly narrow: boolean; readonly width: number; readonly outer: -1 | 1; readonly charts: number | null },
-  measure: Measure,
-): Participant {
-  const padding = view.narrow ? 12 : 16;
-  const address = view.narrow ? null : host.address;
-  const inner = Math.max(0, room - 2 * padding);
-  const name = fit(host.name, FONTS.name, inner, measure);
-  const shownAddress = address === null ? null : fit(address, FONTS.address, inner + padding, measure);
-  const text = Math.max(measure(name, FONTS.name), shownAddress === null ? 0 : measure(shownAddress, FONTS.address));
-  const boxWidth = Math.ceil(Math.max(view.narrow ? NARROW_BOX : 96, text + 2 * padding));
-  const left = Math.max(2, Math.min(view.width - boxWidth - 2, x - boxWidth / 2));
-  return { host: host.id, x, left, width: boxWidth, name, address: shownAddress, outer: view.outer, strip: host.strip, charts: view.charts };
 }

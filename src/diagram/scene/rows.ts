@@ -24,10 +24,10 @@ const ROW_HEIGHT = 20;
 /** The same where one of them carries messages: their ribbon lies between. */
 const RIBBON_ROW_HEIGHT = ROW_HEIGHT + RIBBON + 3;
 /** More rows than this at one instant are a burst: they move closer together. */
-const LABELLED_ROWS = 4;
+const LABELLED_ROWS = 8;
 const LEAST_ROW_HEIGHT = 5;
 /** Messages are worth more room: a server's flight, its tickets and its FIN may leave at one instant. */
-const LADEN_ROWS = 6;
+const LADEN_ROWS = 8;
 
 /** Whether so much happens at an instant that its segments have no room for labels where they begin. */
 export function isBurst(rows: Rows, at: Milliseconds): boolean {

@@ -6,7 +6,7 @@ import { boundsOf, intersects, layout, positionOf, timeAt, type Scene } from "..
 import { messages } from "../../../src/i18n/index.ts";
 import { compile, LANGUAGES } from "../../../src/language/index.ts";
 import { PRESETS } from "../../../src/presets/index.ts";
-import { simulate, type Trace } from "../../../src/simulation/index.ts";
+import { simulate, tcpPackets, type Trace } from "../../../src/simulation/index.ts";
 import { labelBoxes } from "../label-boxes.ts";
 import { measure } from "../measuring.ts";
 import { realRun, wildRun } from "../random-traces.ts";
@@ -96,13 +96,45 @@ describe("the picture of each preset", () => {
     const { scenario } = compile(text, PRESETS);
     if (scenario === null) throw new Error("the preset does not compile");
     const run = simulate(scenario);
-    for (const pixels of [320, 360, 480, 560, 640, 700, 900, 1200]) {
+    for (const pixels of [run.hosts.length > 2 ? 320 : 312, 360, 480, 560, 640, 700, 900, 1200]) {
       for (const spoken of LANGUAGES) {
         const scene = draw(run, pixels, spoken);
         expect(collisions(scene)).toEqual([]);
         const unlabelled = scene.arrows.filter(({ packet, copy }) => copy === 0 && !scene.labels.some((label) => label.packet === packet));
         expect(unlabelled.map(({ packet }) => ({ packet, pixels }))).toEqual([]);
       }
+    }
+  });
+});
+
+describe("the participants' row", () => {
+  it.each(Array.from(PRESETS))("names every host of %s in full, in boxes that stay apart and inside", (_, text) => {
+    for (const pixels of [312, 360, 560, 700, 1200]) {
+      for (const spoken of LANGUAGES) {
+        const { scenario } = compile(text, PRESETS, messages(spoken).hostNames);
+        if (scenario === null) throw new Error("the preset does not compile");
+        const run = simulate(scenario);
+        const { participants, width: whole } = draw(run, pixels, spoken);
+        expect(participants.map(({ name }) => name).sort()).toEqual(run.hosts.map(({ name }) => name).sort());
+        participants.forEach(({ left, width: wide }, index) => {
+          expect(left).toBeGreaterThanOrEqual(index === 0 ? 0 : (participants[index - 1]?.left ?? 0) + (participants[index - 1]?.width ?? 0));
+          expect(left + wide).toBeLessThanOrEqual(whole);
+        });
+      }
+    }
+  });
+});
+
+describe("a burst of segments", () => {
+  it.each(["reordering", "fast-retransmit", "fast-retransmit-sack"])("tells the sequence number of each in %s, also on a phone", (name) => {
+    const { scenario } = compile(PRESETS.get(name) ?? "", PRESETS);
+    if (scenario === null) throw new Error("the preset does not compile");
+    const run = simulate(scenario);
+    for (const pixels of [312, 700]) {
+      const scene = draw(run, pixels);
+      const data = tcpPackets(run).filter(({ segment }) => segment.length > 0);
+      const told = new Map(scene.labels.map(({ packet, runs }) => [packet, runs.some(({ kind }) => kind === "fields")]));
+      expect(data.filter(({ id }) => told.get(id) !== true).map(({ id }) => id)).toEqual([]);
     }
   });
 });
