@@ -35,6 +35,8 @@ export class CountingRecorder implements Recorder {
   call = (): number => this.event();
   frame = (): number => this.event();
   result = (): number => this.event();
+  status = (): number => this.event();
+  signal = (): number => this.event();
   send = (): number => this.event();
   receive: Recorder["receive"] = () => this.event();
   drop: Recorder["drop"] = () => this.event();

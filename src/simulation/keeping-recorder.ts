@@ -5,15 +5,15 @@ import { invariant } from "./kernel/index.ts";
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
 import { QueueSamples } from "./queue-samples.ts";
-import type { FrameVerdict, Marks, Moment, NewEndpoint, NewMessage, Recorder } from "./recorder.ts";
+import type { FrameVerdict, Marks, Moment, NewEndpoint, NewMessage, Recorder, Stretch } from "./recorder.ts";
 import { UNTOLD } from "./recorder.ts";
 import { SentSpace } from "./sent-space.ts";
 import { Counters } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import { toTraceSegment } from "./tcp/index.ts";
 import type {
-  CallError, CounterName, IcmpPacket, Outcome, PacketLoss, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint, TraceEvent,
-  TraceMessage, TracePacket, UdpPacket, VariableName,
+  CallError, ConnectionStatus, CounterName, IcmpPacket, Outcome, PacketLoss, Signal, TcpPacket, TcpState, TimerName, Trace, TraceEndpoint,
+  TraceEvent, TraceMessage, TracePacket, UdpPacket, VariableName,
 } from "./trace.ts";
 
 type Carried = Pick<TcpPacket, "protocol" | "segment"> | Pick<UdpPacket, "protocol" | "datagram"> | Pick<IcmpPacket, "protocol" | "message">;
@@ -92,8 +92,16 @@ export class KeepingRecorder implements Recorder {
     return this.keep({ ...this.head(moment), kind: "call", call, statement });
   }
 
-  result(moment: Moment, call: string, outcome: "ok" | CallError): number {
-    return this.keep({ ...this.head(moment), kind: "result", call, outcome });
+  result(moment: Moment, call: string, outcome: "ok" | CallError, about: Stretch = {}): number {
+    return this.keep({ ...this.head(moment), kind: "result", call, outcome, ...about });
+  }
+
+  status(moment: Moment, status: ConnectionStatus): number {
+    return this.keep({ ...this.head(moment), kind: "status", status });
+  }
+
+  signal(moment: Moment, signal: Signal): number {
+    return this.keep({ ...this.head(moment), kind: "signal", signal });
   }
 
   send(moment: Moment, packet: number, copies: number): number {

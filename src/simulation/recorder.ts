@@ -4,7 +4,7 @@ import type { Bytes, Milliseconds, StreamProtocol, StreamStatus } from "./kernel
 import type { HostId } from "./scenario.ts";
 import type { Payload } from "./payload.ts";
 import type {
-  CallError, CounterName, Outcome, PacketLoss, TcpEndpoint, TcpState, TimerName, TraceEvent, TraceMessage, TracePacket,
+  CallError, ConnectionStatus, CounterName, Outcome, PacketLoss, Signal, TcpEndpoint, TcpState, TimerName, TraceEvent, TraceMessage, TracePacket,
   UdpEndpoint, VariableName,
 } from "./trace.ts";
 
@@ -33,7 +33,10 @@ export interface Recorder {
     marks?: Marks,
   ): number;
   call(moment: Moment, call: string, statement: number | null): number;
-  result(moment: Moment, call: string, outcome: "ok" | CallError): number;
+  /** `about`: what of a stream a call was about that had to wait, see the event of this name. */
+  result(moment: Moment, call: string, outcome: "ok" | CallError, about?: Stretch): number;
+  status(moment: Moment, status: ConnectionStatus): number;
+  signal(moment: Moment, signal: Signal): number;
   /** `copies` is how many are on their way now. */
   send(moment: Moment, packet: number, copies: number): number;
   receive(moment: Moment, packet: number, outcome: Outcome): number;
@@ -63,6 +66,9 @@ export interface Recorder {
   /** A counter of a host goes up by one. */
   count(host: HostId, name: CounterName): void;
 }
+
+/** Bytes that a call is about, and where in the stream they begin, if that is known. */
+export type Stretch = Pick<Extract<TraceEvent, { readonly kind: "result" }>, "offset" | "bytes">;
 
 /** A message that has no id yet, and has not come anywhere. */
 export type NewMessage = Omit<TraceMessage, "id" | "deliveredAt">;

@@ -27,6 +27,11 @@ export interface TcpSpec {
   readonly synLinearTimeouts?: number;
   /** How often data or FIN is sent again before the connection is given up (R2 of RFC 9293 §3.8.3). */
   readonly dataRetries: number;
+  /**
+   * How often the same segment is sent again before the program is told that something is wrong (R1 of RFC 9293 §3.8.3): a SYN, data or FIN.
+   * Absent: 3. `textbook` alone, for a kernel tells its programs nothing.
+   */
+  readonly adviceRetries?: number;
   /** Maximum segment lifetime; TIME-WAIT lasts twice as long (RFC 9293 §3.6.1). */
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4); absent: they do. */

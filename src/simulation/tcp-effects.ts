@@ -52,10 +52,16 @@ export function carryOut(host: EffectsHost, world: World, endpoint: Endpoint, tu
         deliver(host, world, endpoint, effect, host.moment(endpoint.id, cause, effect.rule));
         break;
       case "result": {
-        const event = recorder.result(host.moment(endpoint.id, cause, effect.rule), effect.call, effect.outcome);
+        const event = recorder.result(host.moment(endpoint.id, cause, effect.rule), effect.call, effect.outcome, effect.about);
         if (effect.call === "connect") host.audience?.connected(endpoint, effect.outcome === "ok", event);
         break;
       }
+      case "status":
+        recorder.status(host.moment(endpoint.id, cause, effect.rule), effect.status);
+        break;
+      case "signal":
+        recorder.signal(host.moment(endpoint.id, cause, effect.rule), effect.signal);
+        break;
       case "cookie":
         if (typeof endpoint.peer === "string") host.fastOpen.keep(endpoint.peer, effect.cookie, effect.mss);
         break;

@@ -48,8 +48,15 @@ export type TimerName =
 export type TraceEvent = EventBase & (
   /** A program calls its TCP; `statement` is the line of the script, or null where the run itself acts. */
   | { readonly kind: "call"; readonly call: string; readonly statement: number | null }
-  /** A call came to its end, well or not. */
-  | { readonly kind: "result"; readonly call: string; readonly outcome: "ok" | CallError }
+  /**
+   * A call came to its end, well or not. `bytes`: of a SEND or RECEIVE that was still waiting for the peer when the connection ended, how
+   * many it is about; `offset`: of a SEND, where in the stream they begin.
+   */
+  | { readonly kind: "result"; readonly call: string; readonly outcome: "ok" | CallError; readonly offset?: Bytes; readonly bytes?: Bytes }
+  /** What STATUS has answered. */
+  | { readonly kind: "status"; readonly status: ConnectionStatus }
+  /** What TCP tells the program without being asked. */
+  | { readonly kind: "signal"; readonly signal: Signal }
   | { readonly kind: "send"; readonly packet: number }
   | { readonly kind: "receive"; readonly packet: number; readonly outcome: Outcome }
   | { readonly kind: "drop"; readonly packet: number; readonly why: PacketLoss["why"] }
@@ -91,10 +98,34 @@ export type TraceEvent = EventBase & (
 /** `urgent`: how many bytes the program must still read to be past the peer's urgent data. */
 export type VariableName = "cwnd" | "ssthresh" | "rwnd" | "flight" | "rto" | "srtt" | "urgent";
 
+/**
+ * The answer of STATUS (RFC 9293 §3.9.1.5); the sockets are the endpoint's. Null is what is not known in this state, or not set.
+ */
+export interface ConnectionStatus {
+  readonly state: TcpState;
+  readonly sendWindow: Bytes | null;
+  readonly receiveWindow: Bytes;
+  /** SENDs that are not wholly acknowledged, and what of their bytes is not. */
+  readonly sends: number;
+  readonly unacknowledged: Bytes;
+  /** RECEIVEs that wait to be filled, and the bytes in order that nobody has asked for yet. */
+  readonly receives: number;
+  readonly unread: Bytes;
+  /** Bytes to the end of the peer's urgent data; 0 without any. */
+  readonly urgent: Bytes;
+  /** The retransmission timeout as it stands. */
+  readonly rto: Milliseconds | null;
+  /** The user timeout of the OPEN. */
+  readonly userTimeout: Milliseconds | null;
+}
+
+/** Reports that nobody has asked for (RFC 9293 §3.9.1.8, §3.10.7.4, §3.10.8). */
+export type Signal = "excessive retransmissions" | "connection reset" | "connection aborted" | "timed out";
+
 /** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
 export type CallError =
   | "connection refused" | "connection reset" | "connection aborted" | "timed out" | "connection does not exist"
-  | "connection already exists" | "connection closing"
+  | "connection already exists" | "connection closing" | "remote socket unspecified"
   /** More than a datagram may carry. */
   | "message too long"
   /** Another socket is open on the port. */

@@ -88,7 +88,8 @@ describe("a program", () => {
         server({ kind: "send", bytes: 10 }, { when: { kind: "closed", host: "server" } }),
       ],
     }))).toEqual([
-      "0 server listen", "0 client connect", "100 client send", "300 client abort", "350 server receive: connection reset",
+      "0 server listen", "0 client connect", "100 client send", "300 client abort", "300 client receive: connection reset",
+      "350 server receive: connection reset",
       "350 server send", "350 server send: connection does not exist",
     ]);
   });

@@ -32,7 +32,9 @@ describe.each(["textbook", "linux"] as const)("after a crash (RFC 9293 §3.5.1),
     }));
     expect(violations(trace)).toEqual([]);
     expect(sent(trace, 1000).slice(0, 2)).toEqual(["client PSH+ACK", "server RST"]);
-    expect(told(trace, 1000)).toEqual(["client receive: connection reset", "client established", "server established"]);
+    // By the RFC's text the SEND that nobody has acknowledged ends as well; in Linux it was over when the buffer had taken it.
+    const send = stack === "textbook" ? ["client send: connection reset"] : [];
+    expect(told(trace, 1000)).toEqual([...send, "client receive: connection reset", "client established", "server established"]);
     expect(trace.events.filter((event) => event.kind === "deliver" && event.host === "server" && !event.fin)).toMatchObject([{ bytes: 20, at: 5050 }]);
   });
 
@@ -41,7 +43,7 @@ describe.each(["textbook", "linux"] as const)("after a crash (RFC 9293 §3.5.1),
       stack, script: [LISTEN, CONNECT, at("server", 1000, { kind: "crash" }), at("client", 3000, { kind: "abort" }), at("client", 4000, { kind: "connect", to: "server" })],
       limits: { time: 7000 },
     }));
-    expect(told(trace, 3000)).toEqual(["client connect: connection refused"]);
+    expect(told(trace, 3001)).toEqual(["client connect: connection refused"]);
   });
 
   it("a client that is up again meets its own old connection, resets it, and connects (Figure 9)", () => {

@@ -44,9 +44,10 @@ export class Peer {
   private time = 0;
   lastTurn: Turn | null = null;
 
-  constructor(spec: Partial<TcpSpec> = {}, stack: Stack = "textbook") {
+  /** `remotePort`: 0 where a listener is to wait for anyone. */
+  constructor(spec: Partial<TcpSpec> = {}, stack: Stack = "textbook", private readonly remotePort = 2000) {
     this.settings = settle({ ...TCP, receiveBuffer: 1000, ...spec }, stack, false, 10_000);
-    this.tcb = createTcb(this.settings, "active", 1000, 2000, ISS);
+    this.tcb = createTcb(this.settings, "active", 1000, remotePort, ISS);
   }
 
   get state(): TcpState {
@@ -91,7 +92,7 @@ export class Peer {
     if (word === "listen") {
       const listener = createTcb(this.settings, "passive", 1000, 0, 0);
       step(listener, { kind: "call", call: { kind: "listen" } }, this.time);
-      this.tcb = cloneListener(listener, 2000, ISS);
+      this.tcb = cloneListener(listener, this.remotePort, ISS);
       return ["CLOSED -> LISTEN", "listen = ok"];
     }
     const call = parseCall(word, argument);
@@ -119,7 +120,11 @@ export class Peer {
         case "deliver":
           return [effect.fin ? "reads end of file" : `reads ${String(effect.offset)}+${String(effect.bytes)}`];
         case "result":
-          return [`${effect.call} = ${effect.outcome}`];
+          return [`${effect.call}${effect.about === undefined ? "" : ` of ${String(effect.about.bytes)}`} = ${effect.outcome}`];
+        case "status":
+          return [`status ${effect.status.state}`];
+        case "signal":
+          return [`signal: ${effect.signal}`];
         default:
           return [];
       }
@@ -143,9 +148,14 @@ function parseCall(word: string, argument: string | undefined): TcpCall | null {
     case "abort":
     case "stop-reading":
     case "read":
+    case "status":
       return { kind: word };
     case "receive":
       return { kind: "receive", bytes: Number(argument) };
+    case "wait-for":
+      return { kind: "receive", bytes: Number(argument), how: "waits" };
+    case "fill":
+      return { kind: "receive", bytes: Number(argument), how: "filled" };
     case "send":
       return { kind: "send", bytes: Number(argument), text: null };
     default:

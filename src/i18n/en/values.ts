@@ -76,6 +76,7 @@ export const ERRORS: Readonly<Record<CallError, string>> = {
   "connection does not exist": "connection does not exist",
   "connection already exists": "connection already exists",
   "connection closing": "connection closing",
+  "remote socket unspecified": "remote socket unspecified",
   "message too long": "message too long",
   "port in use": "port in use",
 };

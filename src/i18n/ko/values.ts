@@ -73,6 +73,7 @@ export const ERRORS: Readonly<Record<CallError, string>> = {
   "connection does not exist": "그런 연결이 없습니다",
   "connection already exists": "그런 연결이 이미 있습니다",
   "connection closing": "연결이 이미 닫히는 중입니다",
+  "remote socket unspecified": "상대 소켓이 정해지지 않았습니다",
   "message too long": "데이터그램 하나에 담기에는 너무 깁니다",
   "port in use": "다른 소켓이 이미 그 포트를 쓰고 있습니다",
 };

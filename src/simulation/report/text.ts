@@ -4,7 +4,7 @@ import type { Milliseconds } from "../kernel/index.ts";
 import type { RelativeNumbers } from "./inspect.ts";
 import { relativeNumbers } from "./inspect.ts";
 import type { HostId } from "../scenario.ts";
-import type { Flag, TcpOption, Trace, TraceEvent, TracePacket } from "../trace.ts";
+import type { ConnectionStatus, Flag, TcpOption, Trace, TraceEvent, TracePacket } from "../trace.ts";
 
 /** The letters of packetdrill, in its order. */
 const LETTERS: readonly (readonly [Flag, string])[] = [
@@ -36,7 +36,11 @@ function describe(
     case "call":
       return `call ${event.call}`;
     case "result":
-      return `${event.call} = ${event.outcome}`;
+      return `${event.call}${event.bytes === undefined ? "" : ` of ${String(event.bytes)} bytes`} = ${event.outcome}`;
+    case "status":
+      return `status ${statusText(event.status)}`;
+    case "signal":
+      return `told of ${event.signal}`;
     case "send": {
       const packet = trace.packets[event.packet];
       if (packet === undefined) return "";
@@ -78,6 +82,16 @@ function describe(
     case "variable":
       return `${event.name} = ${String(event.value)}`;
   }
+}
+
+/** `ESTABLISHED snd.wnd 1000 rcv.wnd 1000 unacked 10 of 1 SENDs unread 0 RECEIVEs 0 rto 1.000000`. */
+function statusText({ state, sendWindow, receiveWindow, sends, unacknowledged, receives, unread, urgent, rto, userTimeout }: ConnectionStatus): string {
+  return [
+    state, ...(sendWindow === null ? [] : [`snd.wnd ${String(sendWindow)}`]), `rcv.wnd ${String(receiveWindow)}`,
+    `unacked ${String(unacknowledged)} of ${String(sends)} SENDs`, `unread ${String(unread)}`, `RECEIVEs ${String(receives)}`,
+    ...(urgent === 0 ? [] : [`urgent ${String(urgent)}`]), ...(rto === null ? [] : [`rto ${toSeconds(rto)}`]),
+    ...(userTimeout === null ? [] : [`user timeout ${toSeconds(userTimeout)}`]),
+  ].join(" ");
 }
 
 /** A message with its own length and its range in the stream: `ClientHello (240) 0:245`. */

@@ -1,4 +1,4 @@
-// What a program asks of its TCP: OPEN, SEND, RECEIVE, CLOSE, ABORT (RFC 9293 §3.10.1 to §3.10.5).
+// What a program asks of its TCP: OPEN, SEND, RECEIVE, CLOSE, ABORT, STATUS (RFC 9293 §3.10.1 to §3.10.6).
 
 import type { Bytes } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
@@ -7,10 +7,12 @@ import type { TcpCallName, Turn } from "./effects.ts";
 import { textOfSyn } from "./fast-open.ts";
 import { beginKeepAlive } from "./keep-alive.ts";
 import { sendSyn } from "./opening.ts";
+import { readsOn, returnCalls } from "./outstanding.ts";
 import { ACK, RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 import { openEnds } from "./stack.ts";
+import { statusOf } from "./status.ts";
 import { emit } from "./transmit.ts";
 
 export type TcpCall =
@@ -22,7 +24,12 @@ export type TcpCall =
   | { readonly kind: "abort" }
   | { readonly kind: "stop-reading" }
   | { readonly kind: "read" }
-  | { readonly kind: "receive"; readonly bytes: Bytes }
+  /**
+   * `how`: `waits`, it is queued until so many bytes are there; `filled`, one that has waited takes what is there now, for nothing more will
+   * come or there is enough. Absent: takes what is there.
+   */
+  | { readonly kind: "receive"; readonly bytes: Bytes; readonly how?: "waits" | "filled" }
+  | { readonly kind: "status" }
   | { readonly kind: "set"; readonly nagle: boolean | null; readonly keepAlive: KeepAlive | null };
 
 /** Serves one call. What it comes to is an effect; OPEN and SEND may end later. */
@@ -54,7 +61,11 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
       receive(tcb, Infinity, turn);
       break;
     case "receive":
-      receive(tcb, call.bytes, turn);
+      if (call.how === "filled") fill(tcb, call.bytes, turn);
+      else receive(tcb, call.bytes, turn, call.how === "waits");
+      break;
+    case "status":
+      status(tcb, turn);
       break;
     case "set":
       turn.rule = "tcp.call.set";
@@ -69,8 +80,10 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
 
 /** OPEN (RFC 9293 §3.10.1), passive for `listen` and active for `connect`. */
 function open(tcb: Tcb, call: "listen" | "connect", turn: Turn): void {
-  if (tcb.state !== "CLOSED") {
-    // Simplified: a listener names no remote socket and stays one; who connects has a block of its own.
+  if (tcb.state === "LISTEN" && call === "connect") {
+    turn.rule = "tcp.call.open-active";
+    becomeActive(tcb, call, turn);
+  } else if (tcb.state !== "CLOSED") {
     turn.rule = "tcp.call.open-again";
     report(turn, call, "connection already exists", turn.rule);
   } else if (call === "listen") {
@@ -91,9 +104,12 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
   turn.rule = "tcp.call.send";
   switch (tcb.state) {
     case "CLOSED":
-    case "LISTEN":
-      // Simplified: a listener has no remote socket here, so a SEND cannot turn it into an active connection.
       refuse("send", turn);
+      return;
+    case "LISTEN":
+      if (!becomeActive(tcb, "send", turn)) return;
+      tcb.writes.write(bytes, text);
+      report(turn, "send", "ok", turn.rule);
       return;
     case "SYN-SENT":
     case "SYN-RECEIVED":
@@ -106,7 +122,10 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
       // Before ESTABLISHED the data waits.
       tcb.writes.write(bytes, text);
       if (tcb.ends === null) report(turn, "send", "ok", turn.rule);
-      else tcb.ends.write(bytes, turn);
+      else {
+        tcb.sendsUnderWay += 1;
+        tcb.ends.write(bytes, turn);
+      }
       return;
     case "FIN-WAIT-1":
     case "FIN-WAIT-2":
@@ -122,9 +141,9 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
  * RECEIVE (RFC 9293 §3.10.3): takes what waits, at most so many bytes. The window is offered anew where that is
  * worth a segment (§3.8.6.2.2).
  */
-function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
+function receive(tcb: Tcb, most: Bytes, turn: Turn, waits = false): void {
   turn.rule = "tcp.call.receive";
-  if (tcb.settings.readsToTheEnd) {
+  if (tcb.settings.readsToTheEnd && !waits) {
     tcb.ends?.read(most, turn);
     return;
   }
@@ -134,6 +153,7 @@ function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
       return;
     case "CLOSE-WAIT":
       if (tcb.ends?.exhausted === true) report(turn, "receive", "connection closing", turn.rule);
+      else if (waits) tcb.receives.push(most);
       else tcb.ends?.read(most, turn);
       return;
     case "CLOSING":
@@ -142,10 +162,32 @@ function receive(tcb: Tcb, most: Bytes, turn: Turn): void {
       report(turn, "receive", "connection closing", turn.rule);
       return;
     default:
-      // Before ESTABLISHED the RECEIVE waits.
-      tcb.ends?.read(most, turn);
+      if (waits) tcb.receives.push(most);
+      else tcb.ends?.read(most, turn);
       return;
   }
+}
+
+/**
+ * A RECEIVE that has waited is served: the one that has waited longest. Where nothing is on hand and nothing more will come, it ends as
+ * the RFC has it (§3.10.3, CLOSE-WAIT; §3.10.7.4, eighth check).
+ */
+function fill(tcb: Tcb, most: Bytes, turn: Turn): void {
+  turn.rule = "tcp.call.receive";
+  tcb.receives.shift();
+  const { ends } = tcb;
+  if (ends === null || ends.unread === 0) report(turn, "receive", "connection closing", turn.rule, { bytes: most });
+  else ends.read(most, turn);
+}
+
+/** STATUS (RFC 9293 §3.10.6). */
+function status(tcb: Tcb, turn: Turn): void {
+  if (tcb.state === "CLOSED") {
+    refuse("status", turn);
+    return;
+  }
+  turn.rule = "tcp.call.status";
+  turn.effects.push({ kind: "status", status: statusOf(tcb), rule: turn.rule });
 }
 
 /**
@@ -170,6 +212,7 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
     case "LISTEN":
     case "SYN-SENT":
       deleteTcb(tcb, turn, turn.rule);
+      returnCalls(tcb, turn, "connection closing", turn.rule);
       break;
     case "SYN-RECEIVED":
       // With data waiting, the call is served once the connection is ESTABLISHED.
@@ -236,8 +279,24 @@ function abort(tcb: Tcb, turn: Turn): void {
     case "TIME-WAIT":
       break;
   }
+  const reading = tcb.settings.signals && readsOn(tcb);
+  const over = tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT";
   deleteTcb(tcb, turn, turn.rule);
+  if (!over) returnCalls(tcb, turn, "connection reset", turn.rule);
+  if (reading) report(turn, "receive", "connection reset", turn.rule);
   report(turn, "abort", "ok", turn.rule);
+}
+
+/** Turns a passive OPEN into an active one, which needs to know with whom (§3.10.1 and §3.10.2, LISTEN). Tells whether it has. */
+function becomeActive(tcb: Tcb, call: "connect" | "send", turn: Turn): boolean {
+  if (tcb.remotePort === 0) {
+    report(turn, call, "remote socket unspecified", turn.rule);
+    return false;
+  }
+  tcb.open = "active";
+  enter(tcb, turn, "SYN-SENT", turn.rule);
+  sendSyn(tcb, turn, turn.rule);
+  return true;
 }
 
 /** The answer where there is no connection. */

@@ -59,7 +59,8 @@ export class ConnectionOutlet implements Outlet, ReceiverOutlet {
   }
 
   written(): void {
-    if (!this.belated) report(this.turn, "send", "ok", "tcp.call.send");
+    if (this.belated) return;
+    for (; this.tcb.sendsUnderWay > 0; this.tcb.sendsUnderWay -= 1) report(this.turn, "send", "ok", "tcp.call.send");
   }
 
   blocksAhead(): Bytes {

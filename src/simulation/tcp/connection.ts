@@ -1,6 +1,6 @@
 // What every part of TCP does to a connection: change its state, set its timers, end it.
 
-import type { Milliseconds } from "../kernel/index.ts";
+import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { invariant } from "../kernel/index.ts";
 import type { CallError, TcpState } from "../trace.ts";
 import type { Clock } from "./clock/clock.ts";
@@ -43,9 +43,11 @@ export function stopTimer(tcb: Tcb, turn: Turn, timer: TcpTimer, rule: TcpRule):
   turn.effects.push({ kind: "timer-cancel", timer, rule });
 }
 
-/** Tells the program how a call ended. */
-export function report(turn: Turn, call: TcpCallName, outcome: "ok" | CallError, rule: TcpRule): void {
-  turn.effects.push({ kind: "result", call, outcome, rule });
+/** Tells the program how a call ended; `about`: which bytes, of one that had to wait. */
+export function report(
+  turn: Turn, call: TcpCallName, outcome: "ok" | CallError, rule: TcpRule, about?: { readonly offset?: Bytes; readonly bytes: Bytes },
+): void {
+  turn.effects.push({ kind: "result", call, outcome, rule, ...(about === undefined ? {} : { about }) });
 }
 
 /** Flushes every queue, stops every timer and enters CLOSED: "delete the TCB" in the RFC's words. */
@@ -55,21 +57,6 @@ export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   turn.acknowledge = null;
   for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "CLOSED", rule);
-}
-
-/**
- * Ends the connection against the program's will, and tells it: an OPEN that is under way fails with `error`, and so does
- * the RECEIVE that is always outstanding on a connection that was open. A passive connection that was never open goes
- * unnoticed, for its program has not been told of it yet (RFC 9293 §3.10.7.4, second check).
- */
-export function fail(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRule): void {
-  const { state } = tcb;
-  const opening = state === "SYN-SENT" || state === "SYN-RECEIVED";
-  const early = state === "SYN-RECEIVED" && tcb.open === "passive" && tcb.ends !== null;
-  const reading = early || state === "ESTABLISHED" || state === "FIN-WAIT-1" || state === "FIN-WAIT-2" || state === "CLOSE-WAIT";
-  deleteTcb(tcb, turn, rule);
-  if (opening && tcb.open === "active") report(turn, "connect", error, rule);
-  if (reading) report(turn, "receive", error, rule);
 }
 
 /** Enters TIME-WAIT: the other timers are turned off, and the connection lingers for twice the segment lifetime. */

@@ -1,13 +1,13 @@
 // What a step of TCP asks its host to do, as plain data, and the turn that collects it.
 
 import type { Bytes, EffectBase, Milliseconds, TimerEffect } from "../kernel/index.ts";
-import type { CallError, Outcome, TcpState, VariableName } from "../trace.ts";
+import type { CallError, ConnectionStatus, Outcome, Signal, TcpState, VariableName } from "../trace.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";
 import type { TcpTimer } from "./timer.ts";
 
 /** The calls that a program makes or waits in (RFC 9293 §3.9.1). */
-export type TcpCallName = "listen" | "connect" | "send" | "receive" | "close" | "shutdown" | "abort";
+export type TcpCallName = "listen" | "connect" | "send" | "receive" | "close" | "shutdown" | "abort" | "status";
 
 type Base = EffectBase<TcpRule>;
 
@@ -15,7 +15,13 @@ export type TcpEffect =
   | (Base & { readonly kind: "send"; readonly segment: Segment; readonly retransmission: boolean })
   | (Base & { readonly kind: "state"; readonly from: TcpState; readonly to: TcpState })
   | (Base & { readonly kind: "deliver"; readonly offset: Bytes; readonly bytes: Bytes; readonly fin: boolean })
-  | (Base & { readonly kind: "result"; readonly call: TcpCallName; readonly outcome: "ok" | CallError })
+  /** `about`: of a call that had to wait, its bytes, and of a SEND where in the stream they begin. */
+  | (Base & {
+    readonly kind: "result"; readonly call: TcpCallName; readonly outcome: "ok" | CallError;
+    readonly about?: { readonly offset?: Bytes; readonly bytes: Bytes };
+  })
+  | (Base & { readonly kind: "status"; readonly status: ConnectionStatus })
+  | (Base & { readonly kind: "signal"; readonly signal: Signal })
   /** A cookie of the peer's that the host is to keep for the next connection (RFC 7413 §4.1.3). */
   | (Base & { readonly kind: "cookie"; readonly cookie: string; readonly mss: Bytes })
   | (Base & { readonly kind: "variable"; readonly name: VariableName; readonly value: number })

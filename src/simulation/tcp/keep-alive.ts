@@ -2,8 +2,9 @@
 
 import { toGrid } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
-import { fail, startTimer, stopTimer } from "./connection.ts";
+import { startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
+import { fail } from "./outstanding.ts";
 import { ACK, RST } from "./segment.ts";
 import { advance } from "./sequence.ts";
 import { isSynchronized } from "./state.ts";

@@ -2,8 +2,9 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { toGrid } from "../kernel/index.ts";
-import { fail, startTimer, stopTimer } from "./connection.ts";
+import { startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
+import { fail } from "./outstanding.ts";
 import { timeOf } from "./recovery/patience.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";

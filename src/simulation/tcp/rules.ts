@@ -23,6 +23,7 @@ export const TCP_RULES = {
   "tcp.call.set": RFC_9293("3.7.4"),
   "tcp.call.close": RFC_9293("3.10.4"),
   "tcp.call.abort": RFC_9293("3.10.5"),
+  "tcp.call.status": RFC_9293("3.10.6"),
   "tcp.call.no-connection": RFC_9293("3.10"),
   // Sending, beside what the senders name
   "tcp.send.flight": RFC_9293("3.8.6.2.1"),
@@ -77,8 +78,10 @@ export const TCP_RULES = {
   // Timers
   "tcp.timeout.time-wait": RFC_9293("3.10.8"),
   "tcp.timeout.give-up": RFC_9293("3.8.3"),
+  "tcp.timeout.advice": RFC_9293("3.8.3"),
   "tcp.timestamps.missing": RFC_7323("3.2"),
   "tcp.timestamps.old": RFC_7323("5.3"),
+  "tcp.timestamps.foreign-echo": { document: "Linux" },
   "tcp.keep-alive.idle": RFC_9293("3.8.4"),
   "tcp.keep-alive.probe": RFC_9293("3.8.4"),
   "tcp.keep-alive.give-up": RFC_9293("3.8.4"),

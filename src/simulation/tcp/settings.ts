@@ -24,6 +24,10 @@ export interface Settings {
   readonly closeForsakes: boolean;
   /** Whether a program reads on to the end in whatever state the connection is, even when it is over (read(2)). */
   readonly readsToTheEnd: boolean;
+  /** Whether a SEND is over when its bytes are in the buffer, and not when they are acknowledged. */
+  readonly sendsEndInBuffer: boolean;
+  /** Whether the program is told of a connection's troubles and its end without asking (RFC 9293 §3.9.1.8). */
+  readonly signals: boolean;
   /** How long after an answer to a segment that cannot be used no other goes; 0: every one is answered (RFC 5961 §7). */
   readonly answerInterval: Milliseconds;
   /**
@@ -58,6 +62,8 @@ export interface Settings {
   /** How often a SYN+ACK is sent again. */
   readonly synAckRetries: number;
   readonly dataRetries: number;
+  /** R1 of RFC 9293 §3.8.3: after so many retransmissions of the same segment the program is told of it. */
+  readonly adviceRetries: number;
   readonly msl: Milliseconds;
   /** Whether small segments wait while data is unacknowledged (RFC 9293 §3.7.4). */
   readonly nagle: boolean;
@@ -102,6 +108,9 @@ const LINUX_LEAST_MAXSEG: Bytes = 88;
 /** `tcp_min_snd_mss`: less would not be worth the options that go with it. */
 const LINUX_LEAST_MSS: Bytes = 48;
 
+/** R1 where nothing else is said (SHLD-10). */
+const LEAST_ADVICE = 3;
+
 /** The largest window without scaling. */
 const MAX_WINDOW: Bytes = 65_535;
 
@@ -122,6 +131,8 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     resetAcknowledges: linux,
     closeForsakes: linux,
     readsToTheEnd: linux,
+    sendsEndInBuffer: linux,
+    signals: !linux,
     answerInterval: linux ? 500 : 0,
     answersSynAgain: linux,
     keepsTextOfSyn: !linux,
@@ -142,6 +153,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     synLinear: spec.synLinearTimeouts ?? (linux ? 4 : 0),
     synAckRetries: spec.synAckRetries ?? (linux ? 5 : spec.synRetries),
     dataRetries: spec.dataRetries,
+    adviceRetries: spec.adviceRetries ?? LEAST_ADVICE,
     msl: spec.msl,
     nagle: spec.nagle ?? true,
     congestion: spec.congestion ?? (linux ? "cubic" : "newreno"),

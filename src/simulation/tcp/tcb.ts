@@ -52,7 +52,7 @@ export interface Tcb {
   readonly remotePort: number;
   state: TcpState;
   /** How SYN-RECEIVED was reached (RFC 9293 §3.5, MUST-11). */
-  readonly open: "active" | "passive";
+  open: "active" | "passive";
   readonly iss: SequenceNumber;
   irs: SequenceNumber;
   readonly snd: SendVariables;
@@ -73,6 +73,10 @@ export interface Tcb {
   keepAlive: KeepAlive | null;
   /** What the program has asked to send. */
   readonly writes: NamedWrites;
+  /** RECEIVEs that wait until so many bytes are there (RFC 9293 §3.10.3). */
+  readonly receives: Bytes[];
+  /** SENDs that wait for room in the buffer: those are the latest. */
+  sendsUnderWay: number;
   /** Whether the program reads whatever comes: it has a RECEIVE outstanding at all times (RFC 9293 §3.10.3). */
   reading: boolean;
   /** The program has called CLOSE: nothing more will be written. */
@@ -85,6 +89,8 @@ export interface Tcb {
   lastHeardAt: Milliseconds;
   /** When a segment that could not be used was last answered, where that is limited; null before. */
   answeredAt: Milliseconds | null;
+  /** How often what begins at SND.UNA has been sent again because the timer expired (RFC 9293 §3.8.3). */
+  readonly vain: { una: SequenceNumber; count: number };
   /** Keep-alive probes that have had no answer. */
   keepAliveProbes: number;
   /** When each timer is due; null while it is off. */
@@ -119,12 +125,15 @@ export function createTcb(
     nagle: settings.nagle,
     keepAlive: settings.keepAlive,
     writes: new NamedWrites(),
+    receives: [],
+    sendsUnderWay: 0,
     reading: true,
     closing: false,
     forsaken: false,
     fin: null,
     lastHeardAt: 0,
     answeredAt: null,
+    vain: { una: sequence(iss), count: 0 },
     keepAliveProbes: 0,
     timers: noTimers(),
     granules: noGranules(),

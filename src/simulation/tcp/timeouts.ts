@@ -1,10 +1,11 @@
 // The timers' expiry (RFC 9293 §3.10.8, RFC 6298 §5).
 
 import { invariant } from "../kernel/index.ts";
-import { deleteTcb, fail } from "./connection.ts";
+import { deleteTcb } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { synTimedOut } from "./opening.ts";
+import { fail, signal } from "./outstanding.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
@@ -41,11 +42,29 @@ export function expire(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
     case "retransmission":
       if (tcb.syn === null) expireInEnds(tcb, timer, turn);
       else synTimedOut(tcb, tcb.syn, turn);
+      countVain(tcb, turn);
       break;
     default:
       expireInEnds(tcb, timer, turn);
       break;
   }
+}
+
+/** R1 of RFC 9293 §3.8.3: the program is told when the same segment has been sent again so often, unless this was the end (R2). */
+function countVain(tcb: Tcb, turn: Turn): void {
+  const { vain, snd, settings, state } = tcb;
+  if (vain.una !== snd.una) {
+    vain.una = snd.una;
+    vain.count = 0;
+  }
+  if (state === "CLOSED" || !turn.effects.some((effect) => effect.kind === "send" && effect.retransmission)) return;
+  vain.count += 1;
+  if (vain.count === settings.adviceRetries && !isUnnoticed(tcb)) signal(tcb, turn, "excessive retransmissions", "tcp.timeout.advice");
+}
+
+/** A passive connection that is not open has no program yet. */
+function isUnnoticed({ state, open, ends }: Tcb): boolean {
+  return state === "SYN-RECEIVED" && open === "passive" && ends === null;
 }
 
 /** A timer of one of the directions: where it was the last one (R2 of RFC 9293 §3.8.3), the connection is given up. */

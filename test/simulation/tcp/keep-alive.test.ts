@@ -41,7 +41,7 @@ describe("keep-alive (RFC 9293 §3.8.4)", () => {
     expect(peer.does("timer keep-alive")).toEqual([]);
     expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
     expect(peer.does("timer keep-alive")).toEqual(["> . 0:0(0) ack 1"]);
-    expect(peer.does("timer keep-alive")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+    expect(peer.does("timer keep-alive")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out", "signal: timed out"]);
   });
 
   it("can be switched on while the connection is open, and the silence so far counts (MUST-24)", () => {
@@ -66,7 +66,9 @@ describe("the user timeout (RFC 9293 §3.10.8)", () => {
     const peer = peerIn("ESTABLISHED", { userTimeout: 5000 });
     peer.does("send 10");
     expect(peer.block.timers["user-timeout"]).toBe(5000);
-    expect(peer.does("timer user-timeout")).toEqual(["ESTABLISHED -> CLOSED", "receive = connection aborted"]);
+    expect(peer.does("timer user-timeout")).toEqual([
+      "ESTABLISHED -> CLOSED", "send of 10 = connection aborted", "receive = connection aborted", "signal: connection aborted",
+    ]);
   });
 
   it("begins anew with each acknowledgement of something new, and ends with the last", () => {

@@ -54,7 +54,7 @@ describe("a window that shrinks to nothing, textbook (RFC 9293 §3.8.6, §3.8.6.
     const peer = takenBack();
     peer.does("timer retransmission");
     peer.does("timer persist");
-    expect(peer.does("timer persist")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+    expect(peer.does("timer persist")).toEqual(["ESTABLISHED -> CLOSED", "send of 2000 = timed out", "receive = timed out", "signal: timed out"]);
   });
 
   it("is probed no more when the probe was the last that waited", () => {

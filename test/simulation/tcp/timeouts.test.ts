@@ -8,7 +8,7 @@ describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
     peer.does("send 10");
     const due = [peer.block.timers.retransmission];
     for (let count = 0; count < 3; count += 1) {
-      expect(peer.does("timer retransmission")).toEqual(["> P. 1:11(10) ack 1"]);
+      expect(peer.does("timer retransmission")[0]).toBe("> P. 1:11(10) ack 1");
       due.push(peer.block.timers.retransmission);
     }
     expect(due).toEqual([1000, 3000, 7000, 15_000]);
@@ -27,7 +27,7 @@ describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
     const due: (number | null)[] = [];
     for (let count = 0; count < 3; count += 1) {
       due.push(peer.block.timers.retransmission);
-      expect(peer.does("timer retransmission")).toEqual(["> S 0:0(0)"]);
+      expect(peer.does("timer retransmission")[0]).toBe("> S 0:0(0)");
     }
     expect(due).toEqual([1000, 3000, 7000]);
     expect(peer.does("timer retransmission")).toEqual(["SYN-SENT -> CLOSED", "connect = timed out"]);
@@ -48,7 +48,9 @@ describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
     peer.does("send 10");
     peer.does("timer retransmission");
     peer.does("timer retransmission");
-    expect(peer.does("timer retransmission")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+    expect(peer.does("timer retransmission")).toEqual([
+      "ESTABLISHED -> CLOSED", "send of 10 = timed out", "receive = timed out", "signal: timed out",
+    ]);
   });
 
   it("counts retries anew when something is acknowledged", () => {
@@ -67,6 +69,53 @@ describe("RETRANSMISSION TIMEOUT (RFC 9293 §3.10.8, RFC 6298 §5)", () => {
     peer.does("send 10");
     peer.does("P. 1:6(5) ack 1");
     expect(peer.does("timer retransmission")).toEqual(["> P. 1:11(10) ack 6"]);
+  });
+});
+
+describe("R1 (RFC 9293 §3.8.3)", () => {
+  /** What comes of so many timeouts, one line each. */
+  const timeouts = (peer: Peer, count: number): string[] => Array.from({ length: count }, () => peer.does("timer retransmission").join("; "));
+  const told = "signal: excessive retransmissions";
+
+  it("is three retransmissions of the same segment, and then the program is told, once and before R2 (SHLD-9, SHLD-10)", () => {
+    const peer = peerIn("ESTABLISHED", { dataRetries: 5 });
+    peer.does("send 10");
+    const again = "> P. 1:11(10) ack 1";
+    expect(timeouts(peer, 5)).toEqual([again, again, `${again}; ${told}`, again, again]);
+    expect(peer.does("timer retransmission")).toContain("ESTABLISHED -> CLOSED");
+  });
+
+  it("can be set", () => {
+    const peer = peerIn("ESTABLISHED", { adviceRetries: 1 });
+    peer.does("send 10");
+    expect(timeouts(peer, 2)).toEqual([`> P. 1:11(10) ack 1; ${told}`, "> P. 1:11(10) ack 1"]);
+  });
+
+  it("counts for each segment anew", () => {
+    const peer = peerIn("ESTABLISHED", { adviceRetries: 2, nagle: false });
+    peer.does("send 10");
+    peer.does("send 10");
+    timeouts(peer, 1);
+    peer.does(". 1:1(0) ack 11");
+    expect(timeouts(peer, 2)).toEqual(["> P. 11:21(10) ack 1", `> P. 11:21(10) ack 1; ${told}`]);
+  });
+
+  it("holds for a SYN and for a FIN too", () => {
+    expect(timeouts(peerIn("SYN-SENT"), 3)).toEqual(["> S 0:0(0)", "> S 0:0(0)", `> S 0:0(0); ${told}`]);
+    expect(timeouts(peerIn("FIN-WAIT-1"), 3).at(-1)).toBe(`> F. 1:1(0) ack 1; ${told}`);
+  });
+
+  it("is not told where no program holds the connection yet, nor at R2", () => {
+    expect(timeouts(peerIn("SYN-RECEIVED", { synRetries: 5 }), 4)).not.toContainEqual(expect.stringContaining(told));
+    const peer = peerIn("ESTABLISHED", { dataRetries: 2 });
+    peer.does("send 10");
+    expect(timeouts(peer, 3)).not.toContainEqual(expect.stringContaining(told));
+  });
+
+  it("is not told to a program of Linux", () => {
+    const peer = peerIn("ESTABLISHED", {}, "linux");
+    peer.does("send 10");
+    expect(timeouts(peer, 4)).not.toContainEqual(expect.stringContaining(told));
   });
 });
 

@@ -70,7 +70,7 @@ describe("a closed window (RFC 9293 §3.8.6.1)", () => {
     peer.does("send 10");
     peer.does("timer persist");
     peer.does("timer persist");
-    expect(peer.does("timer persist")).toEqual(["ESTABLISHED -> CLOSED", "receive = timed out"]);
+    expect(peer.does("timer persist")).toEqual(["ESTABLISHED -> CLOSED", "send of 10 = timed out", "receive = timed out", "signal: timed out"]);
   });
 
   it("lets the data go when it opens: the probe's byte again, if it was not taken", () => {

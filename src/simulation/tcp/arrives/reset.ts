@@ -1,9 +1,10 @@
 // Second, check the RST bit (RFC 9293 §3.10.7.4), with the protection of RFC 5961 §3 against blind resets.
 
 import { challenge } from "../answer-limit.ts";
-import { deleteTcb, enter, fail, stopTimer } from "../connection.ts";
+import { deleteTcb, enter, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
 import { RST } from "../segment.ts";
 import { advance } from "../sequence.ts";

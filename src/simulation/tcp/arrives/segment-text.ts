@@ -1,9 +1,10 @@
 // Sixth, check the URG bit, and seventh, process the segment text (RFC 9293 §3.10.7.4): the receiver takes it, and the FIN behind it.
 
-import { deleteTcb, fail } from "../connection.ts";
+import { deleteTcb } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Ends } from "../ends.ts";
+import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
 import { FIN, resetFor, SYN, URG } from "../segment.ts";
 import { advance, before } from "../sequence.ts";

@@ -1,10 +1,11 @@
 // SEGMENT ARRIVES in SYN-SENT (RFC 9293 §3.10.7.3).
 
-import { enter, fail, report } from "../connection.ts";
+import { enter, report } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { agree } from "../negotiation.ts";
 import { acknowledgeSyn, sendSyn } from "../opening.ts";
+import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
