@@ -29,6 +29,29 @@ describe("the scheduler", () => {
     }), { seed: 1 });
   });
 
+  it("keeps that order however many wait in line, and with others that overtake them", () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 50, max: 52 }), fc.boolean()), { maxLength: 20 }), (rounds) => {
+      const scheduler = new Scheduler<{ readonly at: number; readonly order: number }>();
+      const waiting: { readonly at: number; readonly order: number }[] = [];
+      let order = 0;
+      const put = (at: number): void => {
+        const item = { at, order };
+        order += 1;
+        scheduler.schedule(at, item);
+        waiting.push(item);
+      };
+      for (const [count, way, overtaken] of rounds) {
+        for (let left = count; left > 0; left -= 1) put(scheduler.now + way);
+        if (overtaken) put(scheduler.now + 1);
+        waiting.sort((a, b) => a.at - b.at || a.order - b.order);
+        const taken = waiting.splice(0, Math.floor(waiting.length * 0.7));
+        expect(taken.map(() => scheduler.take())).toEqual(taken);
+        expect(scheduler.size).toBe(waiting.length);
+        expect(scheduler.peek()).toBe(waiting[0]?.at ?? null);
+      }
+    }), { seed: 1 });
+  });
+
   it("lets what gives way come last of its time", () => {
     const items = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.boolean()), { maxLength: 200 });
     fc.assert(fc.property(items, (all) => {
