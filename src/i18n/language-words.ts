@@ -13,7 +13,7 @@ export interface Messages {
   readonly diagram: DiagramWords;
   readonly shell: ShellWords;
   /** What hosts are called that the block does not name, by id. */
-  readonly hostNames: Readonly<Record<"client" | "server" | "attacker", string>>;
+  readonly hostNames: Readonly<Record<"client" | "server" | "attacker" | "proxy", string>>;
   /** The title of a diagram that has neither a title nor a scenario of its own. */
   readonly untitled: string;
   caption(step: Step): CaptionText;

@@ -8,13 +8,14 @@ export type HostParameter =
   | "data-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
   | "fast-open" | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow" | "recycle-oldest"
   | "tail-loss-probe" | "f-rto" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
+  | "syn-proxy" | "proxy-rtt"
   | StreamParameter;
 
 /** Below `network`. */
 export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "seed";
 
 /** Words that stand for values: choices, and words in place of numbers. */
-export type ChoiceName = "textbook" | "linux" | "reno" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;
+export type ChoiceName = "udp" | "textbook" | "linux" | "reno" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;
 
 export interface ParameterText {
   /** Beside a slider; a few words. */

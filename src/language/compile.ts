@@ -10,6 +10,7 @@ import { forge } from "./forge.ts";
 import { buildHost } from "./host-spec.ts";
 import { withListeners } from "./listeners.ts";
 import { runLimits } from "./run-limits.ts";
+import { buildProxy, PROXY } from "./syn-proxy.ts";
 import { NO_SETTINGS, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { ScriptLine } from "./statement.ts";
@@ -127,14 +128,16 @@ function buildScenario(parameters: ReadonlyMap<string, ParameterValue>, script: 
   const floods = script.flatMap((line) => (line.kind === "flood" ? [line.flood] : []));
   const [like] = hosts;
   const attackers = floods.length > 0 && like !== undefined ? [buildAttacker(names[ATTACKER] ?? ATTACKER, like)] : [];
+  const { hosts: proxies, ...proxied } = buildProxy(names[PROXY] ?? PROXY, hosts.find(({ id }) => id === "server"), value);
   const statements = withListeners(script);
   const scenario: Scenario = {
     stack: value("stack") === "linux" ? "linux" : "textbook",
-    hosts: [...hosts, ...attackers, ...strangers],
+    hosts: [...hosts, ...proxies, ...attackers, ...strangers],
     network: buildNetwork(value),
     faults,
     ...(injections.length > 0 ? { injections } : {}),
     ...(floods.length > 0 ? { floods } : {}),
+    ...proxied,
     script: statements,
     seed: number("network.seed"),
     limits: runLimits(hosts, statements),

@@ -7,6 +7,7 @@ import type { Findings } from "./findings.ts";
 import { Phrase } from "./phrase.ts";
 import type { Line } from "./phrase.ts";
 import { formatQuantity } from "./quantity.ts";
+import { PROXY } from "./syn-proxy.ts";
 
 export const FAULT_KINDS = ["drop", "delay", "duplicate", "corrupt"] as const satisfies readonly FaultSpec["kind"][];
 export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "datagram", "ICMP", "packet"] as const satisfies readonly PacketMatch[];
@@ -16,7 +17,7 @@ export function parseFault(line: Line, findings: Findings): FaultSpec | null {
   const phrase = new Phrase(line, findings, "bad-fault");
   const kind = phrase.word(FAULT_KINDS);
   if (kind === null) return null;
-  const from = phrase.host();
+  const from = phrase.skip(PROXY) ? PROXY : phrase.host();
   if (from === null) return null;
   const match = phrase.word(MATCHES);
   if (match === null) return null;

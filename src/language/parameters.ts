@@ -75,9 +75,16 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.user-timeout`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 300_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.9.1.1" },
+    ...(host === "server" ? PROXY_PARAMETERS : []),
     ...streamParameters(host),
   ];
 }
+
+/** What stands before the server. */
+const PROXY_PARAMETERS: readonly Parameter[] = [
+  { key: "server.syn-proxy", kind: "choice", choices: SWITCH, default: "off", citation: "RFC 4987 §3.8" },
+  { key: "server.proxy-rtt", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 20, citation: "RFC 4987 §3.8" },
+];
 
 /** Every parameter, in the order in which a section's new keys are put. */
 export const PARAMETERS: readonly Parameter[] = [

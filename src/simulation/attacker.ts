@@ -11,7 +11,7 @@ import { sequence, SYN } from "./tcp/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { TcpOption } from "./trace.ts";
 import { happened } from "./trigger.ts";
-import type { Actor, Alarm, CountedSyn, HostView, World } from "./world.ts";
+import type { Actor, Alarm, CountedSyn, HostView, Station, World } from "./world.ts";
 
 /** The addresses that the SYNs bear where the flood does not say: one each, from 10.0.0.1 on. */
 const FIRST_ADDRESS = 0x0a000001;
@@ -29,6 +29,7 @@ export class Attacker implements Actor {
   private readonly seed: number;
   private readonly host: HostView;
   private readonly target: HostView;
+  private readonly entrance: Station;
   /** Of one packet. */
   private readonly size: Bytes;
   private readonly options: readonly TcpOption[];
@@ -41,6 +42,7 @@ export class Attacker implements Actor {
     this.seed = hash(world.seed, "flood", index);
     this.host = world.host(flood.from);
     this.target = world.host(flood.to);
+    this.entrance = world.entrance(flood.to);
     this.options = optionsOf(flood.options ?? {});
     this.firstAddress = flood.sources === undefined ? FIRST_ADDRESS : addressBits(flood.sources.first);
     this.addresses = Math.max(1, flood.sources?.count ?? flood.count);
@@ -90,7 +92,7 @@ export class Attacker implements Actor {
     }
     const bearer = this.world.bearerOf(this.addressOf(number));
     const payload = { protocol: "tcp", segment: this.segmentOf(number) } as const;
-    this.target.arrive({ id, from, to, payload, sent: UNTOLD, endpoint: null, bearer, flood: this.index, recorder: this.tally });
+    this.entrance.arrive({ id, from, to: this.entrance.id, addressee: to, payload, sent: UNTOLD, endpoint: null, bearer, flood: this.index, recorder: this.tally });
   }
 
   private send(): void {

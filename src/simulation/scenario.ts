@@ -24,6 +24,8 @@ export interface Scenario {
    * the same, and scripted faults count each by itself.
    */
   readonly twin?: { readonly host: HostId; readonly of: HostId };
+  /** The SYN proxy that stands before a host (RFC 4987 §3.8), as one of the hosts, and the round trip between the two. */
+  readonly synProxy?: { readonly host: HostId; readonly of: HostId; readonly rtt: Milliseconds };
   /** SYNs in great number from hosts that bear other hosts' names (RFC 4987). */
   readonly floods?: readonly Flood[];
   /** Seed of every random stream of the run, an unsigned 32-bit integer. */

@@ -7,20 +7,22 @@ import { FrameStreams } from "./frame-streams.ts";
 import { Host } from "./host.ts";
 import { Attacker } from "./attacker.ts";
 import type { Affliction } from "./network/index.ts";
-import { Faults, Link } from "./network/index.ts";
+import { Faults } from "./network/index.ts";
 import { Intruder } from "./intruder.ts";
 import type { Payload } from "./payload.ts";
 import { packetFits, packetSize } from "./payload.ts";
 import { Program } from "./program.ts";
+import { ProxyHost } from "./proxy-host.ts";
 import type { Marks, Recorder } from "./recorder.ts";
 import { KeepingRecorder } from "./keeping-recorder.ts";
+import { Routes } from "./routes.ts";
 import { RULES } from "./rules.ts";
 import { Tally } from "./tally.ts";
 import type { HostId, Scenario } from "./scenario.ts";
 import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { PacketLoss, Trace, Truncation } from "./trace.ts";
-import type { Actor, Cover, HostView, Item, Packet, Passage, Peer, World } from "./world.ts";
+import type { Actor, Cover, Item, Packet, Passage, Peer, Station, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {
@@ -43,6 +45,7 @@ export function simulate(scenario: Scenario): Trace {
     ...(messages.length === 0 ? {} : { messages }),
     ...(streams.length === 0 ? {} : { streams }),
     ...(scenario.twin === undefined ? {} : { twin: scenario.twin }),
+    ...(scenario.synProxy === undefined ? {} : { synProxy: { host: scenario.synProxy.host, of: scenario.synProxy.of } }),
     counters: recorder.counterTables(),
     rules: recorder.rules(RULES),
     end: last === undefined ? 0 : last.at,
@@ -67,10 +70,8 @@ class Run implements World {
   private readonly addresses = new Map<number, HostId>();
   readonly tallies: readonly Tally[];
   private readonly actors: readonly Actor[];
-  private readonly routes = new Map<HostView, Map<HostId, Route>>();
-  /** The routes that were used last: most runs have just two. */
-  private lastRoute: Route | null = null;
-  private otherRoute: Route | null = null;
+  private readonly proxy: ProxyHost | null;
+  private readonly routes: Routes;
   private readonly faults: Faults | null;
   /** Counts for the twin by itself. */
   private readonly twinFaults: Faults | null;
@@ -83,8 +84,11 @@ class Run implements World {
     this.streams = new FrameStreams(recorder);
     this.faults = scenario.faults.length === 0 ? null : new Faults(scenario.faults, scenario.network.rtt);
     this.twinFaults = this.faults === null || scenario.twin === undefined ? null : new Faults(scenario.faults, scenario.network.rtt);
+    this.proxy = this.buildProxy();
+    this.routes = new Routes(scenario, (id) => (id === this.proxy?.id ? this.proxy : this.host(id)));
     const programs: Program[] = [];
     for (const spec of scenario.hosts) {
+      if (spec.id === this.proxy?.id) continue;
       invariant(!this.hosts.has(spec.id), "two hosts with one id", { id: spec.id });
       const host = new Host(spec, this);
       const strands = new Set([0, ...scenario.script.flatMap((line) => (line.host === spec.id ? [line.strand ?? 0] : []))]);
@@ -92,13 +96,12 @@ class Run implements World {
       host.audience = main ?? null;
       this.hosts.set(spec.id, host);
       if (spec.absent !== true) this.addresses.set(addressBits(spec.address), spec.id);
-      this.routes.set(host, new Map());
       programs.push(...(main === undefined ? [] : [main]), ...others);
     }
     // Programs that could go at the same moment go in the order of the script.
     programs.sort((a, b) => a.first - b.first);
     const intruders = (scenario.injections ?? []).map((injection) => new Intruder(injection, this));
-    this.tallies = (scenario.floods ?? []).map((flood, index) => new Tally(flood, index, recorder));
+    this.tallies = (scenario.floods ?? []).map((flood, index) => new Tally(flood, this.entrance(flood.to).id, index, recorder));
     const attackers = (scenario.floods ?? []).flatMap((flood, index) => {
       const tally = this.tallies[index];
       return tally === undefined ? [] : [new Attacker(flood, index, tally, this)];
@@ -110,6 +113,10 @@ class Run implements World {
     const host = this.hosts.get(id);
     if (host === undefined) invariant(false, "no such host", { id });
     return host;
+  }
+
+  entrance(id: HostId): Station {
+    return this.routes.entrance(id);
   }
 
   progressed(): void {
@@ -133,7 +140,7 @@ class Run implements World {
   }
 
   transmit(
-    from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
+    from: Station, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
     under: Cover = {},
   ): void {
     const { scheduler } = this;
@@ -142,12 +149,13 @@ class Run implements World {
     const { twin } = this.scenario;
     const faults = to === twin?.host ? this.twinFaults : this.faults;
     const affliction = faults === null ? null : strikeWith(faults, from.id, payload);
-    const { link, target } = this.route(from, to);
+    const { link, target } = this.routes.find(from, to, payload.protocol === "tcp");
     const fates = link.carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
-    const id = recorder.packet(from.id, to, endpoint, now, payload, retransmission, false, recorder.observed ? marksOf(under) : destination === undefined ? UNMARKED : TO_NOBODY);
+    const beyond = target.id === to ? null : this.host(to).spec.address;
+    const id = recorder.packet(from.id, target.id, endpoint, now, payload, retransmission, false, recorder.observed ? marksOf(under, beyond) : destination === undefined ? UNMARKED : TO_NOBODY);
     const sent = recorder.send({ at: now, host: from.id, endpoint, cause, rule }, id, fates.length);
     const bearer = source === undefined ? from.id : this.bearerOf(source);
-    const packet: Packet = { id, from: from.id, to, payload, sent, endpoint, bearer, flood: flood ?? null, recorder };
+    const packet: Packet = { id, from: from.id, to: target.id, addressee: to, payload, sent, endpoint, bearer, flood: flood ?? null, recorder };
     const nobody = destination !== undefined || target.spec.absent === true;
     if (nobody && !recorder.observed) {
       // Nobody will see when it is lost.
@@ -163,8 +171,8 @@ class Run implements World {
     }
   }
 
-  launch(from: HostView, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void {
-    for (const fate of this.route(from, to).link.carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
+  launch(from: Station, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void {
+    for (const fate of this.routes.find(from, to, true).link.carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
   }
 
   bearerOf(address: number): Peer {
@@ -190,11 +198,13 @@ class Run implements World {
     const { recorder, scheduler } = this;
     const { now } = scheduler;
     const payload: Payload = { protocol: "tcp", segment };
-    const id = recorder.packet(from, to, null, now, payload, false, true);
+    const target = this.routes.entrance(to, from);
+    const marks = target.id === to ? {} : { destination: this.host(to).spec.address };
+    const id = recorder.packet(from, target.id, null, now, payload, false, true, marks);
     const rule = "network.injection";
     const sent = recorder.send({ at: now, host: from, endpoint: null, cause, rule }, id, 1);
-    const packet: Packet = { id, from, to, payload, sent, endpoint: null, bearer: from, flood: null, recorder };
-    scheduler.schedule(toGrid(now + after), { kind: "passage", packet, target: this.host(to), loss: null, rule });
+    const packet: Packet = { id, from, to: target.id, addressee: to, payload, sent, endpoint: null, bearer: from, flood: null, recorder };
+    scheduler.schedule(toGrid(now + after), { kind: "passage", packet, target, loss: null, rule });
   }
 
   private happen(item: Item): void {
@@ -231,38 +241,18 @@ class Run implements World {
     }
   }
 
-  private route(from: HostView, to: HostId): Route {
-    const { lastRoute, otherRoute } = this;
-    if (lastRoute !== null && lastRoute.from === from && lastRoute.target.id === to) return lastRoute;
-    const route = otherRoute !== null && otherRoute.from === from && otherRoute.target.id === to ? otherRoute : this.findRoute(from, to);
-    this.otherRoute = lastRoute;
-    this.lastRoute = route;
-    return route;
-  }
-
-  private findRoute(from: HostView, to: HostId): Route {
-    const routes = this.routes.get(from);
-    if (routes === undefined) invariant(false, "a host without routes", { from: from.id });
-    let route = routes.get(to);
-    if (route === undefined) {
-      const { network, twin } = this.scenario;
-      const nameOf = (host: HostId): HostId => (host === twin?.host ? twin.of : host);
-      route = { from, target: this.host(to), link: new Link(network, this.seed, nameOf(from.id), nameOf(to), twin !== undefined) };
-      routes.set(to, route);
-    }
-    return route;
+  /** The proxy of the scenario, which is one of its hosts. */
+  private buildProxy(): ProxyHost | null {
+    const { synProxy, hosts } = this.scenario;
+    if (synProxy === undefined) return null;
+    const [proxy, server] = [hosts.find(({ id }) => id === synProxy.host), hosts.find(({ id }) => id === synProxy.of)];
+    if (proxy === undefined || server === undefined) invariant(false, "a SYN proxy that is no host, or before no host", { ...synProxy });
+    return new ProxyHost(proxy, server, this);
   }
 
   private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
     return { limit, value, at };
   }
-}
-
-/** The way from one host to another. */
-interface Route {
-  readonly from: HostView;
-  readonly target: Host;
-  readonly link: Link;
 }
 
 /** What the scripted faults do to a packet. */
@@ -275,10 +265,10 @@ const UNMARKED: Marks = {};
 const TO_NOBODY: Marks = { destination: "" };
 
 /** What the trace tells of a packet only where it is not as usual. */
-function marksOf({ source, destination, flood }: Cover): Marks {
+function marksOf({ source, destination, flood }: Cover, beyond: string | null): Marks {
   return {
     ...(source === undefined ? {} : { source: addressText(source) }),
-    ...(destination === undefined ? {} : { destination: addressText(destination) }),
+    ...(destination === undefined ? (beyond === null ? {} : { destination: beyond }) : { destination: addressText(destination) }),
     ...(flood === undefined ? {} : { flood }),
   };
 }

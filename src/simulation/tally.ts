@@ -30,7 +30,8 @@ export class Tally extends CountingRecorder {
   private sent = 0;
   private readonly told: NonNullable<Flood["told"]>;
 
-  constructor(private readonly flood: Flood, private readonly index: number, private readonly recorder: Recorder) {
+  /** `entrance`: where its SYNs come first, and who answers them. */
+  constructor(private readonly flood: Flood, private readonly entrance: HostId, private readonly index: number, private readonly recorder: Recorder) {
     super();
     this.perStretch = Math.max(1, Math.floor((flood.count + STRETCHES - 1) / STRETCHES));
     const count = Math.floor((flood.count + this.perStretch - 1) / this.perStretch);
@@ -69,7 +70,7 @@ export class Tally extends CountingRecorder {
     from: HostId, _to: HostId, _endpoint: number | null, _at: Milliseconds, _payload: Payload, _again: boolean, _injected: boolean,
     marks: Marks = {},
   ): number {
-    if (from === this.flood.to) this.countAnswer(marks.destination === undefined);
+    if (from === this.entrance) this.countAnswer(marks.destination === undefined);
     return UNTOLD;
   }
 
@@ -124,7 +125,7 @@ export class Tally extends CountingRecorder {
     for (const packet of packets) {
       if (packet.flood !== this.index || packet.protocol !== "tcp") continue;
       if (packet.from === this.flood.from) numbers.set(packet.id, this.told.first + numbers.size);
-      else if (packet.from === this.flood.to) this.countAnswer(packet.destination === undefined);
+      else if (packet.from === this.entrance) this.countAnswer(packet.destination === undefined);
     }
     for (const event of events) {
       if (event.kind !== "receive" && event.kind !== "drop") continue;
@@ -157,6 +158,7 @@ function fateOf(rule: string): Fate {
     case "tcp.listen.syn":
       return "queued";
     case "synflood.cookie-sent":
+    case "synflood.proxy-cookie-sent":
       return "cookies";
     case "synflood.syn-queue-full":
     case "synflood.accept-queue-full":

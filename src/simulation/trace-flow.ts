@@ -81,7 +81,7 @@ export interface FloodTally {
   readonly lost: number;
 }
 
-/** Counters of `nstat` (Linux). */
+/** Counters of Linux: of `nstat`, but for those of a SYN proxy. */
 export type CounterName =
   /** Connections that a listener has opened (RFC 4022). */
   | "PassiveOpens"
@@ -95,4 +95,9 @@ export type CounterName =
   /** SYNs that found the SYN queue full, where cookies are used and where not. */
   | "TCPReqQFullDoCookies" | "TCPReqQFullDrop"
   /** SYNs and SYN+ACKs that were sent again. */
-  | "TCPSynRetrans";
+  | "TCPSynRetrans"
+  /**
+   * At a SYN proxy (`/proc/net/stat/synproxy`): SYNs that it answered, ACKs that brought no cookie of its own and ACKs that did, those of
+   * the latter that came while the SYN to the server was on its way, and connections that a SYN to the server opened once more.
+   */
+  | "syn_received" | "cookie_invalid" | "cookie_valid" | "cookie_retrans" | "conn_reopened";

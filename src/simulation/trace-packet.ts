@@ -95,7 +95,7 @@ interface PacketBase {
   readonly flood?: number;
   /** The address that it bears where that is not its sender's own. */
   readonly source?: string;
-  /** The address that it is sent to where that is not `to`'s own: nobody is there, and `to` stands for whoever used it. */
+  /** The address that it is sent to where that is not `to`'s own: `to` is the proxy that may pass it on; else nobody is there, and `to` stands for whoever used it. */
   readonly destination?: string;
   /** True when no host sent it, though it bears the name of `from`: it appeared on the network (`Scenario.injections`). */
   readonly injected?: true;

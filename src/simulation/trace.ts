@@ -31,6 +31,8 @@ export interface Trace {
   readonly counters: Readonly<Record<HostId, Readonly<Partial<Record<CounterName, number>>>>>;
   /** The host that stands beside another to be compared with it (`Scenario.twin`). */
   readonly twin?: { readonly host: HostId; readonly of: HostId };
+  /** The SYN proxy that stands before a host (`Scenario.synProxy`). */
+  readonly synProxy?: { readonly host: HostId; readonly of: HostId };
   /** The clause behind each rule id that occurs in `events`. */
   readonly rules: Readonly<Record<string, Citation>>;
   /** Time of the last event. */

@@ -13,11 +13,13 @@ import type { PacketLoss, TcpState } from "./trace.ts";
 /** Whom an address belongs to: a host, or nobody, where it stands for itself. */
 export type Peer = HostId | number;
 
-/** A packet between hosts. */
+/** A packet on one of its ways. */
 export interface Packet {
   readonly id: number;
   readonly from: HostId;
   readonly to: HostId;
+  /** Whom it is for: `to`, or the host to whom `to` may pass it on. */
+  readonly addressee: HostId;
   readonly payload: Payload;
   /** The event of its sending. */
   readonly sent: number;
@@ -111,17 +113,19 @@ export interface Audience {
   endOfFile(endpoint: Endpoint, event: number): void;
 }
 
-/** What others may know of a host and ask of it. */
-export interface HostView {
+/** Whoever is on the network by a name, and takes and sends packets. */
+export interface Station extends Receiving {
   readonly id: HostId;
   readonly spec: HostSpec;
+}
+
+/** What others may know of a host and ask of it. */
+export interface HostView extends Station {
   readonly progress: Progress;
   /** The connection of this host with another that began last, living or not. */
   latestWith(remote: HostId): Endpoint | null;
   /** The connection of this host that began last of those with this port at either end, living or not. */
   latestOn(port: number): Endpoint | null;
-  /** A packet arrives. */
-  arrive(packet: Packet): void;
   /** A timer of one of this host's endpoints goes off. */
   expire(slot: EndpointTimer): void;
 }
@@ -182,6 +186,8 @@ export interface World {
   /** What the bytes of connections mean. */
   readonly contents: ByteStreams;
   host(id: HostId): HostView;
+  /** Where segments for a host come first: at the proxy before it, or at the host itself. */
+  entrance(id: HostId): Station;
   /** Whether a flood comes to this host. */
   isFlooded(host: HostId): boolean;
   /** Whether the lengths of a host's queues are worth telling: something in the scenario is about them. */
@@ -192,11 +198,11 @@ export interface World {
   bearerOf(address: number): Peer;
   /** Puts a packet on the wire. `under` says what is not as usual about it. */
   transmit(
-    from: HostView, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
+    from: Station, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
     under?: Cover,
   ): void;
   /** Puts so many bytes on the wire of which nothing is told; `item` is what becomes of each copy. */
-  launch(from: HostView, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void;
+  launch(from: Station, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;
   /** Something has happened that a program may be waiting for. */

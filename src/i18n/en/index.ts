@@ -21,7 +21,7 @@ import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
 const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...datagrams, ...ssh, ...tls };
-const hostNames = { client: "Client", server: "Server", attacker: "Attacker" } as const;
+const hostNames = { client: "Client", server: "Server", attacker: "Attacker", proxy: "SYN proxy" } as const;
 const subjects = {
   "tcp": "TCP",
   "udp": "UDP",

@@ -21,7 +21,7 @@ import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
 const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...datagrams, ...ssh, ...tls };
-const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자" } as const;
+const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자", proxy: "SYN 프록시" } as const;
 const subjects = {
   "tcp": "TCP",
   "udp": "UDP",

@@ -51,8 +51,8 @@ interface Direction {
 /** The relative numbers of every packet, by packet id; null for one that carries no segment. */
 export function relativeNumbers(trace: Trace): readonly (RelativeNumbers | null)[] {
   const directions = new Map<string, Direction>();
-  const direction = (host: HostId, port: number, peer: HostId, peerPort: number): Direction => {
-    const key = `${host} ${String(port)} ${peer} ${String(peerPort)}`;
+  const direction = (host: HostId, port: number, peer: HostId, peerPort: number, side: HostId): Direction => {
+    const key = `${host} ${String(port)} ${peer} ${String(peerPort)} ${side}`;
     let found = directions.get(key);
     if (found === undefined) {
       found = { host, isn: null, fin: null };
@@ -66,9 +66,12 @@ export function relativeNumbers(trace: Trace): readonly (RelativeNumbers | null)
     if (packet.protocol !== "tcp") return null;
     const { segment } = packet;
     const from = bearer(packet.source) ?? packet.from;
-    const to = packet.destination ?? packet.to;
-    const own = direction(from, segment.sourcePort, to, segment.destinationPort);
-    const other = direction(to, segment.destinationPort, from, segment.sourcePort);
+    const to = bearer(packet.destination) ?? packet.to;
+    // The two sides of a proxy count from numbers of their own.
+    const proxy = trace.synProxy?.host;
+    const side = packet.from === proxy ? packet.to : packet.to === proxy ? packet.from : "";
+    const own = direction(from, segment.sourcePort, to, segment.destinationPort, side);
+    const other = direction(to, segment.destinationPort, from, segment.sourcePort, side);
     // What was injected says nothing about the numbers of the hosts, where they are known.
     const genuine = packet.injected === undefined;
     if (segment.flags.includes("SYN") && (genuine ? own.isn !== segment.seq : own.isn === null)) {

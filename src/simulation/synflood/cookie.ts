@@ -103,12 +103,16 @@ export function cookieSize(mss: Bytes): Bytes {
   return COOKIE_SIZES[sizeIndex(mss)] ?? mss;
 }
 
-/** A timestamp not later than `value` whose lowest bits remember what else the SYN offered. */
+/** A timestamp of about `value` whose lowest bits remember what else the SYN offered; it may be a little ahead. */
+export function stampWithOptions(value: number, { sack, windowScale }: Pick<CookieOptions, "sack" | "windowScale">): number {
+  return ((value & -(1 << OPTION_BITS)) | (windowScale ?? NO_SHIFT) | (sack ? SACK_BIT : 0)) >>> 0;
+}
+
+/** The same, but never later than `value`. */
 export function rememberInTimestamp(value: number, options: Pick<CookieOptions, "sack" | "windowScale">): number {
-  const bits = (options.windowScale ?? NO_SHIFT) | (options.sack ? SACK_BIT : 0);
-  const stamped = (value & -(1 << OPTION_BITS)) | bits;
+  const stamped = stampWithOptions(value, options);
   // The clock must not run ahead: what would be later than now goes back by one step of the bits.
-  return ((stamped >>> 0) > (value >>> 0) ? stamped - (1 << OPTION_BITS) : stamped) >>> 0;
+  return (stamped > (value >>> 0) ? stamped - (1 << OPTION_BITS) : stamped) >>> 0;
 }
 
 /** What the SYN had offered, by the size from the cookie and the timestamp that the peer echoes; null where none is. */

@@ -1,4 +1,5 @@
-// What a kernel counts at its listeners, by the names under which it reports it (`nstat`, /proc/net/netstat; RFC 4022 for PassiveOpens).
+// What a kernel counts at its listeners, by the names under which it reports it (`nstat`, /proc/net/netstat; RFC 4022 for PassiveOpens), and at
+// a SYN proxy (/proc/net/stat/synproxy).
 
 import type { CounterName } from "../trace.ts";
 
@@ -6,6 +7,7 @@ import type { CounterName } from "../trace.ts";
 export const COUNTER_NAMES: readonly CounterName[] = [
   "PassiveOpens", "SyncookiesSent", "SyncookiesRecv", "SyncookiesFailed", "EmbryonicRsts", "ListenOverflows", "ListenDrops",
   "TCPTimeouts", "TCPReqQFullDoCookies", "TCPReqQFullDrop", "TCPSynRetrans",
+  "syn_received", "cookie_invalid", "cookie_valid", "cookie_retrans", "conn_reopened",
 ];
 
 /** Counts by name. */

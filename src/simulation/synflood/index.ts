@@ -12,3 +12,7 @@ export type { HashKey } from "./siphash.ts";
 export { sipHash } from "./siphash.ts";
 export type { SynFloodRule } from "./rules.ts";
 export { SYNFLOOD_RULES } from "./rules.ts";
+export type { Handling, Relay } from "./syn-proxy.ts";
+export { SynProxy } from "./syn-proxy.ts";
+export type { Phase, Side } from "./tracked-connection.ts";
+export { TrackedConnection } from "./tracked-connection.ts";

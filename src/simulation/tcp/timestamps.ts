@@ -4,7 +4,7 @@ import type { Milliseconds } from "../kernel/index.ts";
 import { answer } from "./answer-limit.ts";
 import type { Turn } from "./effects.ts";
 import { conclude } from "./effects.ts";
-import { timestampsOf } from "./options.ts";
+import { timestampNow, timestampsOf } from "./options.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, RST, sequenceLength, SYN } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
@@ -24,6 +24,11 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
     // "If a non-<RST> segment is received without a TSopt, an endpoint SHOULD silently drop the segment" (§3.2). Linux takes it.
     if (tcb.settings.stack === "linux") return true;
     conclude(turn, "ignored", "tcp.timestamps.missing");
+    return false;
+  }
+  if (echoesNothing(tcb, timestamps.echo, turn.now)) {
+    conclude(turn, "unacceptable", "tcp.timestamps.foreign-echo");
+    answer(tcb, segment, turn);
     return false;
   }
   const age = (tcb.agreed.recent - timestamps.value) | 0;
@@ -46,6 +51,15 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
   answer(tcb, segment, turn);
   if ((segment.flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);
   return false;
+}
+
+/** Whether the last ACK of a handshake echoes a timestamp that no SYN+ACK has had: Linux does not take it (`TSEcrRejected`). */
+function echoesNothing({ settings, state, open, syn, ends }: Tcb, echo: number, now: Milliseconds): boolean {
+  if (settings.stack !== "linux" || state !== "SYN-RECEIVED" || open !== "passive" || syn === null || ends !== null) return false;
+  // What a cookie is answered with was sent before anything was kept of it.
+  if (echo === 0 || syn.transmissions === 0) return false;
+  const first = timestampNow(syn.sentAt);
+  return ((echo - first) | 0) < 0 || ((echo - timestampNow(now)) | 0) > 0;
 }
 
 /** A duplicate acknowledgement that others have overtaken still counts, for about as long as a retransmission timeout. */
