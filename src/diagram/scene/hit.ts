@@ -2,13 +2,16 @@
 
 import type { Milliseconds } from "../../simulation/index.ts";
 import { contains, distanceTo } from "./box.ts";
+import { ribbonOutline } from "./ribbons.ts";
 import type { Arrow, Scene } from "./scene.ts";
 import { timeAt } from "./time-scale.ts";
 
-/** The packet at a point, or null when nothing is within `reach` pixels. Labels win over lines. */
+/** The packet at a point, or null when nothing is within `reach` pixels. Labels win over lines, and lines over ribbons. */
 export function packetAt(scene: Scene, x: number, y: number, reach: number): number | null {
   const label = scene.labels.find((each) => Math.abs(each.box.y - y) < each.box.width && contains(each.box, x, y, 2));
   if (label !== undefined) return label.packet;
+  const named = scene.ribbons.find(({ label: ribbon }) => ribbon !== null && contains(ribbon.box, x, y, 2));
+  if (named !== undefined) return named.packet;
   let nearest: Arrow | null = null;
   let least = reach;
   for (const arrow of scene.arrows) {
@@ -18,7 +21,7 @@ export function packetAt(scene: Scene, x: number, y: number, reach: number): num
     nearest = arrow;
     least = distance;
   }
-  return nearest?.packet ?? null;
+  return nearest?.packet ?? scene.ribbons.find((ribbon) => surrounds(ribbonOutline(ribbon), x, y))?.packet ?? null;
 }
 
 /** The time at a point of a flood's strip or of a wedge of it; null elsewhere. */
@@ -34,4 +37,13 @@ function isInside({ x1, y1, x2, y2, spread }: Arrow, x: number, y: number): bool
   if (spread === null || !(share >= 0 && share <= 1)) return false;
   const top = y1 + (y2 - y1) * share;
   return y >= top && y <= top + spread.sent + (spread.ended - spread.sent) * share;
+}
+
+/** Whether a point lies inside an outline whose corners all turn the same way. */
+function surrounds(outline: readonly (readonly [number, number])[], x: number, y: number): boolean {
+  const sides = outline.map(([x1, y1], index) => {
+    const [x2, y2] = outline[(index + 1) % outline.length] ?? [x1, y1];
+    return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  });
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
 }

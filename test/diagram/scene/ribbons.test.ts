@@ -1,7 +1,7 @@
 // The layer of messages: what is told together, where it lies, and what a lost segment does to it.
 
 import { describe, expect, it } from "vitest";
-import { layout, type Scene } from "../../../src/diagram/scene/index.ts";
+import { layout, packetAt, type Scene } from "../../../src/diagram/scene/index.ts";
 import { messages } from "../../../src/i18n/index.ts";
 import { simulate, type Call, type Scenario, type Statement, type Trace } from "../../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario, type Changes } from "../../support/scenario.ts";
@@ -45,6 +45,18 @@ describe("Ribbons", () => {
       const arrow = scene.arrows.find(({ packet }) => packet === ribbon.packet);
       expect(ribbon).toMatchObject({ x1: arrow?.x1, y1: arrow?.y1, x2: arrow?.x2, y2: arrow?.y2, whole: true });
     }
+  });
+
+  it("are meant by a pointer on them, label or not, and not beside them", () => {
+    const scene = draw(https());
+    for (const { packet, label, x1, y1, x2, y2 } of scene.ribbons) {
+      if (label !== null) expect(packetAt(scene, label.box.x, label.box.y, 10)).toBe(packet);
+      const middle = [(x1 + x2) / 2, (y1 + y2) / 2 + 15] as const;
+      expect(packetAt(scene, ...middle, 4)).not.toBeNull();
+    }
+    const [hello] = scene.ribbons;
+    expect(packetAt(scene, ((hello?.x1 ?? 0) + (hello?.x2 ?? 0)) / 2, ((hello?.y1 ?? 0) + (hello?.y2 ?? 0)) / 2 + 15, 0)).toBe(hello?.packet);
+    expect(packetAt(scene, ((hello?.x1 ?? 0) + (hello?.x2 ?? 0)) / 2, ((hello?.y1 ?? 0) + (hello?.y2 ?? 0)) / 2 + 30, 0)).toBeNull();
   });
 
   it("reach from the first sending to the retransmission's arrival where a segment is lost", () => {
