@@ -10,7 +10,7 @@ const LISTED = 5;
 
 const HEADS: Readonly<Record<Language, { parameters: string; presets: string; keys: string; text: string; address: string; names: string; size: string; time: string }>> = {
   en: { parameters: "| key | values | default | meaning | clause |", presets: "| scenario | what it shows |", keys: "| key | |", text: "text", address: "IPv4 address", names: "list of names", size: "list of sizes", time: "list of names with a time each" },
-  ko: { parameters: "| 키 | 값 | 기본값 | 뜻 | 근거 |", presets: "| 시나리오 | 보여 주는 것 |", keys: "| 키 | |", text: "글자", address: "IPv4 주소", names: "이름 목록", size: "크기 목록", time: "이름과 시간의 목록" },
+  ko: { parameters: "| 키 | 값 | 기본값 | 뜻 | 근거 |", presets: "| 시나리오 | 보여 주는 것 |", keys: "| 키 | |", text: "텍스트", address: "IPv4 주소", names: "이름 목록", size: "크기 목록", time: "이름과 시간의 목록" },
 };
 
 /** What the parameters are about: each topic has a table of its own. */
