@@ -1,22 +1,19 @@
 // Mounts a diagram in an element: layout, drawing, playing, pointing, keys and speech come together here.
 
 import type { Trace } from "../simulation/index.ts";
+import { firstState, samePacket } from "./beginning.ts";
 import type { Diagram, DiagramOptions, ViewState } from "./diagram.ts";
-import { firstByteRows } from "./first-byte-view.ts";
-import { makeHelp } from "./help-view.ts";
 import { listen } from "./input.ts";
 import { makeMeasurer, type TextMeasurer } from "./measure.ts";
+import { Panels, type PanelRun } from "./panels.ts";
 import {
-  calmSpeed, carryOver, makeTicker, makeTransport, reduce, stepAt, tellingMoment, timelineOf,
+  carryOver, makeTicker, makeTransport, reduce, stepAt, timelineOf,
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
-import { layerEntries } from "./layers-view.ts";
-import { legendOf } from "./legend-view.ts";
-import { layout, numberingOf, stretchAround, titleOf, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
+import { layout, numberingOf, stretchAround, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
 import { makeSkeleton, type Skeleton } from "./skeleton.ts";
 import { packetSentence, stepSentence } from "./speech.ts";
 import { Stage } from "./stage.ts";
-import { makeTable } from "./table-view.ts";
 
 const LEAST_WIDTH = 280;
 const MOST_WIDTH = 1200;
@@ -33,6 +30,7 @@ class MountedDiagram implements Diagram {
   readonly #container: HTMLElement;
   readonly #skeleton: Skeleton;
   readonly #stage: Stage;
+  readonly #panels: Panels;
   readonly #transport: Transport;
   readonly #ticker: Ticker;
   readonly #measurer: TextMeasurer;
@@ -44,7 +42,6 @@ class MountedDiagram implements Diagram {
   #scene: Scene;
   #timeline: Timeline;
   #state: Playback;
-  #table = false;
   /** The stretch of a flood that is drawn packet by packet. */
   #open: OpenStretch | null = null;
   #width: number;
@@ -62,8 +59,9 @@ class MountedDiagram implements Diagram {
     this.#numbering = numberingOf(trace);
     this.#scene = layout(trace, this.#width, options.words, this.#measurer.measure);
     this.#timeline = timelineOf(this.#scene, trace.packets.length);
-    this.#state = this.#firstState();
+    this.#state = firstState(trace, this.#scene, this.#timeline, options);
     this.#skeleton = makeSkeleton(doc, prefix);
+    this.#panels = new Panels(this.#skeleton);
     this.#stage = new Stage(this.#skeleton, prefix, {
       close: () => { this.#dispatch({ kind: "select", packet: null }); },
       turn: (by) => { this.#dispatch({ kind: "select-next", by }); },
@@ -81,8 +79,8 @@ class MountedDiagram implements Diagram {
     const scroll = options.view?.scroll ?? 0;
     if (scroll > 0) this.#stage.scroll = scroll;
     else this.#stage.reveal(this.#timeline.yOf(this.#state.at));
-    if (options.view?.table === true) this.#showTable(true);
-    this.#run();
+    if (options.view?.table === true) this.#panels.showTable(true, this.#run);
+    this.#playOrRest();
   }
 
   get element(): HTMLElement {
@@ -91,7 +89,7 @@ class MountedDiagram implements Diagram {
 
   get view(): ViewState {
     const { at, playing, speed, selected } = this.#state;
-    return { at, playing, speed, selected, table: this.#table, scroll: this.#stage.scroll };
+    return { at, playing, speed, selected, table: this.#panels.table, scroll: this.#stage.scroll };
   }
 
   update(trace: Trace, options: DiagramOptions): void {
@@ -107,7 +105,7 @@ class MountedDiagram implements Diagram {
     };
     this.#present();
     this.#fitGutter();
-    if (this.#table) this.#showTable(true);
+    if (this.#panels.table) this.#panels.showTable(true, this.#run);
   }
 
   seek(at: number): void {
@@ -127,18 +125,6 @@ class MountedDiagram implements Diagram {
     this.#skeleton.root.remove();
   }
 
-  #firstState(): Playback {
-    const { view, speed } = this.#options;
-    const end = this.#scene.end;
-    return {
-      at: Math.min(end, view?.at ?? tellingMoment(this.#scene)),
-      playing: view?.playing ?? false,
-      speed: view?.speed ?? speed ?? calmSpeed(this.#timeline),
-      selected: view?.selected !== undefined && view.selected !== null && view.selected < this.#trace.packets.length ? view.selected : null,
-      rest: 0,
-    };
-  }
-
   #lay(): void {
     this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure, this.#open);
     this.#timeline = timelineOf(this.#scene, this.#trace.packets.length);
@@ -156,14 +142,13 @@ class MountedDiagram implements Diagram {
 
   /** Writes everything that depends on the run, the words or the width. */
   #present(): void {
-    const { title, subtitle, stage, hint, helpButton, tableButton } = this.#skeleton;
+    const { title, subtitle, stage, hint } = this.#skeleton;
     const { words } = this.#options;
     title.textContent = this.#options.title;
     subtitle.textContent = this.#options.subtitle;
     hint.textContent = words.help.hint;
     stage.setAttribute("aria-label", words.pictureLabel(this.#options.title));
-    helpButton.setAttribute("aria-label", words.help.open);
-    tableButton.setAttribute("aria-label", this.#table ? words.table.hide : words.table.show);
+    this.#panels.name(words);
     this.#stage.setScene(this.#trace, this.#scene, this.#timeline, this.#options);
     this.#showLegend();
     this.#transport.setTimeline(this.#timeline, words.transport);
@@ -188,11 +173,11 @@ class MountedDiagram implements Diagram {
     this.#state = next;
     this.#stage.show(next);
     this.#transport.show(next);
-    this.#run();
+    this.#playOrRest();
     return true;
   }
 
-  #run(): void {
+  #playOrRest(): void {
     if (this.#state.playing) this.#ticker.start();
     else this.#ticker.stop();
   }
@@ -226,10 +211,10 @@ class MountedDiagram implements Diagram {
       hover: (packet) => { this.#stage.hover(packet, this.#state); },
       obey: (command) => this.#obey(command),
       toggleTable: () => {
-        this.#showTable(!this.#table);
+        this.#panels.showTable(!this.#panels.table, this.#run);
         this.#options.onView?.(this.view);
       },
-      toggleHelp: () => { this.#showHelp(this.#skeleton.drawer.childElementCount === 0); },
+      toggleHelp: () => { this.#toggleHelp(); },
     }, signal);
     const win = doc.defaultView;
     if (win === null) return;
@@ -244,11 +229,11 @@ class MountedDiagram implements Diagram {
   /** Carries a key's command out; false when there is nothing to do for it here. */
   #obey(command: KeyCommand): boolean {
     if (command.kind === "close") {
-      if (this.#skeleton.drawer.childElementCount > 0) this.#showHelp(false);
+      if (this.#panels.help) this.#toggleHelp();
       else if (this.#state.selected !== null) this.#dispatch({ kind: "select", packet: null });
       else return false;
     } else if (command.kind === "help") {
-      this.#showHelp(this.#skeleton.drawer.childElementCount === 0);
+      this.#toggleHelp();
     } else if (command.kind === "card") {
       this.#dispatch(this.#state.selected === null ? { kind: "select-here" } : { kind: "select", packet: null });
     } else {
@@ -257,14 +242,17 @@ class MountedDiagram implements Diagram {
     return true;
   }
 
+  /** The run as the panels tell it. */
+  get #run(): PanelRun {
+    return { trace: this.#trace, scene: this.#scene, numbering: this.#numbering, words: this.#options.words };
+  }
+
   #showLegend(): void {
-    const { legend, root } = this.#skeleton;
-    const focused = legend.contains(root.ownerDocument.activeElement);
-    const toggle = (): void => { this.#openFlood(this.#open === null ? this.#state.at : null); };
-    const waits = firstByteRows(root.ownerDocument, this.#trace, this.#options.words);
-    const layers = layerEntries(root.ownerDocument, root, this.#scene, this.#options.words);
-    legend.replaceChildren(...waits, ...layers, ...legendOf(root.ownerDocument, this.#trace, this.#scene, this.#options.words, this.#open !== null, toggle));
-    if (focused) legend.querySelector("button")?.focus({ preventScroll: true });
+    this.#panels.showLegend(this.#run, this.#open !== null, () => { this.#openFlood(this.#open === null ? this.#state.at : null); });
+  }
+
+  #toggleHelp(): void {
+    this.#panels.showHelp(!this.#panels.help, this.#options.words);
   }
 
   /** Draws every packet of a flood around a time, or, with null, none of them. */
@@ -276,20 +264,6 @@ class MountedDiagram implements Diagram {
     this.#present();
     this.#fitGutter();
     this.#stage.reveal(this.#timeline.yOf(this.#state.at));
-  }
-
-  #showTable(open: boolean): void {
-    const { table, tableButton, root } = this.#skeleton;
-    this.#table = open;
-    table.replaceChildren(...(open ? [makeTable(root.ownerDocument, this.#trace, this.#scene, this.#numbering, this.#options.words)] : []));
-    tableButton.setAttribute("aria-expanded", String(open));
-    tableButton.setAttribute("aria-label", open ? this.#options.words.table.hide : this.#options.words.table.show);
-  }
-
-  #showHelp(open: boolean): void {
-    const { drawer, helpButton, root } = this.#skeleton;
-    drawer.replaceChildren(...(open ? [makeHelp(root.ownerDocument, this.#options.words)] : []));
-    helpButton.setAttribute("aria-expanded", String(open));
   }
 
   #readWidth(): number {
@@ -320,10 +294,4 @@ class MountedDiagram implements Diagram {
   #wantsNoMotion(): boolean {
     return this.element.ownerDocument.defaultView?.matchMedia("(prefers-reduced-motion: reduce)").matches === true;
   }
-}
-
-/** Whether a packet's id means the same in two runs: sent by the same host with the same title. */
-function samePacket(before: Trace, after: Trace, id: number): boolean {
-  const [one, other] = [before.packets[id], after.packets[id]];
-  return one !== undefined && other !== undefined && one.from === other.from && titleOf(one) === titleOf(other);
 }
