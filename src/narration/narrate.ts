@@ -4,6 +4,7 @@ import type { Trace, TraceEvent } from "../simulation/index.ts";
 import { tellClosing } from "./closing.ts";
 import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
+import { FirstByteStory } from "./first-byte.ts";
 import { FloodStory } from "./floods.ts";
 import { tellFrames } from "./frames.ts";
 import { tellIdle } from "./idle.ts";
@@ -22,10 +23,11 @@ const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpeni
 export function narrate(trace: Trace): readonly Step[] {
   const memory = new Memory(trace);
   const floods = new FloodStory(trace);
+  const firstBytes = new FirstByteStory(trace);
   const steps: Step[] = [];
   for (const event of trace.events) {
     const crowd = floods.tell(event, memory);
-    const told = (crowd === undefined ? tell(event, memory) : crowd) ?? floods.meanwhile(event, memory);
+    const told = (crowd === undefined ? tell(event, memory) : crowd) ?? firstBytes.tell(event, memory) ?? floods.meanwhile(event, memory);
     if (told !== null) append(steps, told);
     memory.note(event);
   }

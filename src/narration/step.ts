@@ -107,6 +107,11 @@ export interface CaptionValues {
   readonly "data-received": Pair & Size & Ack;
   /** In order; the acknowledgement waits. */
   readonly "data-delivered": Pair & Size;
+  /** The first byte of an answer over TLS or SSH: so long after the call, and in how many round trips, each part its own. */
+  readonly "first-byte": Pair & {
+    readonly guard: "TLS" | "SSH"; readonly time: Milliseconds; readonly trips: number;
+    readonly tcp: number; readonly security: number; readonly request: number;
+  };
   /** No company came: the acknowledgement that waited goes alone. */
   readonly "delayed-ack-sent": Pair & Ack;
   /** The missing piece came, and what had been kept behind it goes to the program too. */

@@ -33,6 +33,9 @@ const state = {
   ),
 };
 
+/** Round trips, to a tenth. */
+const count = fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10);
+
 /** How many SYNs of a flood. */
 const many = fc.integer({ min: 0, max: 1_000_000 });
 
@@ -65,6 +68,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "data-retransmitted": fc.record({ ...pair, ...seq, ...size, ...again, probe: fc.boolean() }),
   "data-retransmitted-early": fc.record({ ...pair, ...seq, ...size, threshold: fc.constantFrom(null, 1072, 100_000_000) }),
   "data-received": fc.record({ ...pair, ...size, ...ack }),
+  "first-byte": fc.record({ ...pair, ...time, guard: fc.constantFrom("TLS" as const, "SSH" as const), trips: count, tcp: count, security: fc.oneof(fc.constant(0), count), request: count }),
   "data-delivered": fc.record({ ...pair, ...size }),
   "delayed-ack-sent": fc.record({ ...pair, ...ack }),
   "gap-filled": fc.record({ ...pair, ...size }),

@@ -1,13 +1,14 @@
 // How bytes cross the connection, in English (RFC 9293 §3.8, RFC 6298).
 
 import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
 import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 
 type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
   | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
   | "data-held-back" | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered"
-  | "keep-alive-probe" | "keep-alive-answered";
+  | "keep-alive-probe" | "keep-alive-answered" | "first-byte";
 
 /** Data. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -50,6 +51,11 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     analogy: (v) => `“It has arrived, thank you! Please go on with number ${v.ack}.”`,
     technical: (v) =>
       `${v.host} hands ${bytes(v.bytes)} in order to its program and sends ack=${v.ack}: the number of the next byte that it expects.`,
+  },
+  "first-byte": {
+    title: (v) => `The first byte of the answer reaches ${v.host}`,
+    analogy: (v) => (v.security > 0 ? "“There is your answer! Most of the wait went into greetings and seals.”" : "“Your answer already! Old friends need no long greetings.”"),
+    technical: (v) => `${time(v.time)} after the call: ${trips(v.trips)}. ${parts([["TCP", v.tcp], [v.guard, v.security], ["question and answer", v.request]])}`,
   },
   "data-delivered": {
     title: (v) => `${v.host} receives data`,
@@ -143,4 +149,16 @@ function threshold(size: number | null): string {
 
 function inside(text: string | null): string {
   return text === null ? "" : ` Inside it is ‘${text}’.`;
+}
+
+/** 1 round trip, 3.2 round trips. */
+function trips(count: number): string {
+  return count === 1 ? "1 round trip" : `${grouped(count)} round trips`;
+}
+
+/** How many of the round trips each part took; none is named that took no time. */
+function parts(all: readonly (readonly [string, number])[]): string {
+  const [first = "", ...others] = all.filter(([, count]) => count > 0).map(([name, count]) => `${grouped(count)} for ${name}`);
+  const last = others.pop();
+  return `${[first, ...others].join(", ")}${last === undefined ? "" : ` and ${last}`}.`;
 }

@@ -1,6 +1,7 @@
 // How bytes cross the connection, in Korean (RFC 9293 §3.8, RFC 6298).
 
 import type { CaptionWords } from "../caption-words.ts";
+import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 import { bytes, fate, load, mishap, noise, nth, time, wait } from "./values.ts";
 
@@ -8,7 +9,7 @@ type Transfer =
   | "first-data-sent" | "data-sent" | "data-lost" | "data-retransmitted" | "data-retransmitted-early" | "data-received"
   | "data-delivered" | "delayed-ack-sent" | "gap-filled" | "data-buffered" | "data-duplicate" | "ack-received" | "duplicate-ack-received" | "ack-lost"
   | "data-held-back" | "data-unread" | "program-reads" | "window-closed" | "window-opened" | "window-probe" | "probe-answered"
-  | "keep-alive-probe" | "keep-alive-answered";
+  | "keep-alive-probe" | "keep-alive-answered" | "first-byte";
 
 /** 데이터 주고받기. */
 export const transfer: Pick<CaptionWords, Transfer> = {
@@ -51,6 +52,11 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     analogy: (v) => `“잘 받았습니다! 다음은 ${v.ack}번부터 보내 주세요.”`,
     technical: (v) =>
       josa`${v.host}은/는 데이터 ${bytes(v.bytes)}를 순서대로 받아 프로그램에 넘기고 ack=${v.ack}을/를 보냅니다. 확인 번호는 다음에 기다리는 바이트의 번호입니다.`,
+  },
+  "first-byte": {
+    title: (v) => josa`응답의 첫 바이트가 ${v.host}에 도착합니다`,
+    analogy: (v) => (v.security > 0 ? "“드디어 답장이 왔네요! 기다린 시간은 거의 인사하고 봉인을 맞추는 데 들었어요.”" : "“벌써 답장이 왔네요! 아는 사이라 긴 인사가 필요 없었어요.”"),
+    technical: (v) => `연결을 시작한 지 ${time(v.time)}, 왕복 ${grouped(v.trips)}번 만입니다. ${parts([["TCP", v.tcp], [v.guard, v.security], ["요청과 응답", v.request]])}`,
   },
   "data-delivered": {
     title: (v) => josa`${v.host}이/가 데이터를 받습니다`,
@@ -144,4 +150,10 @@ function threshold(size: number | null): string {
 
 function inside(text: string | null): string {
   return text === null ? "" : josa` 안에는 ‘${text}’이/가 들어 있어요.`;
+}
+
+/** 왕복 가운데 얼마가 어디에 들었는지. 시간이 들지 않은 것은 말하지 않습니다. */
+function parts(all: readonly (readonly [string, number])[]): string {
+  const each = all.filter(([, count]) => count > 0).map(([name, count]) => `${name}에 ${grouped(count)}번`);
+  return josa`${each.join(", ")}이/가 들었습니다.`;
 }
