@@ -13,7 +13,7 @@ import type { Phrase } from "./phrase.ts";
 import { parseOpen, parseResume, parseRun } from "./session.ts";
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "opens", "resumes", "runs", "sends", "stops", "reads", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
+export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "opens", "resumes", "runs", "sends", "stops", "reads", "asks", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
 
 /** Reads what follows the verb, to the end of the line; null, with an error among the findings, when it makes no sense. */
 export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Deed | null {
@@ -38,6 +38,8 @@ export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof 
       return phrase.word(["reading"]) === null ? null : about(phrase, { kind: "stop-reading" });
     case "reads":
       return parseRead(phrase);
+    case "asks":
+      return phrase.word(["status"]) === null ? null : about(phrase, { kind: "status" });
     case "shuts":
       return phrase.word(["down"]) === null ? null : about(phrase, { kind: "shutdown" });
     case "closes":

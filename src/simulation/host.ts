@@ -97,6 +97,23 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
     return event;
   }
 
+  /** STATUS of the connection that a call would be about, else of one that is opening, else of the listener. Returns the event of the call. */
+  status(port: number | undefined, cause: number | null, statement: number | null): number {
+    const listener = this.listeners.on(port ?? this.spec.port)?.endpoint;
+    const opening = port === undefined ? this.connections.living().at(-1) : undefined;
+    const endpoint = this.about(port) ?? opening ?? listener;
+    if (endpoint !== undefined) return this.call(endpoint, { kind: "status" }, cause, statement);
+    const moment = this.moment(null, cause, "tcp.call.no-connection");
+    const event = this.world.recorder.call(moment, "status", statement);
+    this.world.recorder.result({ ...moment, cause: event }, "status", "connection does not exist");
+    return event;
+  }
+
+  /** A RECEIVE that has waited since its call, the event `called`, is served. */
+  fill(endpoint: Endpoint, bytes: Bytes, called: number): void {
+    this.carryOut(endpoint, step(endpoint.tcb, { kind: "call", call: { kind: "receive", bytes, how: "filled" } }, this.now()), called);
+  }
+
   get closesItself(): boolean {
     return this.audience?.closesItself ?? true;
   }

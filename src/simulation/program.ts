@@ -6,7 +6,7 @@ import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
 import { crash, exit } from "./host-end.ts";
 import type { Call, FramesCall, Scenario, Statement } from "./scenario.ts";
-import { dataOf, later, mayGiveUp, needsConnection, requestOf, unreadOf } from "./statement-call.ts";
+import { canReceive, dataOf, later, mayComeEarly, needsConnection, requestOf } from "./statement-call.ts";
 import type { TcpCall } from "./tcp/index.ts";
 import { happened } from "./trigger.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
@@ -21,7 +21,9 @@ export class Program implements Actor, Audience {
   private readonly lines: readonly Line[];
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
-  private underWay: "connect" | "wait" | "frames" | "session" | "run" | null = null;
+  private underWay: "connect" | "receive" | "wait" | "frames" | "session" | "run" | null = null;
+  /** The RECEIVE that waits for its bytes, with the event of its call. */
+  private receive: { readonly connection: Endpoint; readonly bytes: number; readonly event: number; readonly index: number } | null = null;
   private frames: FrameSender | null = null;
   /** The connection whose TLS or SSH is waited for. */
   private speaksOver: Endpoint | null = null;
@@ -58,8 +60,9 @@ export class Program implements Actor, Audience {
   proceed(): void {
     const { programs, datagrams } = this.host;
     // Most news is about bytes that nobody waits for.
-    if (this.next >= this.lines.length && this.finished.length === 0 && programs.idle && datagrams.idle) return;
+    if (this.next >= this.lines.length && this.receive === null && this.finished.length === 0 && programs.idle && datagrams.idle) return;
     programs.proceed();
+    this.fillReceive();
     for (let line = this.lines[this.next]; line !== undefined && this.underWay === null; line = this.lines[this.next]) {
       const cause = this.readiness(line.statement);
       if (cause === undefined) break;
@@ -132,8 +135,7 @@ export class Program implements Actor, Audience {
       const connection = this.host.about(statement.port);
       if (connection === null) return undefined;
       if (connection.established !== null) cause = later(cause, connection.established);
-      else if (!mayGiveUp(call, connection)) return undefined;
-      if (call.kind === "receive" && unreadOf(connection) < call.bytes) return undefined;
+      else if (!mayComeEarly(call, connection)) return undefined;
     }
     if (call.kind === "accept" && this.host.listeners.waiting < (call.count ?? 0)) return undefined;
     return at === now && now > 0 ? null : cause;
@@ -178,8 +180,10 @@ export class Program implements Actor, Audience {
         this.ended = exit(host, this.world, cause, index);
         return;
       case "receive":
-        this.request(statement, { kind: "receive", bytes: call.bytes }, cause, index);
-        if (this.lines[this.lastReceive]?.index === index) this.ended = host.readAll(true, this.ended, index) ?? this.ended;
+        this.beginReceive(statement, call.bytes, cause, index);
+        return;
+      case "status":
+        this.ended = host.status(port, cause, index);
         return;
       case "send":
       case "close":
@@ -249,6 +253,37 @@ export class Program implements Actor, Audience {
     const connection = this.host.about(statement.port);
     if (connection !== null && !this.skips(statement)) this.ended = this.host.ask(connection, call, cause, index);
     if (connection !== null && call.kind === "send") this.written.set(connection, (this.written.get(connection) ?? 0) + call.bytes);
+  }
+
+  /** RECEIVE: what is there is taken at once, and for what is not there the program waits (RFC 9293 §3.10.3). */
+  private beginReceive(statement: Statement, bytes: number, cause: number | null, index: number): void {
+    const connection = this.host.about(statement.port);
+    if (connection === null || this.skips(statement) || canReceive(connection, bytes)) {
+      this.request(statement, { kind: "receive", bytes }, cause, index);
+      this.endReceive(index);
+      return;
+    }
+    const event = this.host.call(connection, { kind: "receive", bytes, how: "waits" }, cause, index);
+    this.receive = { connection, bytes, event, index };
+    this.underWay = "receive";
+    this.ended = event;
+  }
+
+  /** Serves the RECEIVE that waits, if that can be done now; with a connection that is gone it has ended already. */
+  private fillReceive(): void {
+    const { receive } = this;
+    if (receive === null || !canReceive(receive.connection, receive.bytes)) return;
+    const { connection, bytes, event, index } = receive;
+    this.receive = null;
+    this.underWay = null;
+    if (connection.tcb.state !== "CLOSED") this.host.fill(connection, bytes, event);
+    this.ended = later(connection.progress.closed ?? connection.progress.receivedBy, event);
+    this.endReceive(index);
+  }
+
+  /** After the last RECEIVE of its script a program reads by itself. */
+  private endReceive(index: number): void {
+    if (this.lines[this.lastReceive]?.index === index) this.ended = this.host.readAll(true, this.ended, index) ?? this.ended;
   }
 
   /** Takes connections that wait: so many, or every one from now on. */

@@ -59,7 +59,9 @@ export type Call =
   /** Reads no more until told to: what arrives fills the receive buffer. */
   | { readonly kind: "stop-reading" }
   | { readonly kind: "read" }
-  /** Waits until so many bytes are there and reads them. A host with such statements reads by itself only after the last of them. */
+  /** Asks how the connection stands (RFC 9293 §3.9.1.5): at once, in whatever state it is; the listener where there is none yet. */
+  | { readonly kind: "status" }
+  /** Waits until so many bytes are there and reads them, or what there is when no more will come. A host with such statements reads by itself only after the last of them. */
   | { readonly kind: "receive"; readonly bytes: Bytes }
   /** Switches the Nagle algorithm or keep-alive while the connection is open. */
   | { readonly kind: "set"; readonly nagle?: boolean; readonly keepAlive?: KeepAlive }

@@ -1,7 +1,9 @@
 // The call of a statement: what it asks of TCP, and whether it is about a connection that must be there first.
 
+import type { Bytes } from "./kernel/index.ts";
 import type { Call, Statement } from "./scenario.ts";
 import type { TcpCall } from "./tcp/index.ts";
+import type { TcpState } from "./trace.ts";
 import type { Endpoint } from "./world.ts";
 
 /** What TCP is asked for. */
@@ -21,9 +23,12 @@ export function dataOf({ bytes, text }: Extract<Call, { readonly kind: "connect"
   return bytes === undefined ? null : { bytes, text: text ?? null };
 }
 
-/** Bytes in order that the program has not read. */
-export function unreadOf(connection: Endpoint): number {
-  return connection.tcb.ends?.unread ?? 0;
+/** States in which the peer will send nothing more. */
+const ENDED: readonly TcpState[] = ["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED"];
+
+/** Whether a RECEIVE of so many bytes can be served: they are there, or no more will come. */
+export function canReceive({ tcb }: Endpoint, bytes: Bytes): boolean {
+  return (tcb.ends?.unread ?? 0) >= bytes || ENDED.includes(tcb.state);
 }
 
 /** Whether a connection must be there first. Reading is a habit: without a port it holds for those to come as well. */
@@ -49,9 +54,15 @@ export function needsConnection({ call, port }: Statement): boolean {
   }
 }
 
-/** An attempt that nobody waits for can be given up before it has come to anything. */
-export function mayGiveUp(call: Call, connection: Endpoint): boolean {
-  return (call.kind === "close" || call.kind === "abort") && connection.tcb.open === "active";
+/**
+ * Whether a call need not wait until the connection is open: an attempt that nobody waits for can be given up, and TCP queues what is to be
+ * sent and received over it (RFC 9293 §3.10.2 and §3.10.3, SYN-SENT). Simplified: in Linux a program waits for the connection first.
+ */
+export function mayComeEarly(call: Call, { tcb }: Endpoint): boolean {
+  if (tcb.open !== "active") return false;
+  if (call.kind === "close" || call.kind === "abort") return true;
+  const opening = tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED";
+  return tcb.settings.stack === "textbook" && opening && (call.kind === "send" || call.kind === "receive" || call.kind === "shutdown");
 }
 
 /** The later of two events, where there are two. */

@@ -35,7 +35,7 @@ describe("completing", () => {
     ["a verb", "script:\n  - client c‸", ["c", "connects", "closes", "crashes"]],
     ["what a statement waits for", "script:\n  - when server ‸", ["", "established", "received", "closed"]],
     ["a statement in brackets", "script: [client connects, server r‸", ["r", "refuses", "resumes", "runs", "reads"]],
-    ["a list that is not indented", "script:\n- client a‸", ["a", "accepts", "aborts"]],
+    ["a list that is not indented", "script:\n- client a‸", ["a", "accepts", "asks", "aborts"]],
     ["a fault", "faults:\n  - d‸", ["d", "drop", "delay", "duplicate"]],
     ["what a fault befalls", "faults:\n  - drop client S‸", ["S", "SYN", "SYN+ACK"]],
     ["how far a fault reaches, and how long it delays", "faults:\n  - delay client SYN 1 ‸", ["", "to", "onwards", "by"]],

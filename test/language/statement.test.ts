@@ -65,6 +65,7 @@ describe("the script's grammar", () => {
     ["client aborts", { host: "client", call: { kind: "abort" } }],
     ["client shuts down", { host: "client", call: { kind: "shutdown" } }],
     ["server stops reading", { host: "server", call: { kind: "stop-reading" } }],
+    ["client asks status on port 40001", { host: "client", port: 40_001, call: { kind: "status" } }],
     ["server reads on", { host: "server", call: { kind: "read" } }],
     ["server reads 120 bytes", { host: "server", call: { kind: "receive", bytes: 120 } }],
     ["server exits", { host: "server", call: { kind: "exit" } }],
@@ -210,7 +211,7 @@ describe("the script's grammar", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, opens, resumes, runs, sends, stops, reads, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, opens, resumes, runs, sends, stops, reads, asks, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["network injects SYN to server seq 0 from afar"]))).toEqual({ found: "afar", allowed: "203.0.113.7, port" });
