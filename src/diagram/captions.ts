@@ -3,6 +3,7 @@
 import type { Trace } from "../simulation/index.ts";
 import { captionGroups, groupAt, makeCaption, type CaptionGroup } from "./caption-view.ts";
 import type { Caption } from "./diagram.ts";
+import { makeElement } from "./playback/index.ts";
 
 /** More groups than this are made when their moment comes; room is kept for these. */
 const MADE_AHEAD = 60;
@@ -67,7 +68,7 @@ export class Captions {
       const speaker = this.#trace.hosts.find(({ id }) => id === caption.host)?.name ?? caption.host;
       return { caption, element: makeCaption(doc, caption, group.number, speaker) };
     });
-    this.#place.append(...shown.map(({ element }) => element));
+    this.#place.append(makeElement(doc, "div", "handshake-caption-group", ...shown.map(({ element }) => element)));
     this.#made.set(group, shown);
     return shown;
   }

@@ -11,7 +11,7 @@ import {
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
 import { layout, numberingOf, stretchAround, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
-import { makeSkeleton, type Skeleton } from "./skeleton.ts";
+import { makeSkeleton, writeSubtitle, type Skeleton } from "./skeleton.ts";
 import { packetSentence, stepSentence } from "./speech.ts";
 import { Stage } from "./stage.ts";
 
@@ -145,7 +145,7 @@ class MountedDiagram implements Diagram {
     const { title, subtitle, stage, hint } = this.#skeleton;
     const { words } = this.#options;
     title.textContent = this.#options.title;
-    subtitle.textContent = this.#options.subtitle;
+    writeSubtitle(subtitle, this.#options.subtitle);
     hint.textContent = words.help.hint;
     stage.setAttribute("aria-label", words.pictureLabel(this.#options.title));
     this.#panels.name(words);

@@ -32,6 +32,8 @@ export interface Skeleton {
   readonly hint: HTMLElement;
 }
 
+const SEPARATOR = " · ";
+
 /** Makes the elements, not yet filled. `prefix` starts the ids by which they refer to one another. */
 export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   const title = makeElement(doc, "div", "handshake-title");
@@ -66,6 +68,12 @@ export function makeSkeleton(doc: Document, prefix: string): Skeleton {
   live.setAttribute("aria-live", "polite");
   const root = makeElement(doc, "div", "handshake-diagram", header, drawer, stage, legend, notice, below);
   return { root, title, subtitle, tableButton, helpButton, drawer, stage, canvas, veil, veilFrame, playhead, badge, side, below, legend, notice, table, live, hint };
+}
+
+/** Writes the facts of a subtitle, each whole on its line. */
+export function writeSubtitle(subtitle: HTMLElement, text: string): void {
+  const parts = text.split(SEPARATOR).map((part) => makeElement(subtitle.ownerDocument, "span", "handshake-subtitle-part", part));
+  subtitle.replaceChildren(...parts.flatMap((part, index) => (index === 0 ? [part] : [SEPARATOR, part])));
 }
 
 function toolButton(doc: Document, icon: IconName): HTMLButtonElement {

@@ -8,7 +8,7 @@ import { flyingOver, type Flying, type Playback, type Timeline } from "./playbac
 import { cardOf, floodAt, grouped, packetAt, type Scene } from "./scene/index.ts";
 import { stackBeside } from "./side-column.ts";
 import type { Skeleton } from "./skeleton.ts";
-import { makePicture, type Leader, type Picture, type Range } from "./svg/index.ts";
+import { makePicture, type Leader, type Picture, type Range, type Speaker } from "./svg/index.ts";
 
 /** A picture that would be taller scrolls inside its own frame. */
 const TALL = 920;
@@ -83,15 +83,15 @@ export class Stage {
       this.#at = state.at;
       const y = timeline.yOf(state.at);
       for (const moved of [this.#skeleton.veil, this.#skeleton.playhead]) moved.style.setProperty("--handshake-playhead", `${String(Math.round(y * 100) / 100)}px`);
-      // What is counted below the lifelines is known when all is over.
-      this.#skeleton.veilFrame.style.setProperty("--handshake-foot", state.at >= scene.end ? `${String(scene.height - scene.axis.bottom)}px` : "0px");
+      // When all is over, nothing is yet to come: what stands below the last moment stays.
+      this.#skeleton.veilFrame.hidden = state.at >= scene.end;
       this.#skeleton.badge.textContent = badgeText(state.at, scene);
       this.#picture.coverTick(y);
       this.#picture.dots(state.at >= scene.end ? [] : shown.flying(state.at));
     }
     this.#picture.highlight(state.selected, this.#hovered);
     const [card, captions] = [this.#showCard(shown, state), shown.captions.show(state.at)];
-    if (captions) this.#picture.speakers(shown.captions.open.flatMap(({ caption }) => (caption.voice === "analogy" ? [caption.host] : [])));
+    if (captions) this.#picture.speakers(speakersOf(shown));
     if (card || captions) this.#arrange(shown);
   }
 
@@ -250,6 +250,14 @@ function anchorOfCaption(scene: Scene, timeline: Timeline, caption: Caption): An
   if (caption.packet !== null) return anchorOfPacket(scene, caption.packet);
   const host = scene.participants.find((participant) => participant.host === caption.host);
   return { x: (host?.x ?? 0) + 8, y: timeline.yOf(caption.at) + 18, level: true };
+}
+
+/** Who speaks now, and where. */
+function speakersOf({ scene, timeline, captions }: Shown): Speaker[] {
+  return captions.open.flatMap(({ caption }) => {
+    const speaker = caption.voice === "analogy" ? scene.participants.find(({ host }) => host === caption.host) : undefined;
+    return speaker === undefined ? [] : [{ host: speaker.host, x: speaker.x, y: timeline.yOf(caption.at) }];
+  });
 }
 
 /** The playhead's time in the axis's unit, as exact as the run's length asks for. */

@@ -191,6 +191,33 @@ describe("captions", () => {
     diagram.seek(1100);
     expect(open()).toEqual(["2 · OpenIt is open."]);
   });
+
+  it("marks the lifeline of whoever speaks, as long as the voice is heard", () => {
+    const diagram = mount({ captions: CAPTIONS });
+    diagram.seek(500);
+    expect([...container.querySelectorAll(".handshake-participant.is-speaking")].map((each) => each.getAttribute("data-host"))).toEqual(["client"]);
+    const x = Number(find(".handshake-band").getAttribute("x")) + 6;
+    expect(find(".handshake-speech").getAttribute("transform")).toMatch(new RegExp(`^translate\\(${String(x)},`, "u"));
+    diagram.seek(1100);
+    expect(container.querySelectorAll(".handshake-speech")).toHaveLength(0);
+  });
+});
+
+describe("the veil", () => {
+  it("lies over what is yet to come, and is gone when all is over", () => {
+    const diagram = mount();
+    expect(find(".handshake-veil-frame").hidden).toBe(false);
+    diagram.seek(diagram.view.at + 100_000);
+    expect(find(".handshake-veil-frame").hidden).toBe(true);
+  });
+});
+
+describe("the subtitle", () => {
+  it("keeps each of its facts on one line", () => {
+    mount({ subtitle: "First SYN lost · RTT 100 ms" });
+    expect(find(".handshake-subtitle").textContent).toBe("First SYN lost · RTT 100 ms");
+    expect([...container.querySelectorAll(".handshake-subtitle-part")].map(({ textContent }) => textContent)).toEqual(["First SYN lost", "RTT 100 ms"]);
+  });
 });
 
 describe("the table", () => {

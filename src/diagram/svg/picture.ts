@@ -10,7 +10,7 @@ import { drawParticipants } from "./draw-participants.ts";
 import { drawRibbons } from "./draw-ribbons.ts";
 import { drawGlow, drawSegments } from "./draw-segments.ts";
 import { makeLayers } from "./layers.ts";
-import { drawDots, drawLeaders, type Dot, type Leader } from "./overlay.ts";
+import { drawDots, drawLeaders, drawSpeakers, type Dot, type Leader, type Speaker } from "./overlay.ts";
 import { covers, rangeFor, sliceOf, type Range } from "./slice.ts";
 import { defineTextures } from "./textures.ts";
 import type { PictureWords } from "./words.ts";
@@ -36,7 +36,7 @@ export interface Picture {
   /** Hides the number at the axis that a badge at this height would half cover. */
   coverTick(y: number): void;
   /** Marks the participants that speak at this moment. */
-  speakers(hosts: readonly string[]): void;
+  speakers(speakers: readonly Speaker[]): void;
   leaders(leaders: readonly Leader[]): void;
 }
 
@@ -55,8 +55,9 @@ export function makePicture(doc: Document, prefix: string): Picture {
   defineTextures(body, prefix);
   const layers = makeLayers(body);
   const leaderGroup = doc.createElementNS(SVG, "g");
+  const speechGroup = doc.createElementNS(SVG, "g");
   const dotGroup = doc.createElementNS(SVG, "g");
-  overlay.append(leaderGroup, dotGroup);
+  overlay.append(leaderGroup, speechGroup, dotGroup);
 
   let drawn: { scene: Scene; words: PictureWords; range: Range } | null = null;
   let covered: SVGTextElement | null = null;
@@ -131,8 +132,9 @@ export function makePicture(doc: Document, prefix: string): Picture {
       if (tick !== nearest) cover();
       nearest = tick;
     },
-    speakers(hosts) {
-      select(head).selectAll<SVGGElement, Participant>("g").classed("is-speaking", ({ host }) => hosts.includes(host));
+    speakers(speakers) {
+      select(head).selectAll<SVGGElement, Participant>("g").classed("is-speaking", ({ host }) => speakers.some((each) => each.host === host));
+      drawSpeakers(speechGroup, speakers);
     },
     leaders(leaders) {
       drawLeaders(leaderGroup, leaders);
