@@ -16,7 +16,7 @@ const ALERTS = [
 
 /** What a Korean sentence about TLS may keep in Latin letters: messages, algorithms, alerts. */
 export const TLS_TERMS: readonly string[] = [
-  "TLS", "ClientHello", "ServerHello", "HelloRetryRequest", "Certificate", "CertificateVerify", "CertificateRequest", "ServerKeyExchange",
+  "TLS", "RTT", "ID", "ClientHello", "ServerHello", "HelloRetryRequest", "Certificate", "CertificateVerify", "CertificateRequest", "ServerKeyExchange",
   "ClientKeyExchange", "ChangeCipherSpec", "Finished", "NewSessionTicket", "EncryptedExtensions", "EndOfEarlyData", "early", "data", "RSA", "close", "notify", "server", "test",
   ...[...GROUPS, ...SUITES, ...ALERTS].flatMap((name) => [...name.matchAll(/[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9]/g)].map(([word]) => word)),
 ];
