@@ -170,6 +170,7 @@ export const BOUNDS = {
   /** What fits a packet of 1500 bytes behind the headers of IPv4 and UDP. Simplified: no datagram is fragmented. */
   datagram: 1472,
   frames: 2000,
+  /** SYNs of a flood, and of all floods together. */
   flood: 1_000_000,
   /** Times that one line may be done, and all lines of a script together. */
   repetitions: 1000,

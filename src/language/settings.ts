@@ -136,9 +136,10 @@ class SettingsReader {
     return lines.slice(0, max).map(read).filter((each) => each !== null);
   }
 
-  /** A line beyond the bound of what all lines of a script may do together is left out. */
+  /** A line beyond the bound of what all lines of a script may do together, or of all floods, is left out. */
   private script(node: BlockNode): readonly ScriptLine[] {
     let deeds = 0;
+    let syns = 0;
     const idle: Span[] = [];
     const lines = this.list("script", node, BOUNDS.statements, (line) => {
       const said = parseStatement(line, this.findings);
@@ -146,8 +147,10 @@ class SettingsReader {
       const { span } = line.place(0, line.text.length);
       if (needsConnection(said)) idle.push(span);
       deeds += deedsOf(said);
-      if (deeds <= BOUNDS.deeds) return said;
-      this.findings.error("too-many", span, { key: "script", max: BOUNDS.deeds });
+      syns += said.kind === "flood" ? said.flood.count : 0;
+      if (deeds > BOUNDS.deeds) this.findings.error("too-many", span, { key: "script", max: BOUNDS.deeds });
+      else if (syns > BOUNDS.flood) this.findings.error("out-of-range", span, { key: "script", found: String(syns), min: "1", max: String(BOUNDS.flood) });
+      else return said;
       return null;
     });
     const [first] = idle;

@@ -320,6 +320,14 @@ describe("what is done several times", () => {
     expect(problems(text)).toEqual(['12:5 too-many "client sends 1 byte 1000 times"', '13:5 too-many "client sends 1 byte 1000 times"', '14:5 too-many "client sends 1 byte 1000 times"']);
     expect(study(text).diagnostics[0]?.values).toEqual({ key: "script", max: BOUNDS.deeds });
   });
+
+  it("is bounded by the SYNs of all floods together", () => {
+    const flooded = (...counts: readonly number[]): string => `script:\n${counts.map((count) => `  - attacker floods server with ${String(count)} SYNs\n`).join("")}`;
+    expect(study(flooded(400_000, BOUNDS.flood - 400_000)).diagnostics).toEqual([]);
+    expect(study(flooded(400_000, BOUNDS.flood)).diagnostics.map(({ code, line, values }) => ({ code, line, values }))).toEqual([
+      { code: "out-of-range", line: 3, values: { key: "script", found: "1400000", min: "1", max: String(BOUNDS.flood) } },
+    ]);
+  });
 });
 
 describe("segments that no host sends", () => {
