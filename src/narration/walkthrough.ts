@@ -9,10 +9,11 @@ const REPEATS = 3;
 
 /**
  * The stops through a run, in order of time. A stop at a packet that has just been sent stands where the packet is half
- * way, for then the arrow shows and the sentence is still true; every other stop stands at its event.
+ * way, for then the arrow shows and the sentence is still true; every other stop stands at its event. `steps` are those of the
+ * run, if they are known already.
  */
-export function walkthrough(trace: Trace): readonly Step[] {
-  const stops = worthStopping(narrate(trace));
+export function walkthrough(trace: Trace, steps: readonly Step[] = narrate(trace)): readonly Step[] {
+  const stops = worthStopping(steps);
   const placed: Step[] = [];
   stops.forEach((stop, index) => {
     const next = stops.slice(index + 1).find((later) => later.at > stop.at);

@@ -66,5 +66,6 @@ function picture(study: Study, words: Messages): Picture | null {
   if (study.scenario === null) return null;
   const trace = simulate(study.scenario);
   const title = study.title ?? (study.preset === null ? words.untitled : words.preset(study.preset).title);
-  return { trace, title, subtitle: words.subtitle(facts(trace, study.scenario)), stops: walkthrough(trace), steps: narrate(trace) };
+  const steps = narrate(trace);
+  return { trace, title, subtitle: words.subtitle(facts(trace, study.scenario)), stops: walkthrough(trace, steps), steps };
 }
