@@ -13,16 +13,18 @@ import type { ListenerHost } from "./listener.ts";
 import { Listeners } from "./listeners.ts";
 import type { Moment, Recorder } from "./recorder.ts";
 import type { HostId, HostSpec } from "./scenario.ts";
+import { arriveSegment } from "./segment-arrival.ts";
+import type { ArrivalHost } from "./segment-arrival.ts";
 import { StreamHost } from "./stream-host.ts";
 import type { StreamHostView } from "./stream-host.ts";
-import type { Segment, Settings, Tcb, TcpCall, TcpInput, Turn } from "./tcp/index.ts";
-import { createTcb, mayReopen, settle, step, stepWithoutConnection } from "./tcp/index.ts";
+import type { Segment, Settings, Tcb, TcpCall, Turn } from "./tcp/index.ts";
+import { createTcb, settle, step } from "./tcp/index.ts";
 import { carryOut } from "./tcp-effects.ts";
 import type { EffectsHost } from "./tcp-effects.ts";
 import type { TcpState } from "./trace.ts";
 import type { Audience, Cover, Endpoint, EndpointTimer, Packet, Peer, Progress, World } from "./world.ts";
 
-export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostView {
+export class Host implements ArrivalHost, EffectsHost, EndingHost, ListenerHost, StreamHostView {
   readonly id: HostId;
   readonly progress: Progress = { established: null, received: 0, receivedBy: null, datagrams: 0, datagramBy: null, fin: null, closed: null };
   /** The connection that the program's calls are about: the one that was opened or accepted last. */
@@ -33,12 +35,12 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
   private readonly settings: Settings;
   /** Whether new connections are read from. */
   private reading = true;
-  private readonly initialNumbers: InitialNumbers;
+  readonly initialNumbers: InitialNumbers;
   readonly listeners = new Listeners();
   readonly fastOpen: FastOpenCookies;
   readonly connections = new Connections();
 
-  constructor(readonly spec: HostSpec, private readonly world: World) {
+  constructor(readonly spec: HostSpec, readonly world: World) {
     this.id = spec.id;
     this.datagrams = new DatagramHost(this, world);
     this.programs = new StreamHost(this, world);
@@ -97,23 +99,6 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
     return event;
   }
 
-  /** STATUS of the connection that a call would be about, else of one that is opening, else of the listener. Returns the event of the call. */
-  status(port: number | undefined, cause: number | null, statement: number | null): number {
-    const listener = this.listeners.on(port ?? this.spec.port)?.endpoint;
-    const opening = port === undefined ? this.connections.living().at(-1) : undefined;
-    const endpoint = this.about(port) ?? opening ?? listener;
-    if (endpoint !== undefined) return this.call(endpoint, { kind: "status" }, cause, statement);
-    const moment = this.moment(null, cause, "tcp.call.no-connection");
-    const event = this.world.recorder.call(moment, "status", statement);
-    this.world.recorder.result({ ...moment, cause: event }, "status", "connection does not exist");
-    return event;
-  }
-
-  /** A RECEIVE that has waited since its call, the event `called`, is served. */
-  fill(endpoint: Endpoint, bytes: Bytes, called: number): void {
-    this.carryOut(endpoint, step(endpoint.tcb, { kind: "call", call: { kind: "receive", bytes, how: "filled" } }, this.now()), called);
-  }
-
   get closesItself(): boolean {
     return this.audience?.closesItself ?? true;
   }
@@ -159,7 +144,7 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
     const { payload } = packet;
     switch (payload.protocol) {
       case "tcp":
-        this.arriveSegment(packet, payload.segment);
+        arriveSegment(this, packet, payload.segment);
         break;
       case "udp":
         this.datagrams.arrive(packet, payload.datagram);
@@ -168,27 +153,6 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
         this.datagrams.hear(packet, payload.datagram);
         break;
     }
-  }
-
-  private arriveSegment(packet: Packet, segment: Segment): void {
-    const connection = this.connections.find(packet.bearer, segment.destinationPort, segment.sourcePort);
-    if (connection !== undefined && !mayReopen(connection.tcb, segment)) {
-      this.take(connection, packet, segment);
-      return;
-    }
-    const listener = this.listeners.on(segment.destinationPort);
-    if (connection !== undefined) {
-      if (listener !== undefined) this.reopen(connection, listener, packet, segment);
-      else this.take(connection, packet, segment);
-      return;
-    }
-    if (listener !== undefined) {
-      listener.meet(packet, segment);
-      return;
-    }
-    const turn = stepWithoutConnection(segment, this.now());
-    const event = packet.recorder.receive(this.moment(null, packet.sent, turn.rule), packet.id, turn.outcome);
-    this.answer(packet, turn, null, event);
   }
 
   /** A timer of one of this host's endpoints goes off. */
@@ -207,22 +171,6 @@ export class Host implements EffectsHost, EndingHost, ListenerHost, StreamHostVi
 
   vanish(endpoint: Endpoint, cause: number, rule: string): void {
     vanish(this, endpoint, cause, rule);
-  }
-
-  /** A connection that only lingers makes room for its next incarnation. */
-  private reopen(old: Endpoint, listener: Listener, packet: Packet, segment: Segment): void {
-    this.vanish(old, packet.sent, "tcp.time-wait.reopened");
-    this.initialNumbers.after(old.tcb, () => { listener.meet(packet, segment); });
-  }
-
-  private take(endpoint: Endpoint, packet: Packet, segment: Segment): void {
-    if (endpoint.listener?.refuses(endpoint, packet, segment) === true) return;
-    const input: TcpInput = { kind: "segment", segment };
-    const turn = step(endpoint.tcb, input, this.now());
-    const event = packet.recorder.receive(this.moment(endpoint.id, packet.sent, turn.rule), packet.id, turn.outcome);
-    this.carryOut(endpoint, turn, event);
-    // A program may be waiting for so many bytes.
-    if (!endpoint.tcb.reading) this.world.progressed();
   }
 
   carryOut(endpoint: Endpoint, turn: Turn, cause: number): void {

@@ -6,9 +6,12 @@ import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
 import { crash, exit } from "./host-end.ts";
 import type { Call, FramesCall, Scenario, Statement } from "./scenario.ts";
-import { canReceive, dataOf, later, mayComeEarly, needsConnection, requestOf } from "./statement-call.ts";
+import { askStatus } from "./status-call.ts";
+import { dataOf, later, mayComeEarly, needsConnection, requestOf } from "./statement-call.ts";
 import type { TcpCall } from "./tcp/index.ts";
 import { happened } from "./trigger.ts";
+import { beginReceive, canReceive, fillReceive } from "./waiting-receive.ts";
+import type { WaitingReceive } from "./waiting-receive.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
@@ -22,8 +25,8 @@ export class Program implements Actor, Audience {
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
   private underWay: "connect" | "receive" | "wait" | "frames" | "session" | "run" | null = null;
-  /** The RECEIVE that waits for its bytes, with the event of its call. */
-  private receive: { readonly connection: Endpoint; readonly bytes: number; readonly event: number; readonly index: number } | null = null;
+  /** The RECEIVE that waits for its bytes. */
+  private receive: (WaitingReceive & { readonly index: number }) | null = null;
   private frames: FrameSender | null = null;
   /** The connection whose TLS or SSH is waited for. */
   private speaksOver: Endpoint | null = null;
@@ -183,7 +186,7 @@ export class Program implements Actor, Audience {
         this.beginReceive(statement, call.bytes, cause, index);
         return;
       case "status":
-        this.ended = host.status(port, cause, index);
+        this.ended = askStatus(host, this.world, port, cause, index);
         return;
       case "send":
       case "close":
@@ -263,22 +266,19 @@ export class Program implements Actor, Audience {
       this.endReceive(index);
       return;
     }
-    const event = this.host.call(connection, { kind: "receive", bytes, how: "waits" }, cause, index);
-    this.receive = { connection, bytes, event, index };
+    this.receive = { ...beginReceive(this.host, connection, bytes, cause, index), index };
     this.underWay = "receive";
-    this.ended = event;
+    this.ended = this.receive.event;
   }
 
   /** Serves the RECEIVE that waits, if that can be done now; with a connection that is gone it has ended already. */
   private fillReceive(): void {
     const { receive } = this;
     if (receive === null || !canReceive(receive.connection, receive.bytes)) return;
-    const { connection, bytes, event, index } = receive;
     this.receive = null;
     this.underWay = null;
-    if (connection.tcb.state !== "CLOSED") this.host.fill(connection, bytes, event);
-    this.ended = later(connection.progress.closed ?? connection.progress.receivedBy, event);
-    this.endReceive(index);
+    this.ended = fillReceive(this.host, receive);
+    this.endReceive(receive.index);
   }
 
   /** After the last RECEIVE of its script a program reads by itself. */

@@ -1,9 +1,7 @@
 // The call of a statement: what it asks of TCP, and whether it is about a connection that must be there first.
 
-import type { Bytes } from "./kernel/index.ts";
 import type { Call, Statement } from "./scenario.ts";
 import type { TcpCall } from "./tcp/index.ts";
-import type { TcpState } from "./trace.ts";
 import type { Endpoint } from "./world.ts";
 
 /** What TCP is asked for. */
@@ -21,14 +19,6 @@ export function requestOf(call: Extract<Call, { readonly kind: "send" | "close" 
 /** What a connect writes along. */
 export function dataOf({ bytes, text }: Extract<Call, { readonly kind: "connect" }>): { readonly bytes: number; readonly text: string | null } | null {
   return bytes === undefined ? null : { bytes, text: text ?? null };
-}
-
-/** States in which the peer will send nothing more. */
-const ENDED: readonly TcpState[] = ["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED"];
-
-/** Whether a RECEIVE of so many bytes can be served: they are there, or no more will come. */
-export function canReceive({ tcb }: Endpoint, bytes: Bytes): boolean {
-  return (tcb.ends?.unread ?? 0) >= bytes || ENDED.includes(tcb.state);
 }
 
 /** Whether a connection must be there first. Reading is a habit: without a port it holds for those to come as well. */
