@@ -6,7 +6,7 @@ export type PresetName =
   | "fast-open" | "connection-refused" | "retransmission" | "simultaneous-open" | "old-duplicate-syn" | "fast-retransmit" | "fast-retransmit-sack"
   | "reordering" | "slow-start" | "zero-window" | "nagle-delayed-ack" | "half-close" | "lost-fin" | "lost-last-ack" | "time-wait"
   | "half-open" | "forged-reset" | "three-segment-close"
-  | "syn-flood" | "syn-cookies" | "syn-cookies-always" | "bigger-backlog" | "slow-drain" | "accept-queue-full"
+  | "syn-flood" | "syn-cookies" | "syn-cookies-always" | "syn-proxy" | "bigger-backlog" | "slow-drain" | "accept-queue-full"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "tcp-beside-udp"
   | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
   | "tls-truncation" | "tls-1-2-rsa" | "tls-1-2-resumption" | "tls-early-data" | "tls-early-data-refused" | "tls-unknown-authority"

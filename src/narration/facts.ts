@@ -23,6 +23,8 @@ export interface FloodFacts {
   readonly count: number;
   readonly backlog: number;
   readonly cookies: "off" | "when-full" | "always";
+  /** Whether a proxy stands before it (RFC 4987 §3.8). */
+  readonly proxied: boolean;
 }
 
 export interface LostPacket {
@@ -40,12 +42,12 @@ export function facts(trace: Trace, scenario: Scenario): RunFacts {
     lost: lostPackets(trace),
     rto: firstTimeout(trace),
     refused: trace.events.some((event) => event.kind === "result" && event.outcome === "connection refused"),
-    floods: (trace.floods ?? []).map(({ count, to }) => ({ count, ...listenerOf(scenario, to) })),
+    floods: (trace.floods ?? []).map(({ count, to, entrance }) => ({ count, ...listenerOf(scenario, to), proxied: entrance !== undefined })),
     truncated: trace.truncated !== null,
   };
 }
 
-function listenerOf({ stack, script, hosts }: Scenario, host: HostId): Omit<FloodFacts, "count"> {
+function listenerOf({ stack, script, hosts }: Scenario, host: HostId): Omit<FloodFacts, "count" | "proxied"> {
   const asked = script.flatMap((line) => (line.host === host && line.call.kind === "listen" && line.call.backlog !== undefined ? [line.call.backlog] : []));
   const tcp = hosts.find(({ id }) => id === host)?.tcp;
   const kernel = stack === "linux";

@@ -32,7 +32,7 @@ export class FloodStory {
     this.lastArrival = trace.packets.reduce((last, { flood, from, arrivals }) => (
       flood !== undefined && trace.floods?.[flood]?.from === from ? Math.max(last, arrivals.at(-1) ?? 0) : last
     ), 0);
-    this.cookies = new Set(trace.events.flatMap((event) => (event.kind === "send" && event.rule === "synflood.cookie-sent" ? [event.packet] : [])));
+    this.cookies = new Set(trace.events.flatMap((event) => (event.kind === "send" && (event.rule === "synflood.cookie-sent" || event.rule === "synflood.proxy-cookie-sent") ? [event.packet] : [])));
     this.endpoints = new Set(trace.events.flatMap((event) => (
       event.kind === "receive" && event.endpoint !== null && this.isOfFlood(event.packet) && trace.endpoints[event.endpoint]?.remote !== null ? [event.endpoint] : []
     )));
@@ -56,7 +56,7 @@ export class FloodStory {
       if (!this.over.has(flood) && event.at > this.lastOf(flood)) {
         this.over.add(flood);
         const sum = (of: "queued" | "cookies" | "dropped"): number => flood.tallies.reduce((total, tally) => total + tally[of], 0);
-        return { ...step(event, "flood-over", null, { ...pair, count: flood.count, queued: sum("queued"), cookies: sum("cookies"), dropped: sum("dropped") }), host: flood.to };
+        return { ...step(event, "flood-over", null, { ...pair, count: flood.count, queued: sum("queued"), cookies: sum("cookies"), dropped: sum("dropped") }), host: flood.entrance ?? flood.to };
       }
     }
     return null;

@@ -189,7 +189,7 @@ export class Memory {
 
   /** The endpoint that a segment is addressed to, or null. */
   addressee(packet: TcpPacket): TraceEndpoint | null {
-    return this.endpointAt(packet.to, packet.segment.destinationPort, packet.from, packet.segment.sourcePort);
+    return this.endpointAt(this.receiverOf(packet), packet.segment.destinationPort, this.senderOf(packet), packet.segment.sourcePort);
   }
 
   private endpointAt(host: HostId, port: number, remoteHost: HostId, remotePort: number): TraceEndpoint | null {
@@ -246,14 +246,31 @@ export class Memory {
     return this.trace.hosts.find((one) => one.id === host)?.name ?? host;
   }
 
-  /** Sender and receiver of a packet by name. */
+  /** Sender and receiver of a packet by name; a proxy stands for whoever is behind it. */
   along(packet: TracePacket): Pair {
-    return { host: this.name(packet.from), peer: this.name(packet.to) };
+    return { host: this.name(this.senderOf(packet)), peer: this.name(this.receiverOf(packet)) };
   }
 
   /** Receiver and sender of a packet by name. */
   against(packet: TracePacket): Pair {
-    return { host: this.name(packet.to), peer: this.name(packet.from) };
+    return { host: this.name(this.receiverOf(packet)), peer: this.name(this.senderOf(packet)) };
+  }
+
+  /** Whom a proxy serves with a packet that comes to it: the one outside. */
+  across(packet: TracePacket): { readonly peer: string } {
+    return { peer: this.name(packet.from === this.trace.synProxy?.of ? this.receiverOf(packet) : packet.from) };
+  }
+
+  private senderOf({ from, source }: TracePacket): HostId {
+    return from === this.trace.synProxy?.host ? this.bearerOf(source) ?? from : from;
+  }
+
+  private receiverOf({ to, destination }: TracePacket): HostId {
+    return to === this.trace.synProxy?.host ? this.bearerOf(destination) ?? to : to;
+  }
+
+  private bearerOf(address: string | undefined): HostId | undefined {
+    return this.trace.hosts.find((one) => one.address === address)?.id;
   }
 
   /** An event's host and the other end of its endpoint by name; a listener's other end is the other host. */

@@ -12,6 +12,7 @@ import { Memory, step } from "./memory.ts";
 import { isCarriage, tellMessages } from "./messages.ts";
 import { tellOpening } from "./opening.ts";
 import { tellOutside } from "./outside.ts";
+import { ProxyStory } from "./proxy.ts";
 import type { Step } from "./step.ts";
 import { tellTransfer } from "./transfer.ts";
 import { tellWindow } from "./window.ts";
@@ -23,10 +24,12 @@ const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpeni
 export function narrate(trace: Trace): readonly Step[] {
   const memory = new Memory(trace);
   const floods = new FloodStory(trace);
+  const proxy = new ProxyStory(trace);
   const firstBytes = new FirstByteStory(trace);
   const steps: Step[] = [];
   for (const event of trace.events) {
-    const crowd = floods.tell(event, memory);
+    const between = proxy.tell(event, memory);
+    const crowd = between === undefined ? floods.tell(event, memory) : between;
     const told = (crowd === undefined ? tell(event, memory) : crowd) ?? firstBytes.tell(event, memory) ?? floods.meanwhile(event, memory);
     if (told !== null) append(steps, told);
     memory.note(event);

@@ -40,6 +40,7 @@ interface Carrier { readonly protocol: "tcp" | "udp" }
 /** How many datagrams were sent at the same instant, and what the program calls the bytes. */
 interface Datagrams { readonly datagrams: number; readonly text: string | null }
 /** Hexadecimal. */
+export interface Between extends Pair { readonly server: string }
 interface Cookie { readonly cookie: string }
 interface User { readonly user: string }
 interface Size { readonly bytes: Bytes }
@@ -205,6 +206,17 @@ export interface CaptionValues {
   readonly "last-ack-reset": Pair;
   /** Half-open connections leave the queue: `early`, because it is more than half full. */
   readonly "half-open-given-up": { readonly host: string; readonly early: boolean };
+  // A SYN proxy (RFC 4987 §3.8); `peer` is whom it serves, `server` whom it stands before
+  /** From here on SYNs of the flood are answered in the server's place. */
+  readonly "flood-stopped-by-proxy": Between;
+  readonly "proxy-answers": Between & Seq & Ack;
+  /** The cookie is back, and a SYN goes to the server. */
+  readonly "proxy-opens": Between & Seq & Ack;
+  /** The server has answered with `seq`; its ACK is sent, and the peer's window opened. */
+  readonly "proxy-joins": Between & Seq & Ack;
+  readonly "proxy-translates": Between & { readonly field: "seq" | "ack"; readonly before: number; readonly after: number };
+  readonly "proxy-refuses": Between & Ack;
+  readonly "proxy-drops": Between & { readonly kind: PacketKind };
   // UDP and ICMP (RFC 768; RFC 1122 §4.1.3)
   /** A socket is open: datagrams for this port have somebody to go to. */
   readonly "socket-opened": { readonly host: string; readonly port: number };

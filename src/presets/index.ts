@@ -32,6 +32,7 @@ import sshPublicKey from "./ssh-public-key.yaml";
 import synCookiesAlways from "./syn-cookies-always.yaml";
 import synCookies from "./syn-cookies.yaml";
 import synFlood from "./syn-flood.yaml";
+import synProxy from "./syn-proxy.yaml";
 import tcpBesideUdp from "./tcp-beside-udp.yaml";
 import threeSegmentClose from "./three-segment-close.yaml";
 import threeWayHandshake from "./three-way-handshake.yaml";
@@ -90,6 +91,7 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["syn-flood", synFlood],
   ["syn-cookies", synCookies],
   ["syn-cookies-always", synCookiesAlways],
+  ["syn-proxy", synProxy],
   ["bigger-backlog", biggerBacklog],
   ["slow-drain", slowDrain],
   ["accept-queue-full", acceptQueueFull],

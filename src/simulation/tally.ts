@@ -114,7 +114,7 @@ export class Tally extends CountingRecorder {
     const { first, count } = this.told;
     const begin = Math.min(first, sent);
     return {
-      from, to, count: sent, every, sources: Math.min(sent, this.flood.sources?.count ?? sent), start, end: time(Math.max(0, sent - 1)), tallies,
+      from, to, ...(this.entrance === to ? {} : { entrance: this.entrance }), count: sent, every, sources: Math.min(sent, this.flood.sources?.count ?? sent), start, end: time(Math.max(0, sent - 1)), tallies,
       told: { first: begin, count: Math.max(0, Math.min(count, sent - begin)) },
       backscatter: { ...this.backscatter },
     };

@@ -49,6 +49,8 @@ export interface FrameStream {
 export interface TraceFlood {
   readonly from: HostId;
   readonly to: HostId;
+  /** The proxy before `to` that takes them in; absent: `to` does. */
+  readonly entrance?: HostId;
   /** How many were sent, how long from one to the next, and how many addresses they bore. */
   readonly count: number;
   readonly every: Milliseconds;

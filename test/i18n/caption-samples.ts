@@ -11,6 +11,7 @@ export const NAMES = ["Client", "Server", "클라이언트", "서버", "구글",
 
 const name = fc.constantFrom(...NAMES);
 const pair = { host: name, peer: name };
+const between = { ...pair, server: name };
 const number = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const seq = { seq: number };
 const ack = { ack: number };
@@ -124,6 +125,13 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "accepted": fc.record(pair),
   "flood-dropped": fc.record(pair),
   "flood-answered-by-cookies": fc.record(pair),
+  "flood-stopped-by-proxy": fc.record(between),
+  "proxy-answers": fc.record({ ...between, ...seq, ...ack }),
+  "proxy-opens": fc.record({ ...between, ...seq, ...ack }),
+  "proxy-joins": fc.record({ ...between, ...seq, ...ack }),
+  "proxy-translates": fc.record({ ...between, field: fc.constantFrom("seq" as const, "ack" as const), before: fc.nat(), after: fc.nat() }),
+  "proxy-refuses": fc.record({ ...between, ...ack }),
+  "proxy-drops": fc.record({ ...between, kind: fc.constantFrom("RST" as const, "FIN" as const, "ACK" as const, "data" as const) }),
   "syn-dropped": fc.record({ ...pair, ...seq, queue: fc.constantFrom("syn" as const, "accept" as const) }),
   "cookie-sent": fc.record({ ...pair, ...seq, ...ack }),
   "established-by-cookie": fc.record({ ...pair, ...seq, ...ack }),

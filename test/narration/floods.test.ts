@@ -41,7 +41,7 @@ describe("the story of a flood (RFC 4987)", () => {
   it("stands in the subtitle, and its answers to nobody are no losses", () => {
     const made = flooded({ synCookies: "when-full" });
     const found = facts(simulate(made), made);
-    expect(found.floods).toEqual([{ count: 100, backlog: 8, cookies: "when-full" }]);
+    expect(found.floods).toEqual([{ count: 100, backlog: 8, cookies: "when-full", proxied: false }]);
     expect(found.lost).toEqual([]);
     expect([messages("en").subtitle(found), messages("ko").subtitle(found)]).toEqual([
       "100 spoofed SYNs · backlog 8 · cookies when full · RTT 100 ms", "위조된 SYN 100개 · 백로그 8 · 가득 차면 쿠키 · RTT 100 ms",

@@ -26,7 +26,7 @@ function states(name: string, host: string): readonly string[] {
 }
 
 describe("what a preset is about", () => {
-  it.each<[string, readonly `${"client" | "server" | "twin"} ${CaptionKey}`[]]>([
+  it.each<[string, readonly `${"client" | "server" | "twin" | "proxy"} ${CaptionKey}`[]]>([
     ["simultaneous-open", ["server simultaneous-open", "client simultaneous-open", "client established-crossed", "server established-crossed"]],
     ["old-duplicate-syn", ["server injected", "server syn-answered", "client reset-answered-in-syn-sent", "server reset-before-established", "client established-first"]],
     ["fast-open", ["client cookie-asked", "server cookie-given", "client established-first", "client syn-with-data", "server syn-data-taken", "client data-received", "server established-both"]],
@@ -44,6 +44,7 @@ describe("what a preset is about", () => {
     ["syn-flood", ["server syn-queue-full", "server flood-dropped", "client syn-sent", "server syn-dropped", "server half-open-given-up", "server syn-answered", "client established-first"]],
     ["syn-cookies", ["server syn-queue-full", "server flood-answered-by-cookies", "client syn-sent", "server cookie-sent", "client established-by-cookie", "server cookie-returned"]],
     ["syn-cookies-always", ["server flood-answered-by-cookies", "client syn-sent", "server cookie-sent", "server cookie-returned"]],
+    ["syn-proxy", ["proxy flood-stopped-by-proxy", "client syn-sent", "proxy proxy-answers", "client established-by-cookie", "proxy proxy-opens", "server syn-answered", "proxy proxy-joins", "server established-both", "client window-opened", "proxy proxy-translates"]],
     ["bigger-backlog", ["server syn-queue-full", "server flood-dropped", "client syn-sent", "server syn-dropped"]],
     ["slow-drain", ["server syn-queue-full", "client syn-sent", "server syn-dropped", "server half-open-given-up", "server syn-answered"]],
     ["accept-queue-full", ["server connection-waits", "server accept-queue-full", "server syn-dropped", "server accepted", "server established-both"]],

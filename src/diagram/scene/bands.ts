@@ -65,8 +65,9 @@ export function staysOf(trace: Trace, foreground: Foreground): Stay[] {
   return stays;
 }
 
-/** Whether a host has TCP to do with: one that speaks UDP alone is in no state at any time. */
+/** Whether a host has TCP to do with: one that speaks UDP alone is in no state at any time, and neither is a proxy. */
 function hasStates(trace: Trace, host: HostId): boolean {
+  if (host === trace.synProxy?.host) return false;
   const tcp = trace.endpoints.some((endpoint) => endpoint.protocol === "tcp");
   if (!tcp) return trace.endpoints.length === 0;
   const own = trace.endpoints.filter((endpoint) => endpoint.host === host);

@@ -56,7 +56,8 @@ export function chartsOf(
   trace: Trace, foreground: Foreground, histories: readonly QueueHistory[], columns: Columns, scale: readonly ScalePiece[], bottom: number,
   words: SceneWords, grid: Grid, measure: Measure,
 ): Chart[] {
-  const inner = foreground.floods.flatMap((flood) => {
+  const met = foreground.floods.filter(({ entrance }) => entrance === undefined);
+  const inner = met.flatMap((flood) => {
     const target = columns.participants.find(({ host }) => host === flood.to);
     const own = histories.filter(({ host }) => host === flood.to);
     if (target === undefined) return [];
@@ -70,7 +71,7 @@ export function chartsOf(
       return chartOf(history, zero, side, width);
     });
   });
-  const flooded = new Set(foreground.floods.map(({ to }) => to));
+  const flooded = new Set(met.map(({ to }) => to));
   const outer = columns.participants.flatMap(({ host, outer: side, charts }) => {
     if (charts === null || flooded.has(host)) return [];
     return histories.filter((history) => history.host === host).map((history, place) => chartOf(history, charts + side * place * CHART_WIDTH, side, CHART_WIDTH - 2 * GAP));

@@ -25,6 +25,8 @@ export interface ColumnHost {
   readonly address: string;
   /** Whether the strip of a flood takes the place of its lifeline. */
   readonly strip: boolean;
+  /** Whether what stands beside its lifeline is on the left: it always is for the first host. */
+  readonly left?: true;
 }
 
 /** What stands beside each lifeline and so needs room. */
@@ -46,6 +48,9 @@ export const NAME_GAP = 6;
 const SIDE_FROM = 640;
 const SIDE_FROM_BESIDE_CHARTS = 860;
 const FLOOD_SHARE = 1.2;
+const CROWDED_FLOOD_SHARE = 0.9;
+/** More hosts than these have little room on a phone. */
+const MANY = 3;
 const NARROW_BELOW = 480;
 const EDGE = 12;
 const NARROW_EDGE = 4;
@@ -72,18 +77,20 @@ export function columnsOf(hosts: readonly ColumnHost[], beside: readonly Beside[
   const wanted = Math.min(340, Math.max(168, width * 0.25));
   const counts = hosts.some(({ strip }) => strip) || beside.some(({ charts }) => charts > 0);
   const side = width >= (counts ? SIDE_FROM_BESIDE_CHARTS : SIDE_FROM) && hosts.length <= 3 ? { x: width - wanted, width: wanted - 4 } : null;
-  const halfBox = (narrow ? NARROW_BOX : USUAL_BOX) / 2;
+  const crowded = narrow && hosts.length > MANY;
+  // Where there are many, boxes move away from the edges.
+  const halfBox = (narrow ? (crowded ? NARROW_BOX / 2 : NARROW_BOX) : USUAL_BOX) / 2;
   const left = Math.max(halfBox + (narrow ? 0 : BOX_MARGIN), (axisLine ?? tickRight) + (narrow ? 4 : 8) + besideOf(0) + BAND_WIDTH / 2);
   const edge = side === null ? width - (narrow ? NARROW_EDGE : EDGE) : side.x - 8;
   const right = Math.min(edge - halfBox, edge - (last > 0 ? besideOf(last) : 0) - BAND_WIDTH / 2);
   // Between a flood and its target there are groups and queues to show.
-  const gaps = hosts.slice(1).map(({ strip }, index) => (strip || hosts[index]?.strip === true ? FLOOD_SHARE : 1));
+  const gaps = hosts.slice(1).map(({ strip }, index) => (strip || hosts[index]?.strip === true ? (crowded ? CROWDED_FLOOD_SHARE : FLOOD_SHARE) : 1));
   const step = last > 0 ? (right - left) / gaps.reduce((sum, gap) => sum + gap, 0) : 0;
   const places = hosts.map((_, index) => Math.round(left + step * gaps.slice(0, index).reduce((sum, gap) => sum + gap, 0)));
   const heads = placeHeads(hosts.map(({ name, address }, index) => ({ x: places[index] ?? 0, name, address: narrow ? null : address })), width, narrow, measure);
   const participants = heads.map((head, index): Participant => {
     const [x, own, host] = [places[index] ?? 0, beside[index], hosts[index]];
-    const outer = index === 0 ? -1 : 1;
+    const outer = index === 0 || host?.left === true ? -1 : 1;
     const charts = own === undefined || own.charts === 0 || (index > 0 && index < last) ? null : x + outer * (BAND_WIDTH / 2 + textsOf(own) + 4);
     return { host: host?.id ?? "", x, ...head, outer, strip: host?.strip === true, charts };
   });

@@ -16,7 +16,8 @@ const BRIEF = 0.02;
 
 /** The stays of a run, cut where a listener's condition changes. `latency`: how long a SYN is usually on its way. */
 export function withConditions(stays: readonly Stay[], floods: readonly TraceFlood[], histories: readonly QueueHistory[], end: Milliseconds, latency: Milliseconds): Stay[] {
-  return floods.reduce<Stay[]>((all, flood) => {
+  // What a proxy takes in does not come to the listener behind it.
+  return floods.filter(({ entrance }) => entrance === undefined).reduce<Stay[]>((all, flood) => {
     const spells = spellsOf(flood, histories.find(({ host, queue }) => host === flood.to && queue === "syn"), end, latency);
     const others = all.filter(({ host }) => host !== flood.to);
     const own = all.filter(({ host }) => host === flood.to);

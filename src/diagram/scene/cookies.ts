@@ -9,8 +9,8 @@ export type CookieRole = "sent" | "returned";
 export function cookiesOf(trace: Trace): ReadonlyMap<number, CookieRole> {
   const roles = new Map<number, CookieRole>();
   for (const event of trace.events) {
-    if (event.kind === "send" && event.rule === "synflood.cookie-sent") roles.set(event.packet, "sent");
-    if (event.kind === "receive" && event.rule === "synflood.cookie-received") roles.set(event.packet, "returned");
+    if (event.kind === "send" && (event.rule === "synflood.cookie-sent" || event.rule === "synflood.proxy-cookie-sent")) roles.set(event.packet, "sent");
+    if (event.kind === "receive" && (event.rule === "synflood.cookie-received" || event.rule === "synflood.proxy-opens")) roles.set(event.packet, "returned");
   }
   return roles;
 }

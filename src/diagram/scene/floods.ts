@@ -82,7 +82,7 @@ function roundUp(rate: number): number {
 /** Where the wedges of a flood end and the chart of its target may begin. */
 export function wedgeReach(columns: Columns, flood: TraceFlood): number {
   const sender = columns.participants.find(({ host }) => host === flood.from);
-  const target = columns.participants.find(({ host }) => host === flood.to);
+  const target = columns.participants.find(({ host }) => host === (flood.entrance ?? flood.to));
   if (sender === undefined || target === undefined) return 0;
   const direction = Math.sign(target.x - sender.x);
   return sender.x + direction * (stripWidth(columns.narrow) / 2 + 2 + (columns.narrow ? NARROW_WEDGE_LENGTH : WEDGE_LENGTH));

@@ -41,7 +41,7 @@ export function foregroundOf(trace: Trace, open: OpenStretch | null): Foreground
     flood === undefined || !counted.has(flood) || (open !== null && sentAt >= open.from && sentAt < open.to));
   const shown = new Set(packets.map(({ id }) => id));
   const floods = (trace.floods ?? []).filter((_, index) => counted.has(index));
-  const flooded = new Set<HostId>(floods.map(({ to }) => to));
+  const flooded = new Set<HostId>(floods.map(({ to, entrance }) => entrance ?? to));
   return {
     packets,
     floods,

@@ -44,8 +44,10 @@ export function placeHeads(heads: readonly Head[], width: number, narrow: boolea
   const padding = narrow ? NARROW_PADDING : PADDING;
   const textOf = ({ name, address }: Head): number => Math.max(measure(name, FONTS.name), address === null ? 0 : measure(address, FONTS.address));
   const least = heads.map((head) => Math.min(WIDEST, textOf(head) + 2 * LEAST_PADDING));
-  // A box may be as wide as what its neighbours need for their own leaves it.
+  const needed = least.reduce((sum, own) => sum + own + gap, 2 * EDGE - gap);
+  // A box may be as wide as what its neighbours need for their own leaves it; on a phone all may move, if so they find room.
   const rooms = heads.map(({ x }, index) => {
+    if (narrow && needed <= width) return WIDEST;
     const shares = [index - 1, index + 1].flatMap((neighbour) => {
       const other = heads[neighbour];
       if (other === undefined) return [];

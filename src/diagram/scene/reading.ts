@@ -74,7 +74,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const hosts = inOrder(trace, foreground, words);
   const beside = hosts.map((host) => ({
     name: host.strip ? stripWidth(narrow) / 2 : Math.max(nameRoom(stays, host.id, narrow, words, measure), verdictRoom(trace, host.id, stays, outcomes, narrow, words, measure)), lanes: lanesOf(waits, host.id),
-    charts: width < CHARTS_FROM || foreground.floods.some(({ to }) => to === host.id) ? 0 : histories.filter((history) => history.host === host.id).length,
+    charts: width < CHARTS_FROM || foreground.floods.some(({ to, entrance }) => to === host.id && entrance === undefined) ? 0 : histories.filter((history) => history.host === host.id).length,
   }));
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);
@@ -92,12 +92,25 @@ function inOrder(trace: Trace, foreground: Foreground, words: SceneWords): Colum
     const flood = foreground.floods.find(({ from }) => from === id);
     return { id, name, address: flood === undefined ? `${address}:${String(port)}` : words.spoofed(flood.sources), strip: flood !== undefined };
   });
-  for (const { from, to } of foreground.floods) {
+  const { synProxy } = trace;
+  // A proxy stands before its host.
+  if (synProxy !== undefined) {
+    hosts.sort((a, b) => placeOf(a.id) - placeOf(b.id));
+    // Segments cross the room between the others.
+    hosts.splice(0, hosts.length, ...hosts.map((host): ColumnHost => (placeOf(host.id) === 1 ? { ...host, left: true } : host)));
+  }
+  for (const { from, to, entrance } of foreground.floods) {
     const [flooder, target] = [hosts.find(({ id }) => id === from), hosts.find(({ id }) => id === to)];
-    if (flooder === undefined || target === undefined) continue;
+    if (flooder === undefined || target === undefined || entrance !== undefined) continue;
     hosts.splice(0, hosts.length, flooder, target, ...hosts.filter((host) => host !== flooder && host !== target));
   }
   return hosts;
+
+  /** Who floods is outside, as the clients are, and farther away. */
+  function placeOf(id: HostId): number {
+    if (foreground.floods.some(({ from }) => from === id)) return 0;
+    return id === synProxy?.of ? 3 : id === synProxy?.host ? 2 : 1;
+  }
 }
 
 function labelled(trace: Trace, bundle: Bundle, numbering: Numbering, cookie: CookieRole | undefined): Labelled {

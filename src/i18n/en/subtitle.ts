@@ -19,8 +19,8 @@ export function subtitle(facts: RunFacts): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function flood({ count, backlog, cookies }: FloodFacts): string {
-  const policy = { "off": "no cookies", "when-full": "cookies when full", "always": "cookies always" }[cookies];
+function flood({ count, backlog, cookies, proxied }: FloodFacts): string {
+  const policy = proxied ? "SYN proxy" : { "off": "no cookies", "when-full": "cookies when full", "always": "cookies always" }[cookies];
   return `${grouped(count)} spoofed ${count === 1 ? "SYN" : "SYNs"} · backlog ${grouped(backlog)} · ${policy}`;
 }
 

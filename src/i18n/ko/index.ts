@@ -10,6 +10,7 @@ import { closing } from "./captions-closing.ts";
 import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
 import { floods } from "./captions-floods.ts";
+import { proxy } from "./captions-proxy.ts";
 import { opening } from "./captions-opening.ts";
 import { ssh } from "./captions-ssh.ts";
 import { tls } from "./captions-tls.ts";
@@ -20,8 +21,8 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...datagrams, ...ssh, ...tls };
-const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자", proxy: "SYN 프록시" } as const;
+const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...proxy, ...datagrams, ...ssh, ...tls };
+const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자", proxy: "프록시" } as const;
 const subjects = {
   "tcp": "TCP",
   "udp": "UDP",

@@ -19,8 +19,8 @@ export function subtitle(facts: RunFacts): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function flood({ count, backlog, cookies }: FloodFacts): string {
-  const policy = { "off": "쿠키 없음", "when-full": "가득 차면 쿠키", "always": "항상 쿠키" }[cookies];
+function flood({ count, backlog, cookies, proxied }: FloodFacts): string {
+  const policy = proxied ? "SYN 프록시" : { "off": "쿠키 없음", "when-full": "가득 차면 쿠키", "always": "항상 쿠키" }[cookies];
   return `위조된 SYN ${grouped(count)}개 · 백로그 ${grouped(backlog)} · ${policy}`;
 }
 
