@@ -11,7 +11,7 @@ import { TLS_TERMS } from "./tls-samples.ts";
 const RUNS = { seed: 7, numRuns: 60 };
 /** What a Korean sentence may keep in Latin letters: protocol terms, units, and what the reader wrote. */
 const TERMS = new Set([
-  "SYN", "ACK", "FIN", "RST", "SYN+ACK", "RST+ACK", "NAK", "TCP", "ISN", "MSL", "MSS", "LISTEN", "CLOSED", "CLOSING", "ESTABLISHED", "seq", "ack", "ms",
+  "SYN", "ACK", "FIN", "RST", "SYN+ACK", "RST+ACK", "NAK", "TCP", "ISN", "MSL", "MSS", "TLP", "LISTEN", "CLOSED", "CLOSING", "ESTABLISHED", "seq", "ack", "ms",
   "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "LAST-ACK", "TIME-WAIT", "GET", "HTTP", "Client", "Server", "Google",
   "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "connect", "ECONNREFUSED", "ssthresh", "Fast", "Open", ...SSH_TERMS, ...TLS_TERMS,
 ]);

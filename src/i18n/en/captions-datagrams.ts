@@ -17,9 +17,9 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     technical: (v) => `A program on ${v.host} has UDP port ${v.port}. There is no LISTEN and no connection: what comes for the port is handed over.`,
   },
   "socket-connected": {
-    title: (v) => `${v.host} ties its socket to ${v.peer}`,
-    analogy: (v) => `(Nobody is called: ${v.host} only notes that its messengers go to ${v.peer}, and to nobody else.)`,
-    technical: (v) => `connect on a UDP socket sends nothing: it only sets the address, port ${v.port} of ${v.peer}. What comes from others is not for this socket, and ICMP errors about it are.`,
+    title: (v) => `${v.host} connects its socket to ${v.peer}`,
+    analogy: (v) => `(Nobody is called: ${v.host} only notes that its messengers go to ${v.peer} and nowhere else.)`,
+    technical: (v) => `“connect” on a UDP socket sends nothing: it only sets the peer, port ${v.port} of ${v.peer}. From then on the socket gets what comes from there, ICMP errors included, and nothing else.`,
   },
   "first-datagram-sent": {
     title: (v) => `${v.host} just sends`,

@@ -29,8 +29,8 @@ export const failure: Pick<CaptionWords, Failure> = {
   },
   "data-unwanted": {
     title: (v) => `${v.host} answers data with a RST`,
-    analogy: () => "“The one whom you are talking to has left. Nobody here will listen to that.”",
-    technical: (v) => `The program of ${v.host} has closed and reads no more. Data that comes now would be lost unread, so a RST tells ${v.peer} to stop.`,
+    analogy: () => "“The person you are talking to has left. Nobody here will listen to that.”",
+    technical: (v) => `The program of ${v.host} has closed and reads no more. Data that comes now would never be read, so a RST tells ${v.peer} to stop.`,
   },
   "reset-answered-in-syn-sent": {
     title: (v) => `${v.host} rejects the answer with a RST`,

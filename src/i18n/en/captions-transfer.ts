@@ -38,7 +38,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} sends the data again`,
     analogy: (v) => `“You have not called to confirm, ${v.peer}. I am sending the same parcel again.”`,
     technical: (v) => (v.probe
-      ? `No new acknowledgement for ${time(v.time)}: before the retransmission timer, ${v.host} sends its last ${bytes(v.bytes)} (seq=${v.seq}) again as a loss probe. The answer will tell what is missing.`
+      ? `No new acknowledgement for ${time(v.time)}: before the retransmission timer, ${v.host} sends its last ${bytes(v.bytes)} (seq=${v.seq}) again as a probe (TLP). The acknowledgements will tell what is missing.`
       : `No new acknowledgement for ${time(v.time)}, and the retransmission timer expires: ${v.host} resends ${bytes(v.bytes)} from seq=${v.seq}, the ${nth(v.count)} retransmission.${wait(v.next)}`),
   },
   "data-retransmitted-early": {

@@ -19,8 +19,8 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   },
   "socket-connected": {
     title: (v) => josa`${v.host}이/가 소켓의 상대를 정합니다`,
-    analogy: (v) => josa`(전화는 하지 않습니다. ${v.host}은/는 퀵을 ${v.peer}에게만 보내기로 적어 둘 뿐입니다.)`,
-    technical: (v) => josa`UDP 소켓의 connect는 아무것도 보내지 않고, 상대를 ${v.peer}의 ${v.port}번 포트로 정하기만 합니다. 다른 곳에서 온 것은 이 소켓이 받지 않고, 이 상대에 대한 ICMP 오류는 받습니다.`,
+    analogy: (v) => josa`(전화는 하지 않습니다. ${v.host}은/는 퀵을 ${v.peer}에만 보내기로 적어 둘 뿐입니다.)`,
+    technical: (v) => josa`UDP 소켓의 connect는 아무것도 보내지 않고, 상대를 ${v.peer}의 ${v.port}번 포트로 정하기만 합니다. 이제 이 소켓은 그 상대가 보낸 것과 그에 관한 ICMP 오류만 받습니다.`,
   },
   "first-datagram-sent": {
     title: (v) => josa`${v.host}이/가 인사 없이 바로 보냅니다`,

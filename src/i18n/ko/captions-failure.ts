@@ -31,7 +31,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "data-unwanted": {
     title: (v) => josa`${v.host}이/가 데이터에 RST로 답합니다`,
     analogy: () => "“찾으시는 분은 이미 자리를 뜨셨습니다. 그 말을 들을 사람이 없어요.”",
-    technical: (v) => josa`${v.host}의 프로그램은 이미 닫아서 더 읽지 않습니다. 지금 오는 데이터는 읽을 사람이 없으므로, RST를 보내 ${v.peer}에 그만 보내라고 알립니다.`,
+    technical: (v) => josa`${v.host}의 프로그램은 이미 닫아서 더 읽지 않습니다. 지금 오는 데이터는 읽을 프로그램이 없으므로, RST를 보내 ${v.peer}에 그만 보내라고 알립니다.`,
   },
   "reset-answered-in-syn-sent": {
     title: (v) => josa`${v.host}이/가 그 답을 RST로 거부합니다`,
@@ -129,7 +129,7 @@ function call(name: string): string {
 export function limit(name: "events" | "packets" | "time", value: number): string {
   switch (name) {
     case "events":
-      return `사건 ${grouped(value)}개`;
+      return `이벤트 ${grouped(value)}개`;
     case "packets":
       return `패킷 ${grouped(value)}개`;
     case "time":

@@ -38,7 +38,7 @@ export const ssh: Pick<CaptionWords, Extract<keyof CaptionWords, `ssh-${string}`
     analogy: () => "“제가 아는 암호는 이것이 전부입니다. 좋아하는 것부터 적었습니다.”",
     technical: (v) => (v.agreed === null
       ? josa`KEXINIT(${bytes(v.bytes)})에는 알고리즘 목록이 선호하는 순서로 들어 있습니다. 키 교환에서는 ${v.method}이/가 맨 앞입니다. 목록마다 양쪽에 다 있는 것 가운데 클라이언트가 가장 앞에 적은 것을 씁니다.`
-      : josa`KEXINIT(${bytes(v.bytes)})까지 와서 두 목록이 다 모였습니다. 양쪽에 다 있는 것 가운데 클라이언트가 가장 앞에 적은 ${v.agreed.method}과/와 ${v.agreed.cipher}을/를 씁니다.`),
+      : josa`KEXINIT(${bytes(v.bytes)})까지 오면 양쪽이 서로의 목록을 알게 됩니다. 양쪽에 다 있는 것 가운데 클라이언트가 가장 앞에 적은 ${v.agreed.method}과/와 ${v.agreed.cipher}을/를 씁니다.`),
   },
   "ssh-value-sent": {
     title: (v) => josa`${v.host}이/가 비밀의 반쪽을 보냅니다`,

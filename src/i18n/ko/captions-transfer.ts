@@ -39,7 +39,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => josa`${v.host}이/가 데이터를 다시 보냅니다`,
     analogy: (v) => `“${v.peer}님, 잘 받으셨다는 전화가 없네요. 같은 소포를 다시 보냅니다.”`,
     technical: (v) => (v.probe
-      ? josa`${time(v.time)} 동안 새 확인 응답이 없습니다. 재전송 타이머보다 먼저, ${v.host}은/는 마지막 ${bytes(v.bytes)}(seq=${v.seq})를 손실 탐침으로 다시 보냅니다. 그 답을 보면 무엇이 빠졌는지 알 수 있습니다.`
+      ? josa`${time(v.time)} 동안 새 확인 응답이 없습니다. ${v.host}은/는 재전송 타이머가 만료되기 전에 마지막 ${bytes(v.bytes)}(seq=${v.seq})를 프로브(TLP)로 다시 보냅니다. 돌아오는 확인 응답을 보면 무엇이 빠졌는지 알 수 있습니다.`
       : josa`${time(v.time)} 동안 새 확인 응답이 없어 재전송 타이머가 만료됐습니다. ${v.host}은/는 seq=${v.seq}부터 ${bytes(v.bytes)}를 다시 보냅니다(${nth(v.count)} 재전송).${wait(v.next)}`),
   },
   "data-retransmitted-early": {
