@@ -30,6 +30,8 @@ export interface LabelTask {
   readonly wordings: readonly Wording[];
   /** One of many that leave at almost the same time: it is labelled only where that stays legible. */
   readonly crowded: boolean;
+  /** What it carries is drawn below it, and named there. */
+  readonly laden: boolean;
   /** From lifeline to lifeline: labels stay between them. */
   readonly corridor: readonly [number, number];
 }
@@ -83,7 +85,7 @@ function slopeOf({ x1, y1, x2, y2 }: Arrow): Slope {
 function placeLabel(task: LabelTask, grid: Grid, canvas: Canvas): Label | null {
   const slope = slopeOf(task.arrow);
   if (Math.abs(slope.angle) > STEEPEST) return null;
-  const sides = sidesOf(task.arrow);
+  const sides = task.laden ? ABOVE : sidesOf(task.arrow);
   const slides = task.crowded ? FEW_SLIDES : SLIDES;
   let best: Label | null = null;
   let least = Infinity;
@@ -145,6 +147,7 @@ function boxAt(slope: Slope, width: number, along: number, away: number): Box {
   };
 }
 
+const ABOVE = [-1] as const;
 const ABOVE_FIRST = [-1, 1] as const;
 const INSIDE_FIRST = [1, -1] as const;
 

@@ -12,11 +12,13 @@ import type { OpenStretch } from "./foreground.ts";
 import { chartsOf } from "./charts.ts";
 import { stripsOf, wedgesOf } from "./floods.ts";
 import { makeGrid, type Grid } from "./grid.ts";
-import { placeLabels, type LabelTask } from "./labels.ts";
+import { median } from "./flights.ts";
+import { placeLabels, type LabelTask, type PlacedLabels } from "./labels.ts";
+import type { MessageGroup } from "./message-groups.ts";
 import { lostWordsOf, marksOf } from "./marks.ts";
 import { readRun, type Reading } from "./reading.ts";
 import { nameRibbons, ribbonsOf } from "./ribbons.ts";
-import type { Arrow, Scene, SceneWords } from "./scene.ts";
+import type { Arrow, Ribbon, Scene, SceneWords } from "./scene.ts";
 import { placeSilences, placeWindows } from "./scale-marks.ts";
 import { scaleOf } from "./scale.ts";
 import { crowdedLeads, type Stretch } from "./spacings.ts";
@@ -41,28 +43,77 @@ const ROUNDS = 4;
 const ROUNDS_IF_LONG = 2;
 const LONG = 2000;
 const STRETCH = 20;
+/** How often segments and messages are named anew where they are in one another's way. */
+const TURNS = 5;
+/** From here on rows are set apart for the slope of what stands between them, up to the steepest. */
+const STEEP = 1.1;
+const STEEPEST = 1.7;
 
 /**
  * Lays a run out for a picture of `width` pixels. The words are only measured; the Scene holds none of them. `open`: a stretch of a
  * flood that is drawn packet by packet.
  */
 export function layout(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null = null): Scene {
-  const reading = readRun(trace, width, words, measure, open);
+  let reading = readRun(trace, width, words, measure, open);
+  let steepness = 1;
   const rounds = reading.foreground.packets.length > LONG ? ROUNDS_IF_LONG : ROUNDS;
   let stretch: Stretch = new Map();
   for (let round = 1; ; round += 1) {
-    const { base, scale } = scaleOf(reading, LEAD, stretch, measure);
-    const sheet = placeTexts(reading, base, scale, words, measure, true);
+    const { base, scale } = scaleOf(reading, LEAD, stretch, steepness, measure);
+    const sheet = placeTexts(reading, base, scale, words, measure);
+    if (round === 1) steepness = Math.min(STEEPEST, steepnessOf(sheet, reading.groups));
+    if (round === 1 && steepness > STEEP) {
+      reading = steeper(reading, steepness);
+      continue;
+    }
     const homeless = sheet.homeless.filter((task) => !task.crowded);
     if (homeless.length === 0 || round >= rounds) {
-      // Where segments and messages cannot all be named, segments come first.
-      const fairer = sheet.homeless.length > 0 && reading.groups.length > 0 ? placeTexts(reading, base, scale, words, measure, false) : sheet;
+      const fairer = sheet.homeless.length > 0 && reading.groups.length > 0 ? fairest(reading, base, scale, words, measure) : sheet;
       return sceneOf(reading, base, scale, fairer, words, measure);
     }
     const more = new Map(stretch);
     for (const { arrow } of homeless) more.set(arrow.packet, (more.get(arrow.packet) ?? 0) + STRETCH * round);
     stretch = more;
   }
+}
+
+/**
+ * Where segments and messages cannot all be named at once, each segment is named before what it carries. One that finds no room then has
+ * its turn before all others, and in the end what lies over it goes without its name: segments come first.
+ */
+function fairest(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure): Sheet {
+  const [early, nameless] = [new Set<number>(), new Set<number>()];
+  for (let turn = 1; ; turn += 1) {
+    const sheet = placeTexts(reading, base, scale, words, measure, turn >= TURNS ? "labels" : { early, nameless });
+    if (sheet.homeless.length === 0 || turn >= TURNS) return sheet;
+    for (const { arrow } of sheet.homeless) {
+      if (early.has(arrow.packet)) for (const { packet } of over(arrow, sheet.ribbons)) nameless.add(packet);
+      early.add(arrow.packet);
+    }
+  }
+}
+
+/** The nearest ribbon of the same direction above an arrow, and its own. */
+function over(arrow: Arrow, ribbons: readonly Ribbon[]): Ribbon[] {
+  const alike = ribbons.filter(({ x1, x2, y1 }) => x2 > x1 === arrow.x2 > arrow.x1 && y1 < arrow.y1);
+  return [...alike.sort((a, b) => b.y1 - a.y1).slice(0, 1), ...ribbons.filter(({ packet }) => packet === arrow.packet)];
+}
+
+/** How much longer than wide the arrows with messages are, as a rule. */
+function steepnessOf({ arrows }: Sheet, groups: readonly MessageGroup[]): number {
+  if (groups.length === 0) return 1;
+  const laden = new Set(groups.map(({ first }) => first));
+  return median(arrows.filter(({ packet, end }) => end === "arrives" && laden.has(packet)).map(({ x1, y1, x2, y2 }) => Math.hypot(x2 - x1, y2 - y1) / Math.max(1, Math.abs(x2 - x1))));
+}
+
+/** The same with rows so far apart that what stands between two steep lines has the room that it has between level ones. */
+function steeper(reading: Reading, steepness: number): Reading {
+  const { rows, moments } = reading;
+  return {
+    ...reading,
+    rows: { ...rows, offset: (at, row) => rows.offset(at, row) * steepness },
+    moments: { ...moments, rows: (index) => moments.rows(index) * steepness },
+  };
 }
 
 /** Where things stand on a scale. */
@@ -81,7 +132,10 @@ interface Sheet extends Pick<Scene, "width" | "height" | "bands" | "lifelines" |
   readonly homeless: readonly LabelTask[];
 }
 
-function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure, namesFirst: boolean): Sheet {
+/** Which is named first: messages, segments, or these segments, and then each segment before what it carries, if that is to have a name. */
+type Order = "names" | "labels" | { readonly early: ReadonlySet<number>; readonly nameless: ReadonlySet<number> };
+
+function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure, order: Order = "names"): Sheet {
   const { trace, foreground, bundles, flights, rows, stays, waits, columns } = reading;
   const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL + tallyRoom(trace, words)));
   const bottom = height - FOOT - tallyRoom(trace, words);
@@ -106,10 +160,36 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const charts = chartsOf(trace, foreground, reading.histories, columns, scale, bottom, words, grid, measure);
   keepClear(arrows, columns, bottom, grid);
   const bare = ribbonsOf(trace, reading.groups, arrows, columns, { sent: places.sent, at: (time) => positionOf(scale, time, true) });
-  const named = namesFirst ? nameRibbons(bare, reading.groups, grid, measure) : null;
-  const placed = placeLabels(tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base)), grid, canvas);
-  const ribbons = named ?? nameRibbons(bare, reading.groups, grid, measure);
+  const laden = new Set(order === "labels" ? [] : bare.map(({ packet }) => packet));
+  const tasks = tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base), laden);
+  const name = (some: readonly Ribbon[]): Ribbon[] => nameRibbons(some, reading.groups, grid, measure);
+  const { placed, ribbons } = inOrder(order, tasks, bare, (some) => placeLabels(some, grid, canvas), name);
   return { ...canvas, bottom, grid, places, ticks, arrows, ribbons, bands, lifelines, stateNames, brackets, silences, strips, wedges, charts, labels: placed.labels, homeless: placed.homeless };
+}
+
+/** Names segments and messages one after the other. */
+function inOrder(
+  order: Order, tasks: readonly LabelTask[], bare: readonly Ribbon[], label: (tasks: readonly LabelTask[]) => PlacedLabels, name: (ribbons: readonly Ribbon[]) => Ribbon[],
+): { readonly placed: PlacedLabels; readonly ribbons: readonly Ribbon[] } {
+  if (order === "names") {
+    const ribbons = name(bare);
+    return { placed: label(tasks), ribbons };
+  }
+  if (order === "labels") {
+    const placed = label(tasks);
+    return { placed, ribbons: name(bare) };
+  }
+  const { early, nameless } = order;
+  const sorted = [...tasks].sort((a, b) => Number(early.has(b.arrow.packet)) - Number(early.has(a.arrow.packet)));
+  const parts = sorted.map((task) => {
+    const placed = label([task]);
+    const own = bare.filter(({ packet }) => task.arrow.packets.includes(packet));
+    return { placed, ribbons: own.flatMap((ribbon) => (nameless.has(ribbon.packet) ? [ribbon] : name([ribbon]))) };
+  });
+  return {
+    placed: { labels: parts.flatMap(({ placed }) => placed.labels), homeless: parts.flatMap(({ placed }) => placed.homeless) },
+    ribbons: parts.flatMap(({ ribbons }) => ribbons).sort((a, b) => a.id - b.id),
+  };
 }
 
 function sceneOf(
@@ -150,7 +230,7 @@ function keepClear(arrows: readonly Arrow[], columns: Columns, height: number, g
 }
 
 /** One label per bundle, on the arrow of the packet itself. */
-function tasksOf(arrows: readonly Arrow[], reading: Reading, crowded: ReadonlySet<number>): LabelTask[] {
+function tasksOf(arrows: readonly Arrow[], reading: Reading, crowded: ReadonlySet<number>, laden: ReadonlySet<number>): LabelTask[] {
   const place = new Map(reading.columns.participants.map(({ host, x }) => [host, x]));
   const half = reading.columns.bandWidth / 2;
   return arrows.flatMap((arrow, line): LabelTask[] => {
@@ -158,7 +238,7 @@ function tasksOf(arrows: readonly Arrow[], reading: Reading, crowded: ReadonlySe
     const [from, to] = [place.get(packet?.from ?? ""), place.get(packet?.to ?? "")];
     if (arrow.copy > 0 || from === undefined || to === undefined) return [];
     return [{
-      arrow, line, wordings: reading.wordings.get(arrow.packet) ?? [], crowded: crowded.has(arrow.packet),
+      arrow, line, wordings: reading.wordings.get(arrow.packet) ?? [], crowded: crowded.has(arrow.packet), laden: laden.has(arrow.packet),
       corridor: [Math.min(from, to) + half, Math.max(from, to) - half],
     }];
   });

@@ -13,7 +13,7 @@ export const RIBBON = 17;
 /** From the segment's line to the near edge of the ribbon. */
 const GAP = 2;
 const END_MARGIN = 8;
-const SLIDES = [0, -0.2, 0.2, -0.4, 0.4];
+const SLIDES = [0, -0.15, 0.15, -0.3, 0.3, -0.5, 0.5];
 
 /** Where the packets of a run leave and arrive. */
 export interface RibbonPlaces {

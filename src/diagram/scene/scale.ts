@@ -12,6 +12,8 @@ const USUAL_LATENCY = 50;
 const USUAL_GAP = 240;
 const LEAST_DROP = 26;
 const NARROW_LEAST_DROP = 40;
+/** Between a segment and its answer there is room for what the segment carries and for the answer's label. */
+const LADEN_DROP = 52;
 const MOST_DROP = 150;
 const FLOOD_HEIGHT = 460;
 /** A slow network is drawn steeper than a fast one, though not in proportion. */
@@ -20,19 +22,19 @@ const STEEPENING = 0.4;
 const MOST_MAGNIFIED = 0.5;
 const ENLARGE = 1.5;
 
-/** The true scale in pixels per millisecond, and the pieces of the axis from `top` on. */
-export function scaleOf(reading: Reading, top: number, stretch: Stretch, measure: Measure): { base: number; scale: ScalePiece[] } {
+/** The true scale in pixels per millisecond, and the pieces of the axis from `top` on. `steepness`: how much longer than wide arrows are known to be. */
+export function scaleOf(reading: Reading, top: number, stretch: Stretch, steepness: number, measure: Measure): { base: number; scale: ScalePiece[] } {
   const { trace, columns, latency, moments } = reading;
   const first = columns.participants[0]?.x ?? 0;
   const gap = Math.max(60, (columns.participants[1]?.x ?? first + 200) - first);
   const { floods } = reading.foreground;
   const longest = floods.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  let drop = dropOf(latency, gap, columns.narrow);
+  let drop = Math.max(dropOf(latency, gap, columns.narrow), reading.groups.length > 0 ? LADEN_DROP : 0);
   for (;;) {
     const own = latency > 0 ? drop / latency : trace.end > 0 ? 400 / trace.end : 1;
     // A flood is seen whole; what goes on beside it is magnified as far as it must be.
     const base = longest > 0 ? Math.min(own, FLOOD_HEIGHT / longest) : own;
-    const view = { narrow: columns.narrow, slope: drop / gap, base };
+    const view = { narrow: columns.narrow, slope: Math.max(drop / gap, Math.sqrt(steepness ** 2 - 1)), base };
     const spacings = [...(longest > 0 ? slopesOf(reading) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure, reading.groups)];
     const scale = makeScale({ moments: moments.times, rows: moments.rows, busy: moments.busy, spacings, base, top });
     if (latency <= 0 || longest > 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };

@@ -63,7 +63,7 @@ export function spacingsOf(
   for (const bundle of bundles) {
     const packet = trace.packets[bundle.lead];
     if (packet === undefined) continue;
-    const ribbon = bundle.packets.some((id) => laden.has(id)) ? RIBBON + 3 : 0;
+    const ribbon = bundle.packets.some((id) => laden.has(id)) ? (RIBBON + 3) * Math.hypot(1, view.slope) : 0;
     const moment = { at: packet.sentAt, row: rows.sent(bundle.lead), ribbon };
     const before = lastSent.get(packet.from);
     if (before !== undefined) {

@@ -3,6 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { layout, packetAt, type Scene } from "../../../src/diagram/scene/index.ts";
 import { messages } from "../../../src/i18n/index.ts";
+import { compile } from "../../../src/language/index.ts";
+import { PRESETS } from "../../../src/presets/index.ts";
 import { simulate, type Call, type Scenario, type Statement, type Trace } from "../../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario, type Changes } from "../../support/scenario.ts";
 import { measure } from "../measuring.ts";
@@ -38,6 +40,18 @@ describe("Ribbons", () => {
     expect(names(scene)).toContain("ServerHello +5");
     expect(scene.arrows.every(({ packet }) => scene.labels.some((label) => label.packet === packet))).toBe(true);
   });
+
+  it.each([["ssh-public-key", 3], ["ssh-password", 3], ["tls-1-2", 0], ["tls-1-3", 0], ["tls-resumption", 0], ["tls-truncation", 0]] as const)(
+    "are named, all of %s but %i at the most, at every width", (preset, most) => {
+      const { scenario: study } = compile(PRESETS.get(preset) ?? "", PRESETS);
+      if (study === null) throw new Error("the preset does not compile");
+      const run = simulate(study);
+      for (const width of [312, 360, 480, 560, 620, 700, 900, 1200]) {
+        const scene = draw(run, width);
+        expect([width, names(scene).filter((name) => name === undefined).length <= most]).toEqual([width, true]);
+        expect(scene.labels).toHaveLength(scene.arrows.filter(({ copy }) => copy === 0).length);
+      }
+    });
 
   it("lie on the segment that carries them, from the sender to the receiver", () => {
     const scene = draw(https());
