@@ -3,7 +3,7 @@
 import type { CallError } from "../../simulation/index.ts";
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
-import { ERRORS, fate, noise, phase, time } from "./values.ts";
+import { ERRORS, fate, kindName, noise, phase, time } from "./values.ts";
 
 type Failure =
   | "nobody-listens" | "reset-sent" | "reset-answered" | "data-unwanted" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
@@ -92,7 +92,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "injected": {
     title: () => "A segment that nobody sent",
     analogy: (v) => `(Somebody calls ${v.peer} and pretends to be ${v.host}.)`,
-    technical: (v) => `A ${v.kind === "data" ? "data segment" : v.kind} with seq=${v.seq} reaches ${v.peer} in the name of ${v.host}, which never sent it.`,
+    technical: (v) => `A ${kindName(v.kind)} with seq=${v.seq} reaches ${v.peer} in the name of ${v.host}, which never sent it.`,
   },
   "packet-duplicated": {
     title: () => "The network makes a copy",

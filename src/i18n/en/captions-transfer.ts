@@ -53,9 +53,9 @@ export const transfer: Pick<CaptionWords, Transfer> = {
       `${v.host} hands ${bytes(v.bytes)} in order to its program and sends ack=${v.ack}: the number of the next byte that it expects.`,
   },
   "first-byte": {
-    title: (v) => `The first byte of the answer reaches ${v.host}`,
+    title: (v) => `The first byte of the response reaches ${v.host}`,
     analogy: (v) => (v.security > 0 ? "“There is your answer! Most of the wait went into greetings and seals.”" : "“Your answer already! Old friends need no long greetings.”"),
-    technical: (v) => `${time(v.time)} after the call: ${trips(v.trips)}. ${parts([["TCP", v.tcp], [v.guard, v.security], ["question and answer", v.request]])}`,
+    technical: (v) => `${time(v.time)} after the start: ${trips(v.trips)}. ${parts([["TCP", v.tcp], [v.guard, v.security], ["request and response", v.request]])}`,
   },
   "data-delivered": {
     title: (v) => `${v.host} receives data`,

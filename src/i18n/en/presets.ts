@@ -32,7 +32,7 @@ export const presets: PresetWords = {
   "syn-flood": { title: "A SYN flood", lesson: "A few spoofed SYNs a second keep the SYN queue full, and an honest client finds no room." },
   "syn-cookies": { title: "SYN cookies", lesson: "What the server would remember goes out in its sequence number: the queue stays full, and honest clients get in." },
   "syn-cookies-always": { title: "SYN cookies, always", lesson: "No state before the last ACK, at a price: without timestamps the client's options are lost." },
-  "syn-proxy": { title: "A SYN proxy", lesson: "A proxy before the server answers every SYN, and lets through only who comes back: of the flood the server sees nothing." },
+  "syn-proxy": { title: "A SYN proxy", lesson: "A proxy before the server answers every SYN, and lets through only those that come back: the server sees nothing of the flood." },
   "bigger-backlog": { title: "A bigger backlog does not save you", lesson: "Eight times the room takes eight times as long to fill, and then the door is shut all the same." },
   "slow-drain": { title: "Four packets close the door for a minute", lesson: "Half-open entries go only when the SYN+ACK has been sent again for the last time." },
   "accept-queue-full": { title: "The accept queue is full", lesson: "Open connections wait too: a program that does not accept lets new SYNs die in silence." },

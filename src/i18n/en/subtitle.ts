@@ -2,7 +2,7 @@
 
 import type { FloodFacts, LostPacket, RunFacts } from "../../narration/index.ts";
 import { grouped } from "../number.ts";
-import { nth, time } from "./values.ts";
+import { kindName, nth, time } from "./values.ts";
 
 /** `First SYN lost · RTT 100 ms · RTO 1 s`. */
 export function subtitle(facts: RunFacts): string {
@@ -35,5 +35,5 @@ function losses(lost: readonly LostPacket[]): string {
   if (first === undefined) return "";
   if (others.length > 0) return `${grouped(lost.length)} ${together(lost)} lost`;
   const name = nth(first.nth);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${first.kind === "data" ? "data segment" : first.kind} lost`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${kindName(first.kind)} lost`;
 }

@@ -1,5 +1,6 @@
 // Values as English sentences write them.
 
+import type { PacketKind } from "../../narration/index.ts";
 import type { CallError, PacketLoss, TcpState } from "../../simulation/index.ts";
 import { duration, grouped } from "../number.ts";
 
@@ -65,6 +66,11 @@ export function before(number: number): number {
 /** 120 bytes, or for many segments: 4 380 bytes in 3 segments. */
 export function load(count: number, segments: number): string {
   return segments > 1 ? `${bytes(count)} in ${grouped(segments)} segments` : bytes(count);
+}
+
+/** What a packet is called: by its flags, or in words. */
+export function kindName(kind: PacketKind): string {
+  return kind === "data" ? "data segment" : kind;
 }
 
 /** The call errors of RFC 9293 §3.9.1. */

@@ -95,7 +95,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
       ? "“너무 늦게 와서 차례가 이미 지났어요. 버리는 수밖에 없네요.”"
       : "“순서대로 다 받기는 했지만, 빠진 것을 기다리다가 차례가 지나 버렸어요.”",
     technical: (v) => v.protocol === "udp"
-      ? josa`${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 왔으므로 ${v.host}에게는 쓸모가 없습니다.`
+      ? josa`${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 왔으므로 ${v.host}에는 쓸모가 없습니다.`
       : `${which(v.number, v.last)} 프레임은 재생할 시각이 지난 뒤에 넘어왔습니다. 앞의 것이 사라져 다시 보내는 중이거나 아직 보내지 못했으면, TCP는 뒤의 것을 넘기지 않습니다.`,
   },
   "frames-over": {

@@ -4,7 +4,7 @@ import type { CallError } from "../../simulation/index.ts";
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
-import { ERRORS, fate, noise, phase, time } from "./values.ts";
+import { ERRORS, fate, kindName, noise, phase, time } from "./values.ts";
 
 type Failure =
   | "nobody-listens" | "reset-sent" | "reset-answered" | "data-unwanted" | "reset-answered-in-syn-sent" | "reset-lost" | "refused" | "reset-received"
@@ -93,7 +93,7 @@ export const failure: Pick<CaptionWords, Failure> = {
   "injected": {
     title: () => "아무도 보내지 않은 세그먼트가 나타납니다",
     analogy: (v) => `(누군가 ${v.host}인 척하며 ${v.peer}에 전화를 겁니다.)`,
-    technical: (v) => josa`${v.host}의 이름을 단 ${v.kind === "data" ? "데이터 세그먼트" : v.kind}(seq=${v.seq})이/가 ${v.peer}에 도착했지만, ${v.host}은/는 이것을 보낸 적이 없습니다.`,
+    technical: (v) => josa`${v.host}의 이름을 단 ${kindName(v.kind)}(seq=${v.seq})이/가 ${v.peer}에 도착했지만, ${v.host}은/는 이것을 보낸 적이 없습니다.`,
   },
   "packet-duplicated": {
     title: () => "네트워크에서 사본이 생깁니다",

@@ -152,7 +152,7 @@ function inside(text: string | null): string {
   return text === null ? "" : josa` 안에는 ‘${text}’이/가 들어 있어요.`;
 }
 
-/** 왕복 가운데 얼마가 어디에 들었는지. 시간이 들지 않은 것은 말하지 않습니다. */
+/** Where the round trips went, without what took none. */
 function parts(all: readonly (readonly [string, number])[]): string {
   const each = all.filter(([, count]) => count > 0).map(([name, count]) => `${name}에 ${grouped(count)}번`);
   return josa`${each.join(", ")}이/가 들었습니다.`;

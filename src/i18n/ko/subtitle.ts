@@ -2,7 +2,7 @@
 
 import type { FloodFacts, LostPacket, RunFacts } from "../../narration/index.ts";
 import { grouped } from "../number.ts";
-import { nth, time } from "./values.ts";
+import { kindName, nth, time } from "./values.ts";
 
 /** `첫 번째 SYN 손실 · RTT 100 ms · RTO 1초`. */
 export function subtitle(facts: RunFacts): string {
@@ -34,16 +34,5 @@ function losses(lost: readonly LostPacket[]): string {
   const [first, ...others] = lost;
   if (first === undefined) return "";
   if (others.length > 0) return `${together(lost)} ${grouped(lost.length)}개 손실`;
-  return `${nth(first.nth)} ${kindText(first.kind)} 손실`;
-}
-
-function kindText(kind: LostPacket["kind"]): string {
-  switch (kind) {
-    case "data":
-      return "데이터 세그먼트";
-    case "datagram":
-      return "데이터그램";
-    default:
-      return kind;
-  }
+  return `${nth(first.nth)} ${kindName(first.kind)} 손실`;
 }

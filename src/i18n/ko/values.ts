@@ -1,5 +1,6 @@
 // Values as Korean sentences write them.
 
+import type { PacketKind } from "../../narration/index.ts";
 import type { CallError, PacketLoss, TcpState } from "../../simulation/index.ts";
 import { duration, grouped } from "../number.ts";
 import { josa } from "../particle.ts";
@@ -62,6 +63,18 @@ export function before(number: number): number {
 /** 데이터 120바이트를, or for many segments: 데이터 4 380바이트를 세그먼트 3개에 나누어. */
 export function load(count: number, segments: number): string {
   return segments > 1 ? `데이터 ${bytes(count)}를 세그먼트 ${grouped(segments)}개에 나누어` : `데이터 ${bytes(count)}를`;
+}
+
+/** What a packet is called: by its flags, or in words. */
+export function kindName(kind: PacketKind): string {
+  switch (kind) {
+    case "data":
+      return "데이터 세그먼트";
+    case "datagram":
+      return "데이터그램";
+    default:
+      return kind;
+  }
 }
 
 /** The call errors of RFC 9293 §3.9.1. */
