@@ -120,7 +120,7 @@ function protocolOf(error: CallError): "TCP" | "UDP" {
 /** The calls of RFC 9293 §3.9.1 as a program's author knows them. */
 function call(name: string): string {
   const names: Readonly<Record<string, string>> = {
-    listen: "대기", connect: "연결", send: "보내기", close: "닫기", abort: "중단", receive: "받기", bind: "포트 열기",
+    listen: "대기", connect: "연결", send: "보내기", close: "닫기", abort: "중단", receive: "받기", status: "상태 조회", bind: "포트 열기",
   };
   return names[name] ?? name;
 }
