@@ -16,7 +16,8 @@ export function answer(tcb: Tcb, segment: Segment, turn: Turn): void {
   else challenge(tcb, turn);
 }
 
-function isTooSoon(tcb: Tcb, turn: Turn): boolean {
+/** Whether an answer went a short while ago; if not, one goes now. */
+export function isTooSoon(tcb: Tcb, turn: Turn): boolean {
   const { answerInterval } = tcb.settings;
   if (answerInterval === 0) return false;
   if (tcb.answeredAt !== null && turn.now - tcb.answeredAt < answerInterval) return true;

@@ -215,7 +215,8 @@ export class LinuxReceiver implements Receiver {
       this.dataCame(now, length, arrival.push, stream.costOf(length));
     }
     if (gap) {
-      this.acks.immediate = stream.follow(selective.duplicates);
+      // A FIN in its place throws away what came beyond it, and fills nothing.
+      this.acks.immediate = !stream.ended && stream.follow(selective.duplicates);
       selective.settle();
       selective.advanced(stream.next, stream.gap);
     }

@@ -76,7 +76,7 @@ export class LinuxSender implements Sender {
     this.flow = flow;
     this.timer = new TransmissionTimer(flow);
     this.chunks = new UnsentChunks(flow.nxt);
-    this.buffer = new SendBuffer(settings.sendBuffer, flow.mss);
+    this.buffer = new SendBuffer(settings.sendBuffer, opening.mss, initial);
     this.nagle = new Nagle(settings.nagle, flow.nxt);
     this.units = new Units(flow);
     this.units.updateRate();
@@ -258,8 +258,7 @@ export class LinuxSender implements Sender {
     }
     if (ack.advanced || recency > 0 || (recency === 0 && (window > flow.window || window === 0))) {
       ack.windowTaken = true;
-      flow.window = window;
-      flow.maxWindow = Math.max(flow.maxWindow, window);
+      flow.offered(window);
     }
     flow.una = una;
   }

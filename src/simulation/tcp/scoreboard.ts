@@ -63,7 +63,7 @@ export class Scoreboard {
   private hint: Piece | null = null;
 
   /** `mss`: the text that a segment takes where nothing else is said. */
-  constructor(private readonly mss: Bytes) {}
+  constructor(public mss: Bytes) {}
 
   /** Segments believed to be on their way. */
   get flight(): number {

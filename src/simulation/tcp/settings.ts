@@ -43,8 +43,11 @@ export interface Settings {
   readonly answersAfterFin: boolean;
   /** By how much a timestamp may be older than the latest, as the clocks of timestamps go, and not be taken for old. */
   readonly timestampSlack: Milliseconds;
-  /** Whether the timestamp to be echoed is kept only of a segment that is no SYN and whose acknowledgement is not older than SND.UNA. */
-  readonly keepsTimestampOfAck: boolean;
+  /**
+   * Whether a segment counts, for the timestamp to be echoed and as a sign of life, only when its acknowledgement is taken and not older than
+   * SND.UNA; and whether one is too old that lies below all that was ever acknowledged.
+   */
+  readonly ackDecides: boolean;
   /** Whether nothing but a small block is kept in TIME-WAIT, and in FIN-WAIT-2 when the program has gone. */
   readonly keepsSmallBlocks: boolean;
   /** The window that a SYN offers, by the segments' size; null: what the receive buffer has room for. */
@@ -56,6 +59,8 @@ export interface Settings {
   readonly initialRto: Milliseconds;
   readonly minRto: Milliseconds;
   readonly maxRto: Milliseconds;
+  /** A timeout that is cut short lasts so long; 0: none is. */
+  readonly shortestTimeout: Milliseconds;
   readonly synRetries: number;
   /** So many times is a SYN sent again, before those, without doubling the timeout. */
   readonly synLinear: number;
@@ -139,7 +144,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     lenientWindow: linux,
     answersAfterFin: linux,
     timestampSlack: linux ? 1 : 0,
-    keepsTimestampOfAck: linux,
+    ackDecides: linux,
     keepsSmallBlocks: linux,
     clock: linux ? WHEEL_CLOCK : PLAIN_CLOCK,
     handshakeClock: linux ? HANDSHAKE_CLOCK : PLAIN_CLOCK,
@@ -149,6 +154,7 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     initialRto: Math.min(Math.max(spec.initialRto, spec.minRto), spec.maxRto),
     minRto: spec.minRto,
     maxRto: spec.maxRto,
+    shortestTimeout: linux ? 8 : 0,
     synRetries: spec.synRetries,
     synLinear: spec.synLinearTimeouts ?? (linux ? 4 : 0),
     synAckRetries: spec.synAckRetries ?? (linux ? 5 : spec.synRetries),

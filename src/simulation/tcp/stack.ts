@@ -62,7 +62,7 @@ function linux(
       sendBuffer: settings.sendBuffer,
       wakeUp: settings.wakeUp,
     },
-    roundTrip, new Patience(settings.dataRetries, settings.silenceLimit), outlet,
+    roundTrip, new Patience(settings.dataRetries, settings.silenceLimit, settings.maxRto), outlet,
   );
   const receiver = new LinuxReceiver(outlet, roundTrip, {
     buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: true,

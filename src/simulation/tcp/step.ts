@@ -8,6 +8,7 @@ import type { Turn } from "./effects.ts";
 import { createTurn } from "./effects.ts";
 import { heard, watch, watchDelivery } from "./keep-alive.ts";
 import type { Segment } from "./segment.ts";
+import { isSynchronized } from "./state.ts";
 import type { Tcb } from "./tcb.ts";
 import type { TcpTimer } from "./timer.ts";
 import { expire } from "./timeouts.ts";
@@ -25,7 +26,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
   const una = tcb.snd.una;
   switch (input.kind) {
     case "segment":
-      heard(tcb, turn);
+      if (!tcb.settings.ackDecides || !isSynchronized(tcb.state)) heard(tcb, turn);
       arrives(tcb, input.segment, turn);
       break;
     case "timer":

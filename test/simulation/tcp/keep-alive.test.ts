@@ -85,4 +85,12 @@ describe("the user timeout (RFC 9293 §3.10.8)", () => {
     const peer = peerIn("SYN-SENT", { userTimeout: 5000 });
     expect(peer.does("timer user-timeout")).toEqual(["SYN-SENT -> CLOSED", "connect = connection aborted"]);
   });
+
+  it("takes a probe of the peer's for no sign of life in Linux, but for its answer to ours", () => {
+    const peer = peerIn("ESTABLISHED", KEEP_ALIVE, "linux");
+    expect(peer.after(6000).does(". 0:0(0) ack 1")).toEqual(["> . 1:1(0) ack 1"]);
+    expect(peer.block.lastHeardAt).toBe(0);
+    peer.after(500).does(". 1:1(0) ack 1");
+    expect(peer.block.lastHeardAt).toBe(6500);
+  });
 });

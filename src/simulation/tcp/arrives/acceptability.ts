@@ -4,7 +4,6 @@ import { answer } from "../answer-limit.ts";
 import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { sendSynAgain } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, FIN, RST, sequenceLength, SYN } from "../segment.ts";
 import { advance, atOrBefore, before, inWindow } from "../sequence.ts";
@@ -12,6 +11,7 @@ import type { Tcb } from "../tcb.ts";
 import { checkTimestamps, keepTimestamp } from "../timestamps.ts";
 import { finOf } from "./fin.ts";
 import { hasFinsNumber } from "./reset.ts";
+import { checkRequest, isInWindowOfRequest, isRequest } from "./syn-received.ts";
 
 /** The four cases of Table 6. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
@@ -28,6 +28,7 @@ export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
  * everything, save that a FIN may stand there.
  */
 function isAcceptableToLinux(tcb: Tcb, segment: Segment): boolean {
+  if (isRequest(tcb)) return isInWindowOfRequest(tcb, segment);
   const { nxt, wnd, lastAck } = tcb.rcv;
   const end = advance(segment.seq, sequenceLength(segment));
   const edge = advance(nxt, wnd);
@@ -36,22 +37,12 @@ function isAcceptableToLinux(tcb: Tcb, segment: Segment): boolean {
   return atOrBefore(textEnd, edge) || (tcb.ends?.unread ?? 0) === 0;
 }
 
-/** The peer's SYN comes again, for it has not seen our SYN+ACK. Tells whether that has been dealt with. */
-function synAgain(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  if (!tcb.settings.answersSynAgain || tcb.syn === null || tcb.state !== "SYN-RECEIVED" || tcb.open === "active") return false;
-  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || segment.seq !== tcb.irs) return false;
-  conclude(turn, "duplicate", "tcp.syn-received.syn-again");
-  sendSynAgain(tcb, turn, tcb.syn, turn.rule);
-  if (tcb.ends === null) startTimer(tcb, turn, "retransmission", tcb.syn.rto, turn.rule);
-  return true;
-}
-
 /** The first check. Tells whether to go on with the others. */
 export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (!checkTimestamps(tcb, segment, turn)) return false;
-  if (synAgain(tcb, segment, turn)) return false;
+  if (!checkRequest(tcb, segment, turn)) return false;
   if (isAcceptable(tcb, segment)) {
-    if (!tcb.settings.keepsTimestampOfAck || tcb.state === "SYN-RECEIVED") keepTimestamp(tcb, segment, tcb.rcv.lastAck);
+    if (!tcb.settings.ackDecides || tcb.state === "SYN-RECEIVED") keepTimestamp(tcb, segment, tcb.rcv.lastAck);
     return true;
   }
   const { flags } = segment;

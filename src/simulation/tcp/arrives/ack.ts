@@ -4,10 +4,11 @@ import { challenge } from "../answer-limit.ts";
 import { deleteTcb, enter, enterTimeWait, report, startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import { heard } from "../keep-alive.ts";
 import { acknowledgeSyn } from "../opening.ts";
 import type { Segment } from "../segment.ts";
 import { ACK, resetFor } from "../segment.ts";
-import { advance, before } from "../sequence.ts";
+import { advance, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { keepTimestamp } from "../timestamps.ts";
 
@@ -27,17 +28,30 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     }
     turn.rule = "tcp.syn-received.ack";
     enter(tcb, turn, "ESTABLISHED", turn.rule);
+    if (tcb.open === "passive") tcb.answeredAt = null;
     if (tcb.open === "active") report(turn, "connect", "ok", turn.rule);
     // A CLOSE that had to wait for this moment is served now (RFC 9293 §3.10.4).
     if (tcb.closing) enter(tcb, turn, "FIN-WAIT-1", "tcp.call.close");
-  } else if (before(segment.ack, advance(tcb.snd.una, -tcb.snd.maxWnd)) || before(tcb.snd.nxt, segment.ack)) {
+  } else if (before(segment.ack, advance(tcb.snd.una, -oldest(tcb))) || before(tcb.snd.nxt, segment.ack)) {
     // RFC 5961 §5.2, which takes in "the ACK acks something not yet sent": send an ACK, drop the segment.
     conclude(turn, "unacceptable", "tcp.ack.out-of-range");
     challenge(tcb, turn);
     return false;
   }
-  if (tcb.settings.keepsTimestampOfAck && !before(segment.ack, tcb.snd.una)) keepTimestamp(tcb, segment, tcb.rcv.lastAck);
+  if (tcb.settings.ackDecides && !before(segment.ack, tcb.snd.una)) {
+    heard(tcb, turn);
+    keepTimestamp(tcb, segment, tcb.rcv.lastAck);
+  }
   return acknowledgeInState(tcb, segment, turn);
+}
+
+/**
+ * How far below SND.UNA an acknowledgement may lie: by the largest window (RFC 5961 §5.2), and in Linux, which counts, by no more than was
+ * ever acknowledged.
+ */
+function oldest({ settings, snd, iss, open }: Tcb): number {
+  if (!settings.ackDecides) return snd.maxWnd;
+  return Math.min(snd.maxWnd, distance(iss, snd.una) - (open === "passive" ? 1 : 0));
 }
 
 /** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */

@@ -1,6 +1,6 @@
 // SEGMENT ARRIVES in SYN-SENT (RFC 9293 §3.10.7.3).
 
-import { enter, report } from "../connection.ts";
+import { enter, report, startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { agree } from "../negotiation.ts";
@@ -27,6 +27,7 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       return;
     }
     conclude(turn, "reset", "tcp.syn-sent.ack-unacceptable");
+    hasten(tcb, turn);
     turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
     return;
   }
@@ -75,6 +76,12 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
 
   // Fifth, neither SYN nor RST.
   conclude(turn, "ignored", "tcp.syn-sent.neither");
+}
+
+/** The reset will clear the way for our SYN: Linux does not wait a whole timeout to send it again, if it went once only. */
+function hasten(tcb: Tcb, turn: Turn): void {
+  const { shortestTimeout } = tcb.settings;
+  if (shortestTimeout > 0 && tcb.syn?.timeouts === 0) startTimer(tcb, turn, "retransmission", shortestTimeout, turn.rule);
 }
 
 /** Whether our SYN carried data that the peer has not taken. */

@@ -4,10 +4,11 @@ import { challenge } from "../answer-limit.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
-import { FIN, PSH, SYN } from "../segment.ts";
+import { FIN, PSH, resetFor, SYN } from "../segment.ts";
 import { createArrival } from "../receiver.ts";
 import type { Tcb } from "../tcb.ts";
 import { returnToListen } from "./reset.ts";
+import { isRequest } from "./syn-received.ts";
 
 /** The fourth check (the third, security, has nothing to check here). Tells whether to go on with the others. */
 export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
@@ -17,6 +18,7 @@ export function checkSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     if (tcb.open === "active" && segment.seq === tcb.irs) return true;
     if (tcb.open === "passive" && tcb.ends === null) {
       conclude(turn, "accepted", "tcp.syn.back-to-listen");
+      if (isRequest(tcb)) turn.effects.push({ kind: "send", segment: resetFor(segment), retransmission: false, rule: turn.rule });
       returnToListen(tcb, turn);
       return false;
     }

@@ -23,6 +23,19 @@ export type Phase = typeof OPEN | typeof DISORDER | typeof REDUCTION | typeof RE
 export const REORDERING = 3;
 /** The most that the degree of reordering may grow to. */
 const MAX_REORDERING = 300;
+/** Windows up to here may be filled by one segment. */
+const TINY_WINDOW: Bytes = 536;
+/** No packet is made smaller. */
+const LEAST_PACKET: Bytes = 68;
+/** What a segment's header takes of it, with timestamps. */
+const HEADER: Bytes = 32;
+
+/** A full segment fills at most half of the largest window that the peer has offered, so that two are on their way. */
+function withinHalf(mss: Bytes, maxWindow: Bytes): Bytes {
+  const most = maxWindow > TINY_WINDOW ? maxWindow >> 1 : maxWindow;
+  return most > 0 && mss > most ? Math.max(most, LEAST_PACKET - HEADER) : mss;
+}
+
 /** No time. */
 export const NEVER = -1;
 
@@ -78,6 +91,7 @@ export class Flow {
   now: Milliseconds = 0;
   /** Counts what is done one after the other, so that what happens in one moment has an order: a real clock ticks in between. */
   round = 0;
+  /** The text of a full segment. */
   mss: Bytes;
   readonly sack: boolean;
   readonly timestamps: boolean;
@@ -116,15 +130,18 @@ export class Flow {
   /** Timeouts in a row. */
   timeouts = 0;
 
+  private readonly largestMss: Bytes;
+
   constructor(opening: Opening, initialWindow: number, readonly estimator: LinuxRtoEstimator, readonly outlet: Outlet) {
-    this.mss = opening.mss;
+    this.mss = withinHalf(opening.mss, opening.window);
     this.sack = opening.sack;
     this.timestamps = opening.timestamps;
     this.una = opening.next;
     this.nxt = opening.next;
     this.window = opening.window;
     this.maxWindow = opening.window;
-    this.board = new Scoreboard(opening.mss);
+    this.board = new Scoreboard(this.mss);
+    this.largestMss = opening.mss;
     this.cwnd = initialWindow;
   }
 
@@ -132,6 +149,15 @@ export class Flow {
   begin(now: Milliseconds): void {
     this.now = now;
     this.round += 1;
+  }
+
+  /** The peer offers this window now. */
+  offered(window: Bytes): void {
+    this.window = window;
+    if (window <= this.maxWindow) return;
+    this.maxWindow = window;
+    this.mss = withinHalf(this.largestMss, window);
+    this.board.mss = this.mss;
   }
 
   /** Segments believed to be on their way. */

@@ -18,8 +18,8 @@ export class Patience {
   /** When the latest acknowledgement came. */
   heardAt: Milliseconds = 0;
 
-  /** `userTimeout`: the program's limit, or null. */
-  constructor(private readonly dataRetries: number, readonly userTimeout: Milliseconds | null) {}
+  /** `userTimeout`: the program's limit, or null. `maxRto`: the timeouts double up to that. */
+  constructor(private readonly dataRetries: number, readonly userTimeout: Milliseconds | null, private readonly maxRto: Milliseconds = MOST) {}
 
   /** How many retries there are. */
   get retries(): number {
@@ -28,7 +28,7 @@ export class Patience {
 
   /** Whether so much time since the first retransmission is too much. */
   isExhausted(elapsed: Milliseconds): boolean {
-    return elapsed >= (this.userTimeout ?? timeOf(this.retries, BASE, MOST));
+    return elapsed >= (this.userTimeout ?? timeOf(this.retries, BASE, this.maxRto));
   }
 
   /**

@@ -23,9 +23,9 @@ export class SendBuffer {
   woken = false;
   private size: Bytes;
 
-  /** `requested`: the size that the program has asked for: the kernel takes twice of that, which then does not grow. Null: automatic. */
-  constructor(private readonly requested: Bytes | null, private readonly mss: Bytes) {
-    this.size = requested === null ? this.automatic(0, 0) : Math.max(2 * requested, SMALLEST);
+  /** `requested`: the size that the program has asked for: the kernel takes twice of that, which then does not grow. Null: automatic, by `cwnd`. */
+  constructor(private readonly requested: Bytes | null, private readonly mss: Bytes, cwnd = 0) {
+    this.size = requested === null ? this.automatic(cwnd, 0) : Math.max(2 * requested, SMALLEST);
   }
 
   /** Whether another chunk may be begun. */

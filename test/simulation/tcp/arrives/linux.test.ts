@@ -92,3 +92,22 @@ describe("the timestamp to be echoed (RFC 7323 §4.3), Linux", () => {
     expect(peer.block.agreed.recent).toBe(20);
   });
 });
+
+describe("an ACK older than all that was acknowledged (RFC 5961 §5.2), Linux", () => {
+  it("is challenged even within the largest window", () => {
+    const peer = peerIn("ESTABLISHED", {}, "linux");
+    peer.does("send 10");
+    peer.does(". 1:1(0) ack 11 win 1000");
+    expect(peer.does(". 1:1(0) ack 0 win 1000")).toEqual([]);
+    expect(peer.does(". 1:1(0) ack -1 win 1000")).toEqual(["> . 11:11(0) ack 1"]);
+  });
+});
+
+describe("a FIN in its place with text beyond it (RFC 9293 §3.10.7.4, eighth check), Linux", () => {
+  it("throws that text away, and is acknowledged as any other", () => {
+    const peer = open("mss 536,sackOK");
+    expect(peer.does("P. 31:41(10) ack 1")).toEqual(["> . 1:1(0) ack 1 <sack 31:41>"]);
+    expect(peer.does("F. 1:1(0) ack 1").filter((line) => line.startsWith(">"))).toEqual([]);
+    expect(peer.does("close")).toContain("> F. 1:1(0) ack 2");
+  });
+});

@@ -51,3 +51,16 @@ describe("SYN-SENT (RFC 9293 §3.10.7.3)", () => {
     expect(peer.block.snd.wnd).toBe(40);
   });
 });
+
+describe("SYN-SENT, Linux", () => {
+  it("sends the SYN again soon after an ACK that it has reset, if it went only once", () => {
+    const peer = peerIn("SYN-SENT", {}, "linux");
+    expect(peer.after(50).does(". 500:500(0) ack 77")).toEqual(["> R 77:77(0)"]);
+    expect(peer.block.timers.retransmission).toBeLessThanOrEqual(62);
+    expect(peer.does("timer retransmission")).toEqual([expect.stringMatching(/^> S 0:0\(0\) </)]);
+    const due = peer.block.timers.retransmission ?? 0;
+    expect(due).toBeGreaterThan(1050);
+    peer.does(". 500:500(0) ack 77");
+    expect(peer.block.timers.retransmission).toBe(due);
+  });
+});

@@ -307,13 +307,29 @@ describe("probing a closed window", () => {
 
 describe("a window that is too small for the first segment", () => {
   it("is filled when the timer expires; a FIN that it does not reach stays behind", () => {
-    const bench = linuxBench({ tailLossProbe: false }, { window: 300 });
+    const bench = linuxBench({ tailLossProbe: false }, { window: 3000 });
+    bench.write(100);
+    bench.wait(50);
+    bench.ack(101, { window: 300 });
     bench.write(500);
     bench.close();
-    expect(bench.wait(300)).toEqual(["1:301 P"]);
-    expect(bench.ack(301, { window: 200 })).toEqual([]);
-    expect(bench.wait(300)).toEqual(["301:501 P"]);
-    expect(bench.ack(501, { window: 200 })).toEqual(["501:501 FP"]);
+    expect(bench.wait(400)).toEqual(["101:401 P"]);
+    expect(bench.ack(401, { window: 200 })).toEqual([]);
+    expect(bench.wait(400)).toEqual(["401:601 P"]);
+    expect(bench.ack(601, { window: 200 })).toEqual(["601:601 FP"]);
+  });
+});
+
+describe("a peer that has never offered a large window (RFC 9293 §3.8.6.2.1)", () => {
+  it("is sent two segments a window, however large it says that they may be", () => {
+    const bench = linuxBench({}, { window: 1460 });
+    expect(bench.write(3000)).toEqual(["1:731", "731:1461 P"]);
+    expect(bench.ack(1461, { window: 4000 })).toEqual(["1461:2461", "2461:3001 P"]);
+  });
+
+  it("is sent one, where the window is tiny", () => {
+    const bench = linuxBench({}, { window: 500 });
+    expect(bench.write(3000)).toEqual(["1:501 P"]);
   });
 });
 

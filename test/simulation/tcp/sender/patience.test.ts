@@ -20,6 +20,12 @@ describe("R2 of the Linux sender (RFC 9293 §3.8.3)", () => {
     expect(patience.isExhausted(102_200)).toBe(true);
   });
 
+  it("doubles no further than the longest timeout", () => {
+    const patience = new Patience(6, null, 2000);
+    expect(patience.isExhausted(8999)).toBe(false);
+    expect(patience.isExhausted(9000)).toBe(true);
+  });
+
   it("the program's own limit takes its place, and the last timeout does not outlast it (RFC 5482)", () => {
     const patience = new Patience(15, 3000);
     expect(patience.isExhausted(2999)).toBe(false);
