@@ -31,6 +31,7 @@ const UNITS: Readonly<Record<string, Ending>> = {
  */
 const WORDS: Readonly<Record<string, Ending>> = {
   syn: "consonant", fin: "consonant", ack: "vowel", psh: "vowel", rst: "vowel", mac: "consonant", ping: "consonant",
+  quic: "consonant", cubic: "consonant", get: "consonant", put: "consonant",
   listen: "consonant", closed: "vowel", closing: "consonant", sent: "vowel", received: "vowel", established: "vowel",
   wait: "vowel", bit: "vowel", blog: "vowel", hub: "vowel", github: "vowel", log: "vowel", bug: "vowel", tag: "vowel",
   flag: "vowel", set: "vowel", web: "consonant", bob: "consonant", lab: "consonant", job: "consonant", net: "consonant",
@@ -117,6 +118,6 @@ function endingOfLatin(word: string, afterNumber: boolean): Ending {
 function endingOfWord(word: string): Ending {
   if (/[^aeiou]le$|[aeiou]le$|l$/u.test(word)) return "rieul";
   if (/(?:m|n|ng)$|[aeiou][mn]e$/u.test(word)) return "consonant";
-  if (/(?:^|[^aeiou])[aeiou](?:p|t|ck)$|oo[kp]$|[ai]c$/u.test(word)) return "consonant";
+  if (/(?:^|[^aeiou])[aeiou](?:pp?|t|ck)$|oo[kp]$|[aei]c$/u.test(word)) return "consonant";
   return "vowel";
 }
