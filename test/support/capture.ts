@@ -73,5 +73,10 @@ export function captureText(name: string): string {
 
 /** The capture of this name. Throws when it is missing or not of a capture's shape. */
 export function readCapture(name: string): Capture {
-  return v.parse(captureSchema, JSON.parse(captureText(name)));
+  return parseCapture(JSON.parse(captureText(name)));
+}
+
+/** Takes JSON for a capture. Throws when it is not of a capture's shape. */
+export function parseCapture(json: unknown): Capture {
+  return v.parse(captureSchema, json);
 }

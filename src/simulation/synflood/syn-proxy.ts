@@ -45,14 +45,15 @@ export class SynProxy {
 
   /** Serves a segment that comes from outside. `client` names who sent it. */
   fromClient(client: string, tuple: FourTuple, segment: Segment, now: Milliseconds): Handling {
-    const control = segment.flags & (SYN | ACK | RST | FIN);
+    const { flags } = segment;
     const tracked = this.connections.size === 0 ? undefined : this.find(keyOf(client, segment.sourcePort, segment.destinationPort), now);
-    if (control === SYN) return this.answer(tuple, segment, tracked, now);
+    // Simplified: it stands before every port, and takes whatever has SYN for one, as a kernel's rules in the usual form do.
+    if ((flags & SYN) !== 0 && tracked?.cookie !== null) return this.answer(tuple, segment, tracked, now);
     if (tracked !== undefined && (tracked.phase !== "opening" || tracked.cookie === null)) {
       const forServer = tracked.translate(segment, "client");
       if (tracked.takes(forServer, "client", now)) return passedOn("server", forServer);
     }
-    return control === ACK ? this.open(client, tuple, segment, tracked, now) : STRAY;
+    return (flags & (SYN | ACK)) === ACK ? this.open(client, tuple, segment, tracked, now) : STRAY;
   }
 
   /** Serves a segment that comes from the server. `client` names whom it is for. */
