@@ -16,7 +16,7 @@ export function besideUdp(scenario: Scenario): Scenario {
   const client = scenario.hosts.find(({ id }) => id === "client");
   const server = scenario.hosts.find(({ id }) => id === "server");
   if (client === undefined || server === undefined) return scenario;
-  const twin: HostSpec = { ...server, id: TWIN, name: `${server.name} (UDP)`, address: neighbourOf(server.address) };
+  const twin: HostSpec = { ...server, id: TWIN, name: withCarrier(server.name, "UDP"), address: neighbourOf(server.address) };
   const longest = Math.min(client.tcp.mss, BOUNDS.datagram);
   const script: Statement[] = [
     { host: TWIN, call: { kind: "open-udp" } },
@@ -24,10 +24,15 @@ export function besideUdp(scenario: Scenario): Scenario {
   ];
   return {
     ...scenario,
-    hosts: [twin, ...scenario.hosts.map((host) => (host === server ? { ...host, name: `${host.name} (TCP)` } : host))],
+    hosts: [twin, ...scenario.hosts.map((host) => (host === server ? { ...host, name: withCarrier(host.name, "TCP") } : host))],
     script: [...scenario.script, ...script],
     twin: { host: TWIN, of: "server" },
   };
+}
+
+/** A name with its carrier in brackets; Korean sets no space before a bracket. */
+function withCarrier(name: string, carrier: "TCP" | "UDP"): string {
+  return `${name}${/\p{Script=Hangul}$/u.test(name) ? "" : " "}(${carrier})`;
 }
 
 /** What a statement comes to without a connection: times stay, events of the connection are not waited for. */

@@ -21,6 +21,11 @@ describe("beside: udp", () => {
     expect(twin).toEqual({ host: "twin", of: "server" });
   });
 
+  it("names them without a space before the bracket in Korean", () => {
+    const korean = scenario(`beside: udp\nserver: { name: 서버 }\n${SCRIPT}`).hosts.map(({ name }) => name);
+    expect(korean).toEqual(["서버(UDP)", "client", "서버(TCP)"]);
+  });
+
   it("sends the twin what the client sends, at the same pace, in datagrams of at most the MSS", () => {
     expect(script.filter(({ strand }) => strand === 1).map(({ call }) => call)).toEqual([
       { kind: "send-datagram", to: "twin", bytes: 1000 }, { kind: "send-datagram", to: "twin", bytes: 1000 }, { kind: "send-datagram", to: "twin", bytes: 500 },
