@@ -7,7 +7,7 @@ export type HostParameter =
   | "name" | "address" | "port" | "isn" | "mss" | "receive-buffer" | "initial-rto" | "min-rto" | "max-rto" | "syn-retries"
   | "data-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
   | "fast-open" | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow" | "recycle-oldest"
-  | "tail-loss-probe" | "f-rto" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
+  | "tail-loss-probe" | "f-rto" | "dsack" | "orphan-retries" | "fin-timeout" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
   | "syn-proxy" | "proxy-rtt"
   | StreamParameter;
 

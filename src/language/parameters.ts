@@ -59,11 +59,14 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.congestion`, kind: "choice", choices: ["reno", "newreno", "cubic", "none"], default: "newreno", linux: "cubic", citation: "RFC 5681, RFC 6582, RFC 9438" },
     { key: `${host}.initial-window`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, words: ["auto"], default: "auto", linux: 10, citation: "RFC 6928" },
     { key: `${host}.sack`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 2018, RFC 6675" },
+    { key: `${host}.dsack`, kind: "choice", choices: SWITCH, default: "on", citation: "RFC 2883" },
     { key: `${host}.timestamps`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §3" },
     { key: `${host}.window-scale`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 7323 §2" },
     { key: `${host}.fast-open`, kind: "choice", choices: SWITCH, default: "off", citation: "RFC 7413" },
     { key: `${host}.tail-loss-probe`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 8985 §7" },
     { key: `${host}.f-rto`, kind: "choice", choices: SWITCH, default: "off", linux: "on", citation: "RFC 5682" },
+    { key: `${host}.orphan-retries`, kind: "count", min: 1, max: 20, step: 1, slider: { min: 1, max: 15 }, words: ["auto"], default: "auto", linux: 8, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.fin-timeout`, kind: "time", min: 1000, max: 3_600_000, step: 1000, slider: { min: 1000, max: 60_000 }, words: ["auto"], default: "auto", linux: 60_000, citation: "RFC 9293 §3.6" },
     { key: `${host}.send-buffer`, kind: "size", min: 1, max: 1_000_000_000, step: 1, slider: { min: 4000, max: 100_000 }, words: ["auto"], default: "auto", citation: "RFC 9293 §3.10.2" },
     { key: `${host}.wake-up`, kind: "time", min: 0, max: 60_000, step: 1, slider: { min: 0, max: 100 }, default: 0 },
     { key: `${host}.backlog`, kind: "count", min: 1, max: 65_535, step: 1, slider: { min: 1, max: 64 }, words: ["auto"], default: "auto", linux: 4096, citation: "RFC 4987 §2.2" },
@@ -129,7 +132,7 @@ export function stackFor(key: string, value: number | string): "textbook" | "lin
   const name = key.slice(key.indexOf(".") + 1);
   if (name === "congestion") return value === "cubic" ? "linux" : value === "none" ? "textbook" : null;
   if (name === "tail-loss-probe" || name === "f-rto") return value === "on" ? "linux" : null;
-  if (name === "send-buffer" || name === "max-syn-backlog") return typeof value === "number" ? "linux" : null;
+  if (["send-buffer", "max-syn-backlog", "orphan-retries", "fin-timeout"].includes(name)) return typeof value === "number" ? "linux" : null;
   return name === "wake-up" && value !== 0 ? "linux" : null;
 }
 

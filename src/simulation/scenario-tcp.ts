@@ -54,6 +54,8 @@ export interface TcpSpec {
   readonly timestamps?: boolean;
   /** Whether selective acknowledgement is offered (RFC 2018); absent: not, for `linux` it is. */
   readonly sack?: boolean;
+  /** Whether SACK also tells what has come twice (RFC 2883); absent: it does. */
+  readonly dsack?: boolean;
   /** Whether window scaling is offered, by the shift that the receive buffer needs (RFC 7323 §2); absent: not, for `linux` it is. */
   readonly windowScale?: boolean;
   /** Fast Open (RFC 7413): a server gives cookies and takes data with a SYN that brings one, a client asks for them; absent: off. */
@@ -62,6 +64,10 @@ export interface TcpSpec {
   readonly keepAlive?: KeepAlive;
   /** How long data may stay unacknowledged before the connection is aborted (RFC 9293 §3.9.1.1); absent: no such bound. */
   readonly userTimeout?: Milliseconds;
+  /** How long FIN-WAIT-2 lasts when the program has closed the connection (`tcp_fin_timeout`); `linux` alone; absent: 60,000. */
+  readonly finTimeout?: Milliseconds;
+  /** How often data or FIN is sent again when the program has closed the connection (`tcp_orphan_retries`); `linux` alone; absent: 8. */
+  readonly orphanRetries?: number;
   /** How long an acknowledgement may wait for company (RFC 9293 §3.8.6.3), below 500; 0: not at all. Absent: 0, for `linux` 40. */
   readonly delayedAck?: Milliseconds;
   /**

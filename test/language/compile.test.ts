@@ -135,7 +135,7 @@ describe("every parameter", () => {
   });
 
   /** Numbers that only a kernel knows. */
-  const stackOf = (key: string): string => (/\.(?:send-buffer|wake-up|max-syn-backlog)$/.test(key) ? "\nstack: linux" : "");
+  const stackOf = (key: string): string => (/\.(?:send-buffer|wake-up|max-syn-backlog|orphan-retries|fin-timeout)$/.test(key) ? "\nstack: linux" : "");
 
   it.each(PARAMETERS.filter(({ min, kind }) => min !== undefined && kind !== "names"))("$key takes its bounds and nothing beyond", (row) => {
     const { key, min = 0, max = 0, step = 1 } = row;

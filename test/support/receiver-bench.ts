@@ -82,5 +82,5 @@ export function linuxBench(
 }
 
 export function textbookBench(settings: Partial<TextbookReceiverSettings> = {}, opening: Partial<ReceiverOpening> = {}): ReceiverBench {
-  return new ReceiverBench((outlet) => new TextbookReceiver(outlet, { buffer: 5000, delayedAck: 0, ...settings }), { mss: 1000, ...opening });
+  return new ReceiverBench((outlet) => new TextbookReceiver(outlet, { buffer: 5000, delayedAck: 0, duplicateSack: true, ...settings }), { mss: 1000, ...opening });
 }

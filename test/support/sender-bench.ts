@@ -147,6 +147,6 @@ export function linuxBench(
       congestion: "reno", initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0,
       ...settings,
     },
-    new LinuxRtoEstimator(), new Patience(15, userTimeout), bench,
+    new LinuxRtoEstimator(), new Patience(15, 8, userTimeout), bench,
   ), all.window);
 }

@@ -122,7 +122,7 @@ export function replay(
       ...settings,
     },
     new LinuxRtoEstimator(),
-    new Patience(15, null),
+    new Patience(15, 8, null),
     record,
   );
   const acknowledgement = createAcknowledgement();

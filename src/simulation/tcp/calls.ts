@@ -2,7 +2,7 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { KeepAlive } from "../scenario.ts";
-import { deleteTcb, enter, report } from "./connection.ts";
+import { awaitFinForsaken, deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import { textOfSyn } from "./fast-open.ts";
 import { beginKeepAlive } from "./keep-alive.ts";
@@ -196,7 +196,8 @@ function status(tcb: Tcb, turn: Turn): void {
  */
 function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
   turn.rule = "tcp.call.close";
-  if (call === "close" && tcb.settings.closeForsakes) {
+  const forsakes = call === "close" && tcb.settings.closeForsakes && !tcb.forsaken;
+  if (forsakes) {
     tcb.forsaken = true;
     if (tcb.ends !== null && tcb.ends.unread > 0) {
       // Nobody will read what is there: the peer is told that it was lost (RFC 9293 §3.6.1; RFC 2525 §2.17).
@@ -239,7 +240,9 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
     case "CLOSING":
     case "LAST-ACK":
     case "TIME-WAIT":
-      report(turn, call, "connection closing", turn.rule);
+      // After a shutdown the program may still let go of the connection itself.
+      if (forsakes && tcb.state === "FIN-WAIT-2") awaitFinForsaken(tcb, turn);
+      report(turn, call, forsakes ? "ok" : "connection closing", turn.rule);
       return;
   }
   report(turn, call, "ok", turn.rule);

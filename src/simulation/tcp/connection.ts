@@ -59,6 +59,12 @@ export function deleteTcb(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   enter(tcb, turn, "CLOSED", rule);
 }
 
+/** FIN-WAIT-2 of a connection that no program holds any more: the peer's FIN is waited for, but not for ever. */
+export function awaitFinForsaken(tcb: Tcb, turn: Turn): void {
+  // Simplified: beyond a minute Linux keeps the whole connection first, and a small block for the last minute alone.
+  startTimer(tcb, turn, "time-wait", Math.max(tcb.settings.finTimeout, 3.5 * (tcb.ends?.rto ?? 0)), "tcp.fin-wait-2.forsaken");
+}
+
 /** Enters TIME-WAIT: the other timers are turned off, and the connection lingers for twice the segment lifetime. */
 export function enterTimeWait(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);

@@ -79,6 +79,11 @@ export interface Settings {
   readonly tailLossProbe: boolean;
   /** Whether a timeout is doubted (RFC 5682). */
   readonly fRto: boolean;
+  /** Whether SACK tells what has come twice (RFC 2883). */
+  readonly dsack: boolean;
+  /** How long FIN-WAIT-2 lasts without a program. */
+  readonly finTimeout: Milliseconds;
+  readonly orphanRetries: number;
   /** The send buffer that the program has asked for; null: automatic. */
   readonly sendBuffer: Bytes | null;
   /** How long a program that waits for room takes to go on. */
@@ -123,6 +128,10 @@ function linuxBuffer(requested: Bytes | undefined): Bytes {
   return requested === undefined ? DEFAULT_BUFFER : bufferFor(requested);
 }
 
+/** What Linux allows a connection that no program holds any more. */
+const FIN_TIMEOUT: Milliseconds = 60_000;
+const ORPHAN_RETRIES = 8;
+
 /** Settles every value. */
 export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: number): Settings {
   const linux = stack === "linux";
@@ -166,6 +175,9 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     initialWindow: spec.initialWindow ?? (linux ? 10 : null),
     tailLossProbe: spec.tailLossProbe ?? linux,
     fRto: spec.fRto ?? linux,
+    dsack: spec.dsack ?? true,
+    finTimeout: spec.finTimeout ?? FIN_TIMEOUT,
+    orphanRetries: spec.orphanRetries ?? ORPHAN_RETRIES,
     sendBuffer: spec.sendBuffer ?? null,
     wakeUp: spec.wakeUp ?? 0,
     fastOpen: spec.fastOpen ?? false,

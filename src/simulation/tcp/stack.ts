@@ -62,10 +62,10 @@ function linux(
       sendBuffer: settings.sendBuffer,
       wakeUp: settings.wakeUp,
     },
-    roundTrip, new Patience(settings.dataRetries, settings.silenceLimit, settings.maxRto), outlet,
+    roundTrip, new Patience(settings.dataRetries, settings.orphanRetries, settings.silenceLimit, settings.maxRto), outlet,
   );
   const receiver = new LinuxReceiver(outlet, roundTrip, {
-    buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: true,
+    buffer: settings.receiveBuffer, locked: settings.receiveBufferFixed, delayedAck: settings.delayedAck, duplicateSack: settings.dsack,
   });
   receiver.open(now, receiving);
   return { sender, receiver, roundTrip };
@@ -78,7 +78,7 @@ function textbook(
   const roundTrip = new Rfc6298Estimator(settings.initialRto, settings.minRto, maxRto);
   const congestion = settings.congestion === "cubic" ? "newreno" : settings.congestion;
   const sender = new TextbookSender(now, opening, { congestion, initialWindow, nagle, dataRetries, maxRto, burst }, roundTrip, outlet);
-  const receiver = new TextbookReceiver(outlet, { buffer: settings.receiveBuffer, delayedAck });
+  const receiver = new TextbookReceiver(outlet, { buffer: settings.receiveBuffer, delayedAck, duplicateSack: settings.dsack });
   receiver.open(now, receiving);
   return { sender, receiver, roundTrip };
 }

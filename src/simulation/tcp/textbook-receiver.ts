@@ -15,6 +15,8 @@ export interface TextbookReceiverSettings {
   readonly buffer: Bytes;
   /** How long an acknowledgement may wait for company; 0: not at all. */
   readonly delayedAck: Milliseconds;
+  /** Whether SACK tells what has come twice (RFC 2883). */
+  readonly duplicateSack: boolean;
 }
 
 export class TextbookReceiver implements Receiver {
@@ -64,7 +66,7 @@ export class TextbookReceiver implements Receiver {
 
   open(_now: Milliseconds, opening: ReceiverOpening): void {
     this.stream = new Stream(opening.next, null);
-    this.selective = new Selective(opening.sack, opening.sack);
+    this.selective = new Selective(opening.sack, this.settings.duplicateSack);
     this.largest = MAX_FIELD * (1 << opening.shift);
     this.mss = opening.mss;
     this.lastAck = opening.next;

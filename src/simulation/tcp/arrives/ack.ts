@@ -1,7 +1,7 @@
 // Fifth, check the ACK field (RFC 9293 §3.10.7.4), with the bound of RFC 5961 §5 on what may be acknowledged.
 
 import { challenge } from "../answer-limit.ts";
-import { deleteTcb, enter, enterTimeWait, report, startTimer } from "../connection.ts";
+import { awaitFinForsaken, deleteTcb, enter, enterTimeWait, report } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { heard } from "../keep-alive.ts";
@@ -63,8 +63,7 @@ function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     case "FIN-WAIT-1":
       if (finAcknowledged) {
         enter(tcb, turn, "FIN-WAIT-2", "tcp.ack.fin-acknowledged");
-        // Nobody waits for the peer's FIN any more: neither does the block, for ever.
-        if (tcb.forsaken) startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, "tcp.fin-wait-2.forsaken");
+        if (tcb.forsaken) awaitFinForsaken(tcb, turn);
       }
       return true;
     case "CLOSING":

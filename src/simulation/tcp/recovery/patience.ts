@@ -5,8 +5,6 @@ import type { Milliseconds } from "../../kernel/index.ts";
 
 const BASE: Milliseconds = 200;
 const MOST: Milliseconds = 120_000;
-/** Retries for a connection that no program holds any more. */
-const ORPHAN_RETRIES = 8;
 
 /** A peer that has closed its window over what was sent may be silent for so long. */
 const MOST_SILENCE: Milliseconds = 2 * MOST;
@@ -18,12 +16,17 @@ export class Patience {
   /** When the latest acknowledgement came. */
   heardAt: Milliseconds = 0;
 
-  /** `userTimeout`: the program's limit, or null. `maxRto`: the timeouts double up to that. */
-  constructor(private readonly dataRetries: number, readonly userTimeout: Milliseconds | null, private readonly maxRto: Milliseconds = MOST) {}
+  /** `orphanRetries`: once no program holds the connection any more; `userTimeout`: the program's limit, or null; `maxRto`: timeouts double up to that. */
+  constructor(
+    private readonly dataRetries: number,
+    private readonly orphanRetries: number,
+    readonly userTimeout: Milliseconds | null,
+    private readonly maxRto: Milliseconds = MOST,
+  ) {}
 
   /** How many retries there are. */
   get retries(): number {
-    return this.orphaned ? Math.min(ORPHAN_RETRIES, this.dataRetries) : this.dataRetries;
+    return this.orphaned ? this.orphanRetries : this.dataRetries;
   }
 
   /** Whether so much time since the first retransmission is too much. */

@@ -138,7 +138,7 @@ function linux(congestion: "reno" | "cubic"): Make {
   return (opening, outlet) => new LinuxSender(
     0, opening,
     { congestion, initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0 },
-    new LinuxRtoEstimator(), new Patience(15, null), outlet,
+    new LinuxRtoEstimator(), new Patience(15, 8, null), outlet,
   );
 }
 

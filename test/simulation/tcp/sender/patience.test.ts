@@ -9,25 +9,26 @@ import { linuxBench } from "../../../support/sender-bench.ts";
 
 describe("R2 of the Linux sender (RFC 9293 §3.8.3)", () => {
   it.each([[5, 12_600], [8, 102_200], [15, 924_600]])("%i retries take %i ms, whatever the timeout is", (retries, time) => {
-    const patience = new Patience(retries, null);
+    const patience = new Patience(retries, 8, null);
     expect(patience.isExhausted(time - 1)).toBe(false);
     expect(patience.isExhausted(time)).toBe(true);
   });
 
-  it("a connection that no program holds has eight", () => {
-    const patience = new Patience(15, null);
+  it.each([[15, 8, 102_200], [5, 8, 102_200], [15, 3, 3000], [3, 6, 25_400]])("a connection that no program holds has its own: with %i and %i it takes %i ms", (retries, orphan, time) => {
+    const patience = new Patience(retries, orphan, null);
     patience.orphaned = true;
-    expect(patience.isExhausted(102_200)).toBe(true);
+    expect(patience.isExhausted(time - 1)).toBe(false);
+    expect(patience.isExhausted(time)).toBe(true);
   });
 
   it("doubles no further than the longest timeout", () => {
-    const patience = new Patience(6, null, 2000);
+    const patience = new Patience(6, 8, null, 2000);
     expect(patience.isExhausted(8999)).toBe(false);
     expect(patience.isExhausted(9000)).toBe(true);
   });
 
   it("the program's own limit takes its place, and the last timeout does not outlast it (RFC 5482)", () => {
-    const patience = new Patience(15, 3000);
+    const patience = new Patience(15, 8, 3000);
     expect(patience.isExhausted(2999)).toBe(false);
     expect(patience.isExhausted(3000)).toBe(true);
     expect(patience.clamp(2000, 1500)).toBe(1500);
