@@ -8,6 +8,8 @@ import { NEVER, RECOVERY } from "./flow.ts";
 
 /** The reordering window grows to so many quarters of the least round trip. */
 const MOST_STEPS = 255;
+/** Times stand on a grid of a microsecond, and sums of them may miss it by less. */
+const GRID: Milliseconds = 0.001;
 /** It falls back after so many recoveries without a DSACK (RFC 8985 §6.2, step 4). */
 const PERSISTENCE = 16;
 
@@ -16,6 +18,8 @@ export class Rack {
   /** Its round trip, in which round it went, and where it ended: RACK.rtt, RACK.xmit_ts, RACK.end_seq. */
   rtt: Milliseconds = 0;
   private sentIn = NEVER;
+  /** The round in which that went whose round trip `rtt` is: the latest that has arrived, which need not be the latest that was sent. */
+  private measuredIn = NEVER;
   private end: Position = 0;
   /** Something has arrived that was not known to. */
   private advanced = false;
@@ -35,6 +39,7 @@ export class Rack {
     if (piece.everResent && rtt < minRtt.value) return;
     this.advanced = true;
     this.rtt = rtt;
+    this.measuredIn = piece.sentIn;
     if (piece.sentIn > this.sentIn || (piece.sentIn === this.sentIn && piece.end > this.end)) {
       this.sentIn = piece.sentIn;
       this.end = piece.end;
@@ -92,13 +97,14 @@ export class Rack {
       if (!piece.lost || piece.resent) {
         if (piece.sentIn > this.sentIn || (piece.sentIn === this.sentIn && piece.end >= this.end)) break;
         const left = patience - (now - piece.sentAt);
-        // Times stand on a grid of a microsecond, and sums of them may miss it by less.
-        if (left < 0.0005) {
+        // What went in the same moment as the measured one, but after it, has a little of its time left.
+        const barely = left < GRID / 2 && left > -GRID / 2 && piece.sentIn > this.measuredIn;
+        if (left < GRID / 2 && !barely) {
           if (piece.resent) this.flow.ack.resentLost = true;
           board.markLost(piece);
           board.leaveOrder(piece);
-        } else if (left > longest) {
-          longest = left;
+        } else {
+          longest = Math.max(longest, left, GRID);
         }
       }
       piece = later;

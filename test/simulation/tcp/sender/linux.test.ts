@@ -83,6 +83,26 @@ describe("RACK (RFC 8985 §6.2)", () => {
   });
 });
 
+describe("RACK among segments of one moment (RFC 8985 §6.2)", () => {
+  it("measures by the latest that has arrived, and what went after that has a little of its time left", () => {
+    const bench = linuxBench();
+    const at = (segment: number): number => 1 + segment * 1000;
+    bench.wait(1000);
+    bench.write(30_000);
+    bench.wait(90);
+    // In one moment: the eleventh segment, the twelfth, and the first again.
+    expect(bench.ack(1, { sack: [[at(1), at(2)]] })).toEqual(["10001:11001"]);
+    expect(bench.ack(1, { sack: [[at(1), at(3)]] })).toEqual(["11001:12001"]);
+    expect(bench.ack(1, { sack: [[at(1), at(4)]] })).toContain("again 1:1001");
+    bench.ack(1, { sack: [[at(1), at(10)]] });
+    bench.wait(110);
+    // The first and the eleventh arrive: the twelfth went before the first did again, and yet is not lost.
+    expect(bench.ack(at(11)).filter((sent) => sent.startsWith("again"))).toEqual([]);
+    expect(bench.timers.has("reorder")).toBe(true);
+    expect(bench.wait(3)).toContain("again 11001:12001");
+  });
+});
+
 describe("the retransmission timer while the oldest segment is missing (RFC 6298 §5.3)", () => {
   it("begins anew with what was sent before that went again, though in the same moment", () => {
     const { bench, at } = flying(linuxBench({ tailLossProbe: false }), 20_000);
