@@ -71,7 +71,7 @@ export function serve(tcb: Tcb, call: TcpCall, turn: Turn): void {
       turn.rule = "tcp.call.set";
       if (call.nagle !== null) {
         tcb.nagle = call.nagle;
-        tcb.ends?.setNagle(call.nagle, turn);
+        tcb.ends?.setNagle(call.nagle);
       }
       if (call.keepAlive !== null) beginKeepAlive(tcb, call.keepAlive, turn);
       break;
@@ -124,7 +124,7 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
       if (tcb.ends === null) report(turn, "send", "ok", turn.rule);
       else {
         tcb.sendsUnderWay += 1;
-        tcb.ends.write(bytes, turn);
+        tcb.ends.write(bytes);
       }
       return;
     case "FIN-WAIT-1":
@@ -144,7 +144,7 @@ function send(tcb: Tcb, bytes: Bytes, text: string | null, turn: Turn): void {
 function receive(tcb: Tcb, most: Bytes, turn: Turn, waits = false): void {
   turn.rule = "tcp.call.receive";
   if (tcb.settings.readsToTheEnd && !waits) {
-    tcb.ends?.read(most, turn);
+    tcb.ends?.read(most);
     return;
   }
   switch (tcb.state) {
@@ -154,7 +154,7 @@ function receive(tcb: Tcb, most: Bytes, turn: Turn, waits = false): void {
     case "CLOSE-WAIT":
       if (tcb.ends?.exhausted === true) report(turn, "receive", "connection closing", turn.rule);
       else if (waits) tcb.receives.push(most);
-      else tcb.ends?.read(most, turn);
+      else tcb.ends?.read(most);
       return;
     case "CLOSING":
     case "LAST-ACK":
@@ -163,7 +163,7 @@ function receive(tcb: Tcb, most: Bytes, turn: Turn, waits = false): void {
       return;
     default:
       if (waits) tcb.receives.push(most);
-      else tcb.ends?.read(most, turn);
+      else tcb.ends?.read(most);
       return;
   }
 }
@@ -177,7 +177,7 @@ function fill(tcb: Tcb, most: Bytes, turn: Turn): void {
   tcb.receives.shift();
   const { ends } = tcb;
   if (ends === null || ends.unread === 0) report(turn, "receive", "connection closing", turn.rule, { bytes: most });
-  else ends.read(most, turn);
+  else ends.read(most);
 }
 
 /** STATUS (RFC 9293 §3.10.6). */
@@ -246,7 +246,7 @@ function close(tcb: Tcb, call: "close" | "shutdown", turn: Turn): void {
       return;
   }
   report(turn, call, "ok", turn.rule);
-  tcb.ends?.close(turn);
+  tcb.ends?.close();
 }
 
 /** ABORT (RFC 9293 §3.10.5). */

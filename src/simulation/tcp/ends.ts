@@ -24,38 +24,40 @@ export interface Ends {
   readonly delivering: boolean;
   /** Where the highest of the bytes end that have come out of order; null without any that SACK blocks tell of. */
   readonly highest: SequenceNumber | null;
+  /** A step begins: what the directions decide until the next one goes into its turn. */
+  begin(turn: Turn): void;
   /** Takes an acceptable acknowledgement in (fifth check). */
-  acknowledged(segment: Segment, turn: Turn): void;
+  acknowledged(segment: Segment): void;
   /** Our SYN is acknowledged, which went after the directions were open. `rtt`: its round trip, where that can be told. */
-  synAcknowledged(rtt: Milliseconds | null, turn: Turn): void;
+  synAcknowledged(rtt: Milliseconds | null): void;
   /** Takes the urgent pointer of an acceptable segment in (sixth check). */
-  urged(segment: Segment, turn: Turn): void;
+  urged(segment: Segment): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */
-  received(segment: Segment, turn: Turn): boolean;
+  received(segment: Segment): boolean;
   /** Whether the window of a segment that acknowledges nothing new would be taken (RFC 9293 §3.10.7.4, fifth check). */
   updatesWindow(segment: Segment): boolean;
   /** The acknowledgement that opens the connection waits for data to go with, if it may: tells whether it does. */
-  postpone(turn: Turn): boolean;
+  postpone(): boolean;
   /** A segment outside of the window is about to be answered. */
-  unacceptable(segment: Segment, turn: Turn): void;
+  unacceptable(segment: Segment): void;
   /** SEND. The program is told when all of it has been taken, which may be later. */
-  write(bytes: Bytes, turn: Turn): void;
+  write(bytes: Bytes): void;
   /** CLOSE: the FIN follows the last byte. */
-  close(turn: Turn): void;
+  close(): void;
   /** The program has closed the connection and will not hear of it: less patience is due. */
   forsake(): void;
   /** New data goes as far as it may, then the acknowledgement that is owed, if it is to go now. */
-  settle(turn: Turn): void;
+  settle(): void;
   /** The program reads what is there, at most so many bytes, and comes to the end where it reads on. */
-  read(most: Bytes, turn: Turn): void;
+  read(most: Bytes): void;
   /** The program has switched the Nagle algorithm on or off. */
-  setNagle(enabled: boolean, turn: Turn): void;
+  setNagle(enabled: boolean): void;
   /** A timer has expired. False when the connection is given up. */
-  expired(timer: TcpTimer, turn: Turn): boolean;
+  expired(timer: TcpTimer): boolean;
   /** The window for a segment that goes now, in bytes. */
-  offer(turn: Turn): Bytes;
+  offer(): Bytes;
   /** The SACK blocks for a segment that goes now, at most so many. */
   blocks(most: number): readonly (readonly [SequenceNumber, SequenceNumber])[];
   /** A segment with ACK has gone, with so many bytes of text. */
-  sent(length: Bytes, turn: Turn): void;
+  sent(length: Bytes): void;
 }

@@ -75,8 +75,8 @@ export function acknowledgeSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean 
   tcb.syn = null;
   stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
   if (tcb.ends !== null) {
-    tcb.ends.acknowledged(segment, turn);
-    tcb.ends.synAcknowledged(roundTripOfSyn(tcb, segment, syn, turn), turn);
+    tcb.ends.acknowledged(segment);
+    tcb.ends.synAcknowledged(roundTripOfSyn(tcb, segment, syn, turn));
   } else {
     tcb.ends = openEnds(tcb, segment, syn, turn);
   }

@@ -94,25 +94,25 @@ export class StackEnds implements Ends, Standing {
     return count === 0 ? null : advance(this.tcb.irs, highest);
   }
 
-  acknowledged(segment: Segment, turn: Turn): void {
+  begin(turn: Turn): void {
     this.outlet.turn = turn;
-    this.sender.acknowledged(turn.now, this.segments.acknowledges(segment, this.sender.una));
+  }
+
+  acknowledged(segment: Segment): void {
+    this.sender.acknowledged(this.now, this.segments.acknowledges(segment, this.sender.una));
     this.tellSending();
   }
 
-  synAcknowledged(rtt: Milliseconds | null, turn: Turn): void {
-    this.outlet.turn = turn;
-    this.sender.synAcknowledged(turn.now, rtt);
+  synAcknowledged(rtt: Milliseconds | null): void {
+    this.sender.synAcknowledged(this.now, rtt);
     this.tell();
   }
 
-  urged(segment: Segment, turn: Turn): void {
-    this.outlet.turn = turn;
+  urged(segment: Segment): void {
     this.reading.urge(this.segments.positionOf(segment.seq, this.receiver.next) + (segment.urgent ?? 0));
   }
 
-  received(segment: Segment, turn: Turn): boolean {
-    this.outlet.turn = turn;
+  received(segment: Segment): boolean {
     const { receiver, tcb } = this;
     const { ended } = receiver;
     const { withSyn } = tcb;
@@ -123,11 +123,11 @@ export class StackEnds implements Ends, Standing {
     this.take(this.segments.brings(segment, receiver.next));
     const reached = receiver.ended && !ended;
     if (reached) {
-      turn.rule = "tcp.fin";
+      this.outlet.turn.rule = "tcp.fin";
       this.reading.end();
-      receiver.finished(turn.now, tcb.state !== "ESTABLISHED");
+      receiver.finished(this.now, tcb.state !== "ESTABLISHED");
     }
-    if (receiver.deliversFirst && tcb.reading) this.read(Infinity, turn);
+    if (receiver.deliversFirst && tcb.reading) this.read(Infinity);
     return reached;
   }
 
@@ -137,26 +137,22 @@ export class StackEnds implements Ends, Standing {
     return recency > 0 || (recency === 0 && (window > this.sender.window || window === 0));
   }
 
-  postpone(turn: Turn): boolean {
-    this.outlet.turn = turn;
-    return this.tcb.writes.written > this.accepted && this.receiver.postponed(turn.now);
+  postpone(): boolean {
+    return this.tcb.writes.written > this.accepted && this.receiver.postponed(this.now);
   }
 
-  unacceptable(segment: Segment, turn: Turn): void {
-    this.outlet.turn = turn;
+  unacceptable(segment: Segment): void {
     const seq = this.segments.positionOf(segment.seq, this.receiver.next);
-    this.receiver.unacceptable(turn.now, seq, seq + sequenceLength(segment));
+    this.receiver.unacceptable(this.now, seq, seq + sequenceLength(segment));
   }
 
-  write(bytes: Bytes, turn: Turn): void {
-    this.outlet.turn = turn;
-    this.sender.write(turn.now, bytes);
+  write(bytes: Bytes): void {
+    this.sender.write(this.now, bytes);
     this.tell();
   }
 
-  close(turn: Turn): void {
-    this.outlet.turn = turn;
-    this.sender.close(turn.now);
+  close(): void {
+    this.sender.close(this.now);
     this.tell();
   }
 
@@ -164,48 +160,47 @@ export class StackEnds implements Ends, Standing {
     this.sender.forsake();
   }
 
-  settle(turn: Turn): void {
-    this.outlet.turn = turn;
+  settle(): void {
     const { sender, tcb } = this;
     if (this.early) this.makeUp();
-    sender.push(turn.now);
-    this.tellSending();
+    const { nxt } = sender;
+    sender.push(this.now);
+    // What has gone moves SND.NXT and nothing else.
+    if (sender.nxt !== nxt) this.tellSending();
     // A program that takes no time to go on does so before the next packet of the same instant is served.
-    if (tcb.timers["wake-up"] === turn.now) {
-      stopTimer(tcb, turn, "wake-up", "tcp.send.wake-up");
-      sender.expired(turn.now, "wake-up");
+    if (tcb.timers["wake-up"] === this.now) {
+      stopTimer(tcb, this.outlet.turn, "wake-up", "tcp.send.wake-up");
+      sender.expired(this.now, "wake-up");
       this.tellSending();
     }
-    this.receiver.settle(turn.now);
+    this.receiver.settle(this.now);
   }
 
-  setNagle(enabled: boolean, turn: Turn): void {
-    this.outlet.turn = turn;
-    this.sender.setNagle(turn.now, enabled);
+  setNagle(enabled: boolean): void {
+    this.sender.setNagle(this.now, enabled);
     this.tell();
   }
 
-  read(most: Bytes, turn: Turn): void {
-    this.outlet.turn = turn;
-    const bytes = this.reading.take(most, turn);
+  read(most: Bytes): void {
+    const { reading, outlet: { turn } } = this;
+    const bytes = reading.take(most, turn);
     if (bytes > 0) this.receiver.read(turn.now, bytes);
-    if (this.tcb.reading) this.reading.finish(turn);
+    if (this.tcb.reading) reading.finish(turn);
   }
 
-  expired(timer: TcpTimer, turn: Turn): boolean {
-    this.outlet.turn = turn;
+  expired(timer: TcpTimer): boolean {
     let goesOn = true;
     switch (timer) {
       case "delayed-ack":
       case "sack-compression":
-        this.receiver.expired(turn.now, timer);
+        this.receiver.expired(this.now, timer);
         break;
       case "retransmission":
       case "loss-probe":
       case "reorder":
       case "persist":
       case "wake-up":
-        goesOn = this.sender.expired(turn.now, timer);
+        goesOn = this.sender.expired(this.now, timer);
         break;
       default:
         break;
@@ -214,9 +209,8 @@ export class StackEnds implements Ends, Standing {
     return goesOn;
   }
 
-  offer(turn: Turn): Bytes {
-    this.outlet.turn = turn;
-    const window = this.receiver.offer(turn.now);
+  offer(): Bytes {
+    const window = this.receiver.offer(this.now);
     this.tcb.rcv.wnd = this.receiver.room;
     return window;
   }
@@ -234,10 +228,12 @@ export class StackEnds implements Ends, Standing {
     return this.receiver.sackBlocks(this.edges, most);
   }
 
-  sent(length: Bytes, turn: Turn): void {
-    this.outlet.turn = turn;
-    this.receiver.sent(turn.now, length);
-    this.tcb.rcv.wnd = this.receiver.room;
+  sent(length: Bytes): void {
+    this.receiver.sent(this.now, length);
+  }
+
+  private get now(): Milliseconds {
+    return this.outlet.turn.now;
   }
 
   /** Gives a segment's text and FIN to the receiver. */

@@ -24,6 +24,7 @@ export type TcpInput =
 export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
   const turn = createTurn(now, "tcp.segment.accepted");
   const una = tcb.snd.una;
+  tcb.ends?.begin(turn);
   switch (input.kind) {
     case "segment":
       if (!tcb.settings.ackDecides || !isSynchronized(tcb.state)) heard(tcb, turn);
@@ -37,7 +38,7 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
       serve(tcb, input.call, turn);
       break;
   }
-  settle(tcb, input.kind === "segment", turn);
+  settle(tcb, input.kind === "segment");
   // An acknowledgement that no segment of this step has carried goes alone.
   if (turn.acknowledge !== null) sendAck(tcb, turn, turn.acknowledge);
   if (tcb.keepAlive !== null) watch(tcb, turn);
@@ -47,11 +48,11 @@ export const step: Step<Tcb, TcpInput, Turn> = (tcb, input, now) => {
 };
 
 /** Sends what a segment has let go and what is owed for it; then a program that reads does so. */
-function settle(tcb: Tcb, arrived: boolean, turn: Turn): void {
+function settle(tcb: Tcb, arrived: boolean): void {
   const { ends, state } = tcb;
   if (ends === null || state === "CLOSED") return;
-  if (arrived) ends.settle(turn);
-  if (tcb.reading) ends.read(Infinity, turn);
+  if (arrived) ends.settle();
+  if (tcb.reading) ends.read(Infinity);
 }
 
 /** Takes a segment in where there is no connection. */

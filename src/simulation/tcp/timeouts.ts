@@ -70,5 +70,5 @@ function isUnnoticed({ state, open, ends }: Tcb): boolean {
 /** A timer of one of the directions: where it was the last one (R2 of RFC 9293 §3.8.3), the connection is given up. */
 function expireInEnds(tcb: Tcb, timer: TcpTimer, turn: Turn): void {
   invariant(tcb.ends !== null, "nobody has set this timer", { timer });
-  if (!tcb.ends.expired(timer, turn)) fail(tcb, turn, "timed out", "tcp.timeout.give-up");
+  if (!tcb.ends.expired(timer)) fail(tcb, turn, "timed out", "tcp.timeout.give-up");
 }

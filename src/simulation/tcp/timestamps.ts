@@ -49,7 +49,7 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, turn: Turn): boolean
   }
   conclude(turn, "unacceptable", "tcp.timestamps.old");
   answer(tcb, segment, turn);
-  if ((segment.flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);
+  if ((segment.flags & SYN) === 0) tcb.ends?.unacceptable(segment);
   return false;
 }
 

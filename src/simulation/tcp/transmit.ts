@@ -12,9 +12,9 @@ import type { Tcb } from "./tcb.ts";
 const MAX_WINDOW = 65_535;
 
 /** The window as the header has it: scaled, save in a SYN (RFC 7323 §2.2). */
-function windowField(tcb: Tcb, turn: Turn, isSyn: boolean): number {
+function windowField(tcb: Tcb, isSyn: boolean): number {
   if (isSyn) return Math.min(tcb.rcv.wnd, MAX_WINDOW);
-  return (tcb.ends === null ? tcb.rcv.wnd : tcb.ends.offer(turn)) >>> tcb.agreed.receiveShift;
+  return (tcb.ends === null ? tcb.rcv.wnd : tcb.ends.offer()) >>> tcb.agreed.receiveShift;
 }
 
 /** Puts one segment on its way. Whatever carries an ACK settles the acknowledgement that this step owes. */
@@ -36,7 +36,7 @@ export function emit(
       seq,
       ack: acknowledges ? tcb.rcv.nxt : sequence(0),
       flags,
-      window: windowField(tcb, turn, isSyn),
+      window: windowField(tcb, isSyn),
       options: isSyn ? synOptions(tcb, turn.now) : segmentOptions(tcb, turn.now, length),
       length,
       offset,
@@ -45,7 +45,7 @@ export function emit(
     retransmission,
     rule,
   });
-  if (acknowledges) tcb.ends?.sent(length, turn);
+  if (acknowledges) tcb.ends?.sent(length);
 }
 
 /** Sends `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`. */

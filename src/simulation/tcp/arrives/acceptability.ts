@@ -75,7 +75,7 @@ export function checkSequence(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   }
   conclude(turn, old ? "duplicate" : "unacceptable", "tcp.segment.unacceptable");
   answer(tcb, segment, turn);
-  if ((flags & SYN) === 0) tcb.ends?.unacceptable(segment, turn);
+  if ((flags & SYN) === 0) tcb.ends?.unacceptable(segment);
 
   // The fifth check has TIME-WAIT restart when the FIN comes again; but a FIN that comes again lies before RCV.NXT, so this is
   // the only place where it is seen.

@@ -56,7 +56,7 @@ function oldest({ settings, snd, iss, open }: Tcb): number {
 
 /** What ESTABLISHED does with an acceptable ACK, and what the closing states do besides. */
 function acknowledgeInState(tcb: Tcb, segment: Segment, turn: Turn): boolean {
-  if (!acknowledgeSyn(tcb, segment, turn)) tcb.ends?.acknowledged(segment, turn);
+  if (!acknowledgeSyn(tcb, segment, turn)) tcb.ends?.acknowledged(segment);
 
   const finAcknowledged = tcb.fin !== null && before(tcb.fin, tcb.snd.una);
   switch (tcb.state) {

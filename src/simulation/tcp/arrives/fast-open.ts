@@ -32,7 +32,7 @@ export function openWithSyn(tcb: Tcb, segment: Segment, turn: Turn): void {
   const syn = awaitAcknowledgement(tcb, turn);
   tcb.ends = openEnds(tcb, null, syn, turn);
   // Simplified: a FIN that comes along is not looked at, and comes again.
-  tcb.ends.received({ ...segment, flags: segment.flags & ~FIN }, turn);
+  tcb.ends.received({ ...segment, flags: segment.flags & ~FIN });
 }
 
 /** Has the host keep the cookie that a SYN+ACK brings (§4.1.3). */

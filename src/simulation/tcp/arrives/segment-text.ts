@@ -15,7 +15,7 @@ import { finReached } from "./fin.ts";
 export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn): void {
   if (tcb.settings.answersSynAgain && (segment.flags & SYN) !== 0) {
     // The second half of a simultaneous open: its SYN came before.
-    ends.unacceptable(segment, turn);
+    ends.unacceptable(segment);
     turn.acknowledge = turn.rule;
   } else if (!isReceiving(tcb) && !(tcb.settings.answersAfterFin && before(segment.seq, tcb.rcv.nxt))) {
     // "This should not occur since a FIN has been received from the remote side. Ignore the segment text." Nor can a FIN be true that
@@ -27,8 +27,8 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
     if (tcb.forsaken) deleteTcb(tcb, turn, turn.rule);
     else fail(tcb, turn, "connection reset", turn.rule);
   } else {
-    if ((segment.flags & URG) !== 0) ends.urged(segment, turn);
-    if (ends.received(segment, turn)) finReached(tcb, turn);
+    if ((segment.flags & URG) !== 0) ends.urged(segment);
+    if (ends.received(segment)) finReached(tcb, turn);
   }
 }
 

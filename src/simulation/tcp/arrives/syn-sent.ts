@@ -61,9 +61,9 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       report(turn, "connect", "ok", turn.rule);
       // What our SYN carried in vain goes again at once, and takes the acknowledgement along (RFC 7413 §4.2.2).
       if (isInVain(tcb)) turn.acknowledge = turn.rule;
-      else if (tcb.ends?.postpone(turn) !== true) sendAck(tcb, turn, turn.rule);
+      else if (tcb.ends?.postpone() !== true) sendAck(tcb, turn, turn.rule);
       // "Continue processing at the sixth step under Section 3.10.7.4."
-      if (more && tcb.ends?.received(segment, turn) === true) finReached(tcb, turn);
+      if (more && tcb.ends?.received(segment) === true) finReached(tcb, turn);
       return;
     }
     conclude(turn, "accepted", "tcp.syn-sent.syn");
