@@ -17,15 +17,15 @@ const technical = (block: string): string[] => told(block).map((step) => message
 
 describe("The first byte", () => {
   it("over TLS 1.3 is there after three round trips (RFC 8446 §2)", () => {
-    expect(technical("scenario: tls-1-3")).toEqual(["300 ms after the call: 3 round trips. 1 for TCP, 1 for TLS and 1 for question and answer."]);
+    expect(technical("scenario: tls-1-3")).toEqual(["300 ms after the start: 3 round trips. 1 for TCP, 1 for TLS and 1 for request and response."]);
   });
 
   it("over TLS 1.2 takes one more (RFC 5246 §7.3)", () => {
-    expect(technical("scenario: tls-1-2")).toEqual(["400 ms after the call: 4 round trips. 1 for TCP, 2 for TLS and 1 for question and answer."]);
+    expect(technical("scenario: tls-1-2")).toEqual(["400 ms after the start: 4 round trips. 1 for TCP, 2 for TLS and 1 for request and response."]);
   });
 
   it("after early data waits for TCP and the answer alone (RFC 8446 §2.3)", () => {
-    expect(technical("scenario: tls-early-data")).toEqual(["200 ms after the call: 2 round trips. 1 for TCP and 1 for question and answer."]);
+    expect(technical("scenario: tls-early-data")).toEqual(["200 ms after the start: 2 round trips. 1 for TCP and 1 for request and response."]);
   });
 
   it("over SSH is the command's (RFC 4254 §6.5)", () => {

@@ -29,12 +29,12 @@ export const floods: Pick<CaptionWords, Floods> = {
   },
   "syn-queue-full": {
     title: () => "The SYN queue is full",
-    analogy: (v) => `“I have ${grouped(v.length)} slips of callers whom I must call back. There is no room for another one.”`,
+    analogy: (v) => `“I have ${v.length === 1 ? "a slip of a caller" : `${grouped(v.length)} slips of callers`} whom I must call back. There is no room for another one.”`,
     technical: (v) => `${connections(v.length)} of ${v.host} ${v.length === 1 ? "is" : "are"} half-open: each waits in SYN-RECEIVED for an ACK. The backlog allows no more.`,
   },
   "accept-queue-full": {
     title: () => "The accept queue is full",
-    analogy: (v) => `“${grouped(v.length)} callers are on hold, and nobody takes them over.”`,
+    analogy: (v) => `“${v.length === 1 ? "A caller is" : `${grouped(v.length)} callers are`} on hold, and nobody takes over.”`,
     technical: (v) => `${connections(v.length)} of ${v.host} ${v.length === 1 ? "is" : "are"} open, but not yet accepted by the program. New SYNs are dropped in silence until it accepts one.`,
   },
   "connection-waits": {
@@ -63,7 +63,7 @@ export const floods: Pick<CaptionWords, Floods> = {
     technical: (v) => `The SYN of ${v.peer} (seq=${v.seq}) finds the ${queueName(v.queue)} full and is dropped in silence. ${v.peer} will send it again when its timer expires.`,
   },
   "cookie-sent": {
-    title: (v) => `${v.host} sends a cookie for an ISN`,
+    title: (v) => `${v.host} sends a cookie as its ISN`,
     analogy: (v) => `“${v.peer}, your code word is ${v.seq}. Say it when you answer, and we can talk.”`,
     technical: (v) => `seq=${v.seq} is no ordinary ISN: a keyed hash of addresses and ports, plus ${v.peer}’s ISN (${before(v.ack)}), the minute and the MSS. ${v.host} stays in LISTEN and keeps nothing.`,
   },

@@ -117,7 +117,7 @@ export const ssh: Pick<CaptionWords, Extract<keyof CaptionWords, `ssh-${string}`
   "ssh-disconnected": {
     title: (v) => `${v.host} takes its leave`,
     analogy: () => "“That was all. Nobody has seen us.”",
-    technical: (v) => `DISCONNECT with reason 11 (by application): ${v.host} sends nothing after it. Now it is for TCP to close.`,
+    technical: (v) => `DISCONNECT with reason 11 (by application): ${v.host} sends nothing after it, and TCP closes.`,
   },
   "ssh-broken-off": {
     title: (v) => `${v.host} breaks it off`,

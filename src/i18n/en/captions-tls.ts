@@ -10,7 +10,7 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   "tls-hello": {
     title: (v) => `${v.host} says hello`,
     analogy: () => "“Let us write sealed letters. These are the seals that I know.”",
-    technical: (v) => `ClientHello (${bytes(v.bytes)}), in the clear: versions, cipher suites, the server’s name${v.group === null ? ". The keys are made later, by messages of their own." : `, and a key share for ${v.group}, guessing that the server accepts it.`}`,
+    technical: (v) => `ClientHello (${bytes(v.bytes)}), in the clear: versions, cipher suites${v.group === null ? " and the server’s name. The keys are made later, by messages of their own." : `, the server’s name, and a key share for ${v.group}, guessing that the server accepts it.`}`,
   },
   "tls-hello-resumes": {
     title: (v) => `${v.host} says hello and names an earlier session`,

@@ -38,7 +38,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
     title: (v) => `${v.host} sends the data again`,
     analogy: (v) => `“You have not called to confirm, ${v.peer}. I am sending the same parcel again.”`,
     technical: (v) => (v.probe
-      ? `No new acknowledgement for ${time(v.time)}: before the retransmission timer, ${v.host} sends its last ${bytes(v.bytes)} (seq=${v.seq}) again as a probe (TLP). The acknowledgements will tell what is missing.`
+      ? `No new acknowledgement for ${time(v.time)}: before the retransmission timer expires, ${v.host} sends its last ${bytes(v.bytes)} (seq=${v.seq}) again as a probe (TLP). The acknowledgements tell what is missing.`
       : `No new acknowledgement for ${time(v.time)}, and the retransmission timer expires: ${v.host} resends ${bytes(v.bytes)} from seq=${v.seq}, the ${nth(v.count)} retransmission.${wait(v.next)}`),
   },
   "data-retransmitted-early": {
@@ -153,6 +153,7 @@ function inside(text: string | null): string {
 
 /** 1 round trip, 3.2 round trips. */
 function trips(count: number): string {
+  if (!Number.isInteger(count)) return `as long as ${grouped(count)} round trips`;
   return count === 1 ? "1 round trip" : `${grouped(count)} round trips`;
 }
 

@@ -73,7 +73,7 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   "tls-keys-changed": {
     title: (v) => josa`${v.host}이/가 새 키로 바꿉니다`,
     analogy: () => "“다음 편지부터는 모두 봉인하겠습니다.”",
-    technical: (v) => josa`ChangeCipherSpec 뒤에 ${v.host}이/가 보내는 것은 모두 암호화됩니다. TLS 1.3에는 중간의 오래된 장비 때문에 이름만 남아 있습니다.`,
+    technical: (v) => josa`ChangeCipherSpec 뒤에 ${v.host}이/가 보내는 것은 모두 암호화됩니다. TLS 1.3에는 오래된 중간 장비와의 호환을 위해서만 남아 있습니다.`,
   },
   "tls-finished": {
     title: (v) => josa`${v.host} 쪽의 핸드셰이크가 끝납니다`,
@@ -122,7 +122,7 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
   },
   "tls-alert": {
     title: (v) => josa`${v.host}이/가 경고를 보냅니다`,
-    analogy: (v) => `“잠깐만요! ${alertText(tlsAlerts, v.alert)?.said ?? "뭔가 잘못되었습니다."} 더는 쓰지 않겠습니다.”`,
+    analogy: (v) => `“잠깐만요! ${alertText(tlsAlerts, v.alert)?.said ?? "뭔가 잘못되었습니다."} 편지는 여기서 그만두겠습니다.”`,
     technical: (v) => `${v.fatal ? "치명적 경고" : "가벼운 경고"}(${v.alert})입니다. ${alertText(tlsAlerts, v.alert)?.reason ?? "무엇인가 잘못되었습니다"}. ${v.fatal ? "양쪽 모두 더 보내지 않으며, TCP가 연결을 닫습니다." : "곧 close_notify가 뒤따릅니다."}`,
   },
   "tls-failed": {

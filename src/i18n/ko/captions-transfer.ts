@@ -56,7 +56,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "first-byte": {
     title: (v) => josa`응답의 첫 바이트가 ${v.host}에 도착합니다`,
     analogy: (v) => (v.security > 0 ? "“드디어 답장이 왔네요! 기다린 시간은 거의 인사하고 봉인을 맞추는 데 들었어요.”" : "“벌써 답장이 왔네요! 아는 사이라 긴 인사가 필요 없었어요.”"),
-    technical: (v) => `연결을 시작한 지 ${time(v.time)}, 왕복 ${grouped(v.trips)}번 만입니다. ${parts([["TCP", v.tcp], [v.guard, v.security], ["요청과 응답", v.request]])}`,
+    technical: (v) => `연결을 시작한 지 ${time(v.time)}, 왕복 ${grouped(v.trips)}번${Number.isInteger(v.trips) ? " 만입니다" : "에 드는 시간이 지났습니다"}. ${parts([["TCP", v.tcp], [v.guard, v.security], ["요청과 응답", v.request]])}`,
   },
   "data-delivered": {
     title: (v) => josa`${v.host}이/가 데이터를 받습니다`,
@@ -117,7 +117,7 @@ export const transfer: Pick<CaptionWords, Transfer> = {
   "window-opened": {
     title: () => "윈도가 다시 열립니다",
     analogy: (v) => `“${v.peer}님, 자리가 생겼군요. 이어서 보낼게요.”`,
-    technical: (v) => josa`${v.peer}이/가 윈도가 ${bytes(v.window)}라고 알려 왔습니다. ${v.host}은/는 다시 보낼 수 있습니다.`,
+    technical: (v) => josa`${v.peer}이/가 윈도를 ${bytes(v.window)}로 알려 왔습니다. ${v.host}은/는 다시 보낼 수 있습니다.`,
   },
   "window-probe": {
     title: (v) => josa`${v.host}이/가 윈도 프로브를 보냅니다`,
