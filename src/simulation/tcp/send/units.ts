@@ -12,6 +12,11 @@ const LARGEST: Bytes = 65_215;
 const FEWEST = 2;
 /** A share of the window that is always worth sending. */
 const WORTHWHILE = 3;
+/**
+ * Simplified: what hosts and wire of a measurement add to a round trip, a constant. The network of a run adds nothing, yet on this depends
+ * where one unit ends and the next begins.
+ */
+const HOSTS: Milliseconds = 0.5;
 /** A unit waits for more only within this time of the latest sending, and only for so long. */
 const PATIENCE: Milliseconds = 1;
 
@@ -34,7 +39,7 @@ export class Units {
     const { estimator, mss, cwnd, ssthresh, board } = this.flow;
     if (estimator.srtt === null) return;
     const factor = cwnd < ssthresh / 2 ? 2 : 1.2;
-    this.rate = (factor * mss * Math.max(cwnd, board.out) * 1000) / estimator.srtt;
+    this.rate = (factor * mss * Math.max(cwnd, board.out) * 1000) / (estimator.srtt + HOSTS);
   }
 
   /** The most segments of this size in a unit: a 1024th of a second's worth, and more where the round trip is short. */
