@@ -37,7 +37,7 @@ export function simulate(scenario: Scenario): Trace {
   return {
     stack: scenario.stack,
     seed: scenario.seed,
-    hosts: scenario.hosts.map(({ id, name, address, port }) => ({ id, name, address, port })),
+    hosts: scenario.hosts.map(({ id, name, address, port, absent }) => ({ id, name, address, port, ...(absent === true ? { absent } : {}) })),
     endpoints: recorder.endpoints,
     packets,
     events: recorder.events,

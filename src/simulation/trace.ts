@@ -52,6 +52,8 @@ export interface TraceHost {
   readonly name: string;
   readonly address: string;
   readonly port: number;
+  /** No machine is there: an address and no more. */
+  readonly absent?: true;
 }
 
 /** One end of a connection, or a listener, or a UDP socket, told apart by `protocol`. */

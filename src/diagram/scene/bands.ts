@@ -14,6 +14,8 @@ export interface Stay {
   readonly state: BandState;
   readonly from: Milliseconds;
   readonly event: number | null;
+  /** The listener's, at the very moment at which its connection is closed: drawn a little below that. */
+  readonly again?: true;
 }
 
 const PHASES: Readonly<Record<BandState, Phase>> = {
@@ -58,16 +60,27 @@ export function staysOf(trace: Trace, foreground: Foreground): Stay[] {
     const endpoint = chooseForemost(trace, event.endpoint, foremost.get(event.host), event.from, event.to);
     foremost.set(event.host, endpoint);
     const state = states.get(endpoint) ?? "CLOSED";
-    if (state === shown.get(event.host)) continue;
+    if (state !== shown.get(event.host)) stays.push({ host: event.host, state, from: event.at, event: event.id });
     shown.set(event.host, state);
-    stays.push({ host: event.host, state, from: event.at, event: event.id });
+    // A listener goes on listening when its connection is closed.
+    const listener = state === "CLOSED" && event.to === "CLOSED" ? listenerOf(trace, endpoint) : null;
+    if (listener === null || states.get(listener) !== "LISTEN") continue;
+    foremost.set(event.host, listener);
+    shown.set(event.host, "LISTEN");
+    stays.push({ host: event.host, state: "LISTEN", from: event.at, event: event.id, again: true });
   }
   return stays;
 }
 
-/** Whether a host has TCP to do with: one that speaks UDP alone is in no state at any time, and neither is a proxy. */
+/** The listener from which a connection came, or null. */
+function listenerOf(trace: Trace, connection: number): number | null {
+  const endpoint = trace.endpoints[connection];
+  return endpoint?.protocol === "tcp" ? endpoint.listener : null;
+}
+
+/** Whether a host has TCP to do with: one that speaks UDP alone is in no state at any time, and neither is a proxy, nor an address without a machine. */
 function hasStates(trace: Trace, host: HostId): boolean {
-  if (host === trace.synProxy?.host) return false;
+  if (host === trace.synProxy?.host || trace.hosts.some(({ id, absent }) => id === host && absent === true)) return false;
   const tcp = trace.endpoints.some((endpoint) => endpoint.protocol === "tcp");
   if (!tcp) return trace.endpoints.length === 0;
   const own = trace.endpoints.filter((endpoint) => endpoint.host === host);
@@ -75,26 +88,29 @@ function hasStates(trace: Trace, host: HostId): boolean {
 }
 
 /** The lifelines of hosts that are in no state. */
-export function lifelinesOf(stays: readonly Stay[], columns: Columns, bottom: number): Lifeline[] {
+export function lifelinesOf(trace: Trace, stays: readonly Stay[], columns: Columns, bottom: number): Lifeline[] {
   const plain = columns.participants.filter(({ host, strip }) => !strip && !stays.some((stay) => stay.host === host));
-  return plain.map(({ host, x }) => ({ host, x: x - columns.bandWidth / 2, width: columns.bandWidth, y0: 0, y1: bottom }));
+  const absent = new Set(trace.hosts.filter((host) => host.absent === true).map(({ id }) => id));
+  return plain.map(({ host, x }) => ({ host, x: x - columns.bandWidth / 2, width: columns.bandWidth, y0: 0, y1: bottom, absent: absent.has(host) }));
 }
 
 /** A newer connection comes to the fore; one that never opened gives way to its listener again. */
 function chooseForemost(trace: Trace, changed: number, current: number | undefined, from: TcpState, to: TcpState): number {
   if (current === undefined) return changed;
   if (changed === current) {
-    const endpoint = trace.endpoints[changed];
-    const listener = endpoint?.protocol === "tcp" ? endpoint.listener : null;
+    const listener = listenerOf(trace, changed);
     return from === "SYN-RECEIVED" && to === "CLOSED" && listener !== null ? listener : current;
   }
   if (to === "CLOSED") return current;
   return trace.endpoints[changed]?.remote !== null || changed > current ? changed : current;
 }
 
-/** The stays as stretches of the lifelines. `at` gives the place of a stay's beginning, `bottom` is where the lines end. */
-export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Stay) => number, bottom: number): Band[] {
+/** The stays as stretches of the lifelines. `at` gives the place of a stay's beginning, `bottom` is where the lines end, `closedRoom` what CLOSED needs for its name. */
+export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Stay) => number, bottom: number, closedRoom: number): Band[] {
   const bands: Band[] = [];
+  // The state of a connection that is closed is told before its listener's, at the one moment of both.
+  const beginning = (stay: Stay, next: Stay | undefined): number =>
+    at(stay) + (stay.again === true ? Math.min(closedRoom, Math.max(0, (next === undefined ? bottom : at(next)) - at(stay)) / 2) : 0);
   for (const participant of columns.participants) {
     if (participant.strip) continue;
     const own = stays.filter((stay) => stay.host === participant.host);
@@ -102,9 +118,9 @@ export function bandsOf(stays: readonly Stay[], columns: Columns, at: (stay: Sta
     const [first, second] = own;
     if (first !== undefined && second !== undefined && second.state === "LISTEN" && second.from === 0) own.splice(0, 2, { ...second, event: null });
     own.forEach((stay, index) => {
-      const y0 = stay.event === null ? 0 : at(stay);
       const next = own[index + 1];
-      const y1 = next === undefined ? bottom : at(next);
+      const y0 = stay.event === null ? 0 : beginning(stay, next);
+      const y1 = next === undefined ? bottom : beginning(next, own[index + 2]);
       if (y1 - y0 < 0.5) return;
       const phase = PHASES[stay.state];
       bands.push({

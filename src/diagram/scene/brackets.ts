@@ -1,7 +1,7 @@
 // Brackets: the time that a retransmission timer ran before it expired, on the sender's outer side (RFC 6298 §5).
 
 import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
-import type { Box } from "./box.ts";
+import { uprightBox, type Box } from "./box.ts";
 import { LANE_WIDTH, NARROW_LANE_WIDTH, NAME_GAP, type Columns } from "./columns.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Foreground } from "./foreground.ts";
@@ -24,6 +24,7 @@ export interface Wait {
 
 const LABEL_THICKNESS = 14;
 const MOST_LANES = 3;
+const MOST_CROSSED = 8;
 /** How far a bracket's ends reach inwards. */
 const STUB = 8;
 
@@ -84,10 +85,17 @@ export function bracketsOf(
     const participant = columns.participants.find((each) => each.host === wait.host);
     if (participant === undefined || wait.lane >= MOST_LANES) return [];
     const laneWidth = columns.narrow ? NARROW_LANE_WIDTH : LANE_WIDTH;
-    const room = columns.bandWidth / 2 + NAME_GAP + (names.get(wait.host) ?? 0);
-    const { outer } = participant;
-    const x = participant.x + outer * (room + STUB + 1 + wait.lane * laneWidth);
     const { y0, y1 } = endsOf(wait);
+    const xOn = (side: -1 | 1): number => {
+      const beside = side === participant.outer ? names.get(wait.host) ?? 0 : 0;
+      return participant.x + side * (columns.bandWidth / 2 + NAME_GAP + beside + STUB + 1 + wait.lane * laneWidth);
+    };
+    const crossed = (side: -1 | 1): number => grid.crossings(uprightBox(xOn(side) - STUB, y0, 2 * STUB, Math.max(1, y1 - y0)), -1, MOST_CROSSED);
+    // Between two others both sides have arrows: the calmer one is taken.
+    const between = participant !== columns.participants[0] && participant !== columns.participants.at(-1);
+    const inner = participant.outer === 1 ? -1 : 1;
+    const outer = between && crossed(inner) < crossed(participant.outer) ? inner : participant.outer;
+    const x = xOn(outer);
     const time = wait.to - wait.from;
     const label = [`RTO ${timeText(time)}`, columns.narrow ? timeText(time) : "RTO"]
       .map((text) => ({ text, box: labelBox(x + outer * (LABEL_THICKNESS / 2 + 3), y0, y1, measure(text, FONTS.bracket) + 4) }))

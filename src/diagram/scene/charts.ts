@@ -29,6 +29,8 @@ export interface QueueHistory {
 const WIDEST = 150;
 const LEAST_WIDTH = 30;
 const GAP = 5;
+/** Where words that stand in one another's way are tried. */
+const LINE_SHIFTS = [0, -24, 24, -48];
 const WORD_HEIGHT = 15;
 const HEAD_Y = 12;
 const TOUCHING = 8;
@@ -94,15 +96,25 @@ export function chartsOf(
     const edge = xOf(scaleTo);
     const span = [Math.min(zero, edge), Math.max(zero, edge)] as const;
     const texts: ChartWord[] = [];
-    const put = (text: string, x: number, y: number, kind: ChartWord["kind"], anchor: ChartWord["anchor"]): boolean => {
+    const fitted = (text: string, x: number, y: number, kind: ChartWord["kind"], anchor: ChartWord["anchor"]): ChartWord | null => {
       const wide = measure(text, FONTS.note) + 4;
       const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
       const box: Box = uprightBox(left, y - WORD_HEIGHT / 2, wide, WORD_HEIGHT);
-      if (kind !== "scale" && (left < span[0] - GAP || left + wide > span[1] + GAP)) return false;
-      if (grid.collides(box)) return false;
-      grid.addBox(box);
-      texts.push({ text, kind, box, anchor });
+      const outside = kind !== "scale" && (left < span[0] - GAP || left + wide > span[1] + GAP);
+      return outside || grid.collides(box) ? null : { text, kind, box, anchor };
+    };
+    /** All of the words or none. */
+    const keep = (words: readonly (ChartWord | null)[]): boolean => {
+      const found = words.filter((word) => word !== null);
+      if (found.length < words.length) return false;
+      for (const { box } of found) grid.addBox(box);
+      texts.push(...found);
       return true;
+    };
+    const put = (...word: Parameters<typeof fitted>): boolean => keep([fitted(...word)]);
+    /** Lines one below the other, around a height or as near above or below as there is room in a stretch. */
+    const putLines = (lines: readonly string[], x: number, middle: number, from: number, to: number): void => {
+      LINE_SHIFTS.filter((shift) => middle + shift - WORD_HEIGHT >= from && middle + shift + WORD_HEIGHT <= to).some((shift) => keep(lines.map((text, place) => fitted(text, x, middle + shift + (place - (lines.length - 1) / 2) * WORD_HEIGHT, "full", "middle"))));
     };
     put(words.queue(queue), (zero + edge) / 2, HEAD_Y, "name", "middle");
     put(grouped(scaleTo, 0), edge, HEAD_Y, "scale", side < 0 ? "start" : "end");
@@ -115,7 +127,7 @@ export function chartsOf(
       lines.forEach(([first, second], place) => {
         const [from, to] = place === 0 && bypass !== y0 ? [y0, bypass ?? y1] : [bypass ?? y0, y1];
         const middle = Math.min((from + to) / 2, from + 110);
-        if (to - from >= 2 * WORD_HEIGHT && put(first, (zero + edge) / 2, middle - WORD_HEIGHT / 2, "full", "middle")) put(second, (zero + edge) / 2, middle + WORD_HEIGHT / 2, "full", "middle");
+        if (to - from >= 2 * WORD_HEIGHT) putLines([first, second], (zero + edge) / 2, middle, from, to);
       });
     }
     return { host, queue, zero, side, width, top: positionOf(scale, 0, true), bottom, corners, capacity: capacity === null ? null : xOf(capacity), words: texts };

@@ -2,7 +2,7 @@
 
 import type { Trace } from "../../simulation/index.ts";
 import { arrowsOf } from "./arrows.ts";
-import { bandsOf, lifelinesOf, nameRoom, placeStateNames, type Stay } from "./bands.ts";
+import { bandRoom, bandsOf, lifelinesOf, nameRoom, placeStateNames, type Stay } from "./bands.ts";
 import { uprightBox } from "./box.ts";
 import { bracketsOf } from "./brackets.ts";
 import type { Columns } from "./columns.ts";
@@ -137,17 +137,23 @@ type Order = "names" | "labels" | { readonly early: ReadonlySet<number>; readonl
 
 function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[], words: SceneWords, measure: Measure, order: Order = "names"): Sheet {
   const { trace, foreground, bundles, flights, rows, stays, waits, columns } = reading;
-  const height = Math.ceil(Math.max(columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT, positionOf(scale, trace.end) + TAIL + tallyRoom(trace, words)));
+  const places = placesOn(reading, scale);
+  const closedRoom = bandRoom("CLOSED", columns.narrow, measure);
+  // The last states find room for their names, a listener's below that of its closed connection.
+  const rooms = new Map(stays.map((stay) => [stay.host, places.stay(stay) + (stay.again === true ? closedRoom : 0) + bandRoom(stay.state, columns.narrow, measure)]));
+  const lowest = Math.max(positionOf(scale, trace.end) + TAIL, ...[...rooms.values()].map((room) => room + FOOT));
+  const least = columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT;
+  const height = Math.ceil(Math.max(least, lowest + tallyRoom(trace, words)));
   const bottom = height - FOOT - tallyRoom(trace, words);
   const canvas = { width: columns.width, height };
-  const places = placesOn(reading, scale);
   const grid = makeGrid();
   const ticks = ticksOf(scale, reading.unit, columns.tickRight, measure);
   for (const tick of ticks) grid.addBox(tick.box);
   const arrows = arrowsOf(trace, bundles, flights, rows, columns, scale);
   arrows.forEach((arrow, line) => { grid.addLine(line, arrow); });
-  const bands = bandsOf(stays, columns, places.stay, bottom);
-  const lifelines = lifelinesOf(stays, columns, bottom);
+  keepClear(arrows, columns, bottom, grid);
+  const bands = bandsOf(stays, columns, places.stay, bottom, closedRoom);
+  const lifelines = lifelinesOf(trace, stays, columns, bottom);
   const silences = placeSilences(scale, columns, grid, words, measure);
   const stateNames = placeStateNames(bands, columns, words, grid, measure);
   const names = new Map(trace.hosts.map((host) => [host.id, nameRoom(stays, host.id, columns.narrow, words, measure)]));
@@ -158,7 +164,6 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const strips = stripsOf(floods, columns, scale);
   const wedges = wedgesOf(floods, columns, scale, height, words, grid, measure);
   const charts = chartsOf(trace, foreground, reading.histories, columns, scale, bottom, words, grid, measure);
-  keepClear(arrows, columns, bottom, grid);
   const bare = ribbonsOf(trace, reading.groups, arrows, columns, { sent: places.sent, at: (time) => positionOf(scale, time, true) });
   const laden = new Set(order === "labels" ? [] : bare.map(({ packet }) => packet));
   const tasks = tasksOf(arrows, reading, crowdedLeads(trace, bundles, rows, base), laden);

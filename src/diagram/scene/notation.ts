@@ -95,7 +95,14 @@ function fieldsWithoutNumbers({ packet, count, bytes }: Labelled): string[] {
   }
 }
 
+/** The ways to write a segment's numbers; of one that speaks of Fast Open with that first. */
 function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {
+  const plain = numbersOf(labelled, numbers, narrow);
+  const fastOpen = fastOpenOf(labelled.packet);
+  return fastOpen === null ? plain : [...plain.map((text) => `${text} ${fastOpen}`), fastOpen, ...plain];
+}
+
+function numbersOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string[] {
   const { packet, bytes, lastAck, cookie } = labelled;
   const seq = cookie === "sent" ? "cookie" : String(numbers.seq);
   const opens = packet.protocol === "tcp" && packet.segment.flags.includes("SYN");
@@ -111,6 +118,13 @@ function fieldsOf(labelled: Labelled, numbers: Numbers, narrow: boolean): string
   const named = ack === null || opens ? `seq=${seq}` : `ack=${ack}`;
   if (narrow) return ack === null ? [whole, telling] : [numbersOnly, telling];
   return [whole, numbersOnly, named, telling];
+}
+
+/** What a segment says of Fast Open (RFC 7413 §2): that it asks for a cookie, or brings one. */
+function fastOpenOf(packet: TracePacket): string | null {
+  if (packet.protocol !== "tcp") return null;
+  const option = packet.segment.options.find(({ kind }) => kind === "fast-open");
+  return option?.kind === "fast-open" ? `tfo=${option.cookie === "" ? "request" : "cookie"}` : null;
 }
 
 /** The width of runs in a row with the gaps between them. */

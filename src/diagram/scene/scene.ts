@@ -117,6 +117,8 @@ export interface Lifeline {
   readonly width: number;
   readonly y0: number;
   readonly y1: number;
+  /** Whether no machine is there. */
+  readonly absent: boolean;
 }
 
 /** What came of a stream of frames, in lines below its receiver's lifeline. */

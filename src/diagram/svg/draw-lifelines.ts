@@ -7,7 +7,7 @@ import { fillOf, phaseClass } from "./textures.ts";
 /** Draws bands, names and brackets of the part of a scene that is given. */
 export function drawLifelines(layers: Record<LayerName, Layer>, scene: Scene, prefix: string): void {
   layers.bands.selectAll<SVGRectElement, Lifeline>("rect.handshake-lifeline").data(scene.lifelines, (line) => line.host).join("rect")
-    .attr("class", "handshake-lifeline").attr("x", (line) => line.x).attr("width", (line) => line.width)
+    .attr("class", (line) => (line.absent ? "handshake-lifeline is-absent" : "handshake-lifeline")).attr("x", (line) => line.x).attr("width", (line) => line.width)
     .attr("y", (line) => round(line.y0)).attr("height", (line) => round(line.y1 - line.y0));
   layers.bands.selectAll<SVGRectElement, Band>("rect.handshake-band").data(scene.bands, (band) => band.id).join("rect")
     .attr("class", (band) => `handshake-band is-${band.texture} ${phaseClass(band.phase)}`)

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { cardOf, layout, type Scene, type SegmentCard } from "../../../src/diagram/scene/index.ts";
 import { stackBeside } from "../../../src/diagram/side-column.ts";
 import { messages } from "../../../src/i18n/index.ts";
+import { compile } from "../../../src/language/index.ts";
+import { PRESETS } from "../../../src/presets/index.ts";
 import { simulate, type FaultSpec, type Statement, type Trace } from "../../../src/simulation/index.ts";
 import { CONNECT, LISTEN, scenario } from "../../support/scenario.ts";
 import { measure } from "../measuring.ts";
@@ -14,6 +16,15 @@ function segmentCard(trace: Trace, id: number): SegmentCard | null {
   const card = cardOf(trace, id);
   return card?.protocol === "tcp" ? card : null;
 }
+
+/** The run of a block's text. */
+function block(text: string): Trace {
+  const { scenario: study } = compile(text, PRESETS);
+  if (study === null) throw new Error("the block does not compile");
+  return simulate(study);
+}
+
+const preset = (name: string): Trace => block(`scenario: ${name}`);
 
 const draw = (trace: Trace, width = 700): Scene => layout(trace, width, messages("en").diagram, measure);
 
@@ -116,10 +127,49 @@ describe("state bands (RFC 9293 §3.3.2)", () => {
     expect(draw(handshake()).bands.filter(({ host }) => host === "server").map(({ state }) => state)).toEqual(["LISTEN", "SYN-RECEIVED", "ESTABLISHED"]);
   });
 
+  it("go on with LISTEN below the CLOSED of a connection that came from a listener", () => {
+    const scene = draw(preset("four-way-close"));
+    const server = scene.bands.filter(({ host }) => host === "server").map(({ state }) => state);
+    expect(server.slice(-3)).toEqual(["LAST-ACK", "CLOSED", "LISTEN"]);
+    const names = new Set(scene.stateNames.map(({ band }) => band));
+    expect(scene.bands.filter(({ host }) => host === "server").every(({ id }) => names.has(id))).toBe(true);
+    expect(scene.bands.filter(({ host }) => host === "client").at(-1)?.state).toBe("CLOSED");
+  });
+
+  it("end with CLOSED where the listener is gone with its host", () => {
+    const server = draw(preset("half-open")).bands.filter(({ host }) => host === "server");
+    expect(server.at(-1)?.state).toBe("CLOSED");
+  });
+
+  it("are none where no machine is: its lifeline says so", () => {
+    const scene = draw(block("script:\n  - server listens\n  - network injects SYN to server seq 0 from 203.0.113.7 port 5555"));
+    expect(scene.bands.some(({ host }) => host === "203.0.113.7")).toBe(false);
+    expect(scene.lifelines.map(({ host, absent }) => [host, absent])).toEqual([["203.0.113.7", true]]);
+  });
+
   it("are named by short names along the band on a phone where the long ones do not fit", () => {
     const names = draw(simulate(scenario({ network: { rtt: 30 } })), 360).stateNames;
     expect(names.every(({ box }) => box.angle !== 0)).toBe(true);
     expect(names.map(({ text }) => text)).toContain("SYN-RCVD");
+  });
+});
+
+describe("labels of Fast Open (RFC 7413 §2)", () => {
+  it("say which SYN asks for a cookie, and which brings one", () => {
+    const opening = (width: number): string[] => draw(preset("fast-open"), width).labels.map(({ runs }) => runs.map((run) => (run.kind === "again" ? "↻" : run.text)).join(" ")).filter((text) => text.includes("SYN"));
+    for (const width of [312, 700, 1000]) {
+      expect(opening(width).map((text) => /tfo=\w+/u.exec(text)?.[0])).toEqual(["tfo=request", "tfo=cookie", "tfo=cookie", undefined]);
+    }
+    expect(opening(1000)).toEqual(["SYN seq=100 tfo=request", "SYN+ACK seq=300 ack=101 tfo=cookie", "SYN seq=200 len=120 tfo=cookie", "SYN+ACK seq=400 ack=321"]);
+  });
+});
+
+describe("charts of queues", () => {
+  it.each(["syn-flood", "syn-cookies", "syn-cookies-always", "bigger-backlog", "slow-drain", "accept-queue-full"])("say what they say of a full queue whole, in %s", (name) => {
+    const run = preset(name);
+    for (const width of [360, 480, 620, 700, 900, 1200]) {
+      for (const { words } of draw(run, width).charts) expect(words.filter(({ kind }) => kind === "full").length % 2).toBe(0);
+    }
   });
 });
 
