@@ -82,6 +82,10 @@ describe("Korean endings", () => {
     for (const name of PRESETS.keys()) for (const sentence of sentences(words.preset(name).lesson)) expect(sentence).toMatch(SENTENCE);
   });
 
+  it("follow the words that the choices have in Korean", () => {
+    for (const { key } of PARAMETERS) expect(words.parameterDescription(key)).not.toMatch(/\b(?:auto|none|off|on|unlimited)\b/u);
+  });
+
   it("are those of nouns in labels, titles and commands", () => {
     for (const { key } of PARAMETERS) expect(words.parameter(key)).not.toMatch(/[다요]$|\.$/u);
     for (const name of PRESETS.keys()) expect(words.preset(name).title).not.toMatch(/니다$|\.$/u);
