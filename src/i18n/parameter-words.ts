@@ -5,7 +5,7 @@ import type { StreamChoice, StreamParameter } from "./stream-parameter-words.ts"
 /** Below `client` and `server`. */
 export type HostParameter =
   | "name" | "address" | "port" | "isn" | "mss" | "receive-buffer" | "initial-rto" | "min-rto" | "max-rto" | "syn-retries"
-  | "data-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
+  | "data-retries" | "advice-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
   | "fast-open" | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow" | "recycle-oldest"
   | "tail-loss-probe" | "f-rto" | "dsack" | "orphan-retries" | "fin-timeout" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
   | "syn-proxy" | "proxy-rtt"

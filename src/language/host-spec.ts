@@ -47,6 +47,7 @@ function saidOf(host: HostWord, parameters: Values): Partial<TcpSpec> {
     ...numeric("initialWindow", said("initial-window")),
     ...switched("timestamps", said("timestamps")),
     ...switched("sack", said("sack")),
+    ...numeric("adviceRetries", said("advice-retries")),
     ...switched("dsack", said("dsack")),
     ...numeric("orphanRetries", said("orphan-retries")),
     ...numeric("finTimeout", said("fin-timeout")),

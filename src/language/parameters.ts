@@ -53,6 +53,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.synack-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, words: ["auto"], default: "auto", linux: 5, citation: "RFC 9293 §3.8.3" },
     { key: `${host}.syn-linear-timeouts`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 10 }, default: 0, linux: 4 },
     { key: `${host}.data-retries`, kind: "count", min: 0, max: 20, step: 1, slider: { min: 0, max: 15 }, default: 6, linux: 15, citation: "RFC 9293 §3.8.3" },
+    { key: `${host}.advice-retries`, kind: "count", min: 1, max: 20, step: 1, slider: { min: 1, max: 10 }, default: 3, citation: "RFC 9293 §3.8.3" },
     { key: `${host}.msl`, kind: "time", min: 1, max: 600_000, step: 1000, slider: { min: 1000, max: 120_000 }, default: 120_000, linux: 30_000, citation: "RFC 9293 §3.4.2" },
     { key: `${host}.nagle`, kind: "choice", choices: SWITCH, default: "on", citation: "RFC 9293 §3.7.4" },
     { key: `${host}.delayed-ack`, kind: "time", min: 0, max: 499, step: 10, slider: { min: 0, max: 490 }, default: 0, linux: 40, citation: "RFC 9293 §3.8.6.3" },

@@ -1,7 +1,9 @@
 // A run told from its events: one step for each that is worth a sentence, in order of time.
 
 import type { Trace, TraceEvent } from "../simulation/index.ts";
+import { tellCalls } from "./calls.ts";
 import { tellClosing } from "./closing.ts";
+import { CongestionStory } from "./congestion.ts";
 import { tellDatagrams } from "./datagrams.ts";
 import { tellFailure } from "./failure.ts";
 import { FirstByteStory } from "./first-byte.ts";
@@ -18,7 +20,7 @@ import { tellTransfer } from "./transfer.ts";
 import { tellWindow } from "./window.ts";
 
 /** In order of precedence: an event is told once, by the first that has a word for it. */
-const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpening, tellClosing, tellIdle, tellWindow, tellTransfer, tellFailure] as const;
+const TELLERS = [tellOutside, tellMessages, tellFrames, tellDatagrams, tellOpening, tellClosing, tellIdle, tellWindow, tellTransfer, tellCalls, tellFailure] as const;
 
 /** Everything worth telling about a run. Nothing is taken from anywhere but its events, packets and rules. */
 export function narrate(trace: Trace): readonly Step[] {
@@ -26,11 +28,13 @@ export function narrate(trace: Trace): readonly Step[] {
   const floods = new FloodStory(trace);
   const proxy = new ProxyStory(trace);
   const firstBytes = new FirstByteStory(trace);
+  const congestion = new CongestionStory(trace);
   const steps: Step[] = [];
   for (const event of trace.events) {
     const between = proxy.tell(event, memory);
     const crowd = between === undefined ? floods.tell(event, memory) : between;
-    const told = (crowd === undefined ? tell(event, memory) : crowd) ?? firstBytes.tell(event, memory) ?? floods.meanwhile(event, memory);
+    const phase = congestion.tell(event, memory);
+    const told = (crowd === undefined ? tell(event, memory) : crowd) ?? firstBytes.tell(event, memory) ?? floods.meanwhile(event, memory) ?? phase;
     if (told !== null) append(steps, told);
     memory.note(event);
   }
@@ -90,6 +94,10 @@ function join(before: Step, told: Step, adjacent: boolean): Step | null {
   }
   if (adjacent && before.key === "tls-ticket-given" && told.key === "tls-ticket-given") {
     return { ...before, values: { ...before.values, count: before.values.count + 1 } };
+  }
+  if (before.key === "calls-ended" && told.key === "calls-ended" && before.values.error === told.values.error) {
+    const { sends, bytes, receives } = told.values;
+    return { ...before, values: { ...before.values, sends: before.values.sends + sends, bytes: before.values.bytes + bytes, receives: before.values.receives + receives } };
   }
   if (before.key === "data-held-back" && told.key === "data-held-back") return before;
   // The third of them sets something off; what is told then stands between those before and those after.

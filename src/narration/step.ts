@@ -49,6 +49,9 @@ interface Lost { readonly why: PacketLoss["why"] }
 /** Sent again for the `count`-th time, after `time` without a new acknowledgement; `next` is how long is waited now, if told. */
 interface Again { readonly time: Milliseconds; readonly count: number; readonly next: Milliseconds | null }
 
+/** `cwnd` and `ssthresh`. */
+interface Phase { readonly window: Bytes; readonly threshold: Bytes }
+
 /** The values of each sentence. */
 export interface CaptionValues {
   // Opening (RFC 9293 §3.5)
@@ -122,6 +125,16 @@ export interface CaptionValues {
   readonly "ack-received": Pair & Ack & Size;
   readonly "duplicate-ack-received": Pair & Ack & { readonly count: number };
   readonly "ack-lost": Pair & Ack & Lost;
+  // Congestion control (RFC 5681)
+  /** For the first time an acknowledgement lets segments go that the window held back. */
+  readonly "slow-start": Pair & { readonly before: Bytes; readonly window: Bytes };
+  /** `cwnd` has reached `ssthresh`. */
+  readonly "congestion-avoidance": Pair & Phase;
+  readonly "window-after-timeout": Pair & Phase;
+  /** What was out when the loss was noticed is acknowledged. */
+  readonly "recovery-over": Pair & Phase;
+  /** Nothing was sent for longer than the RTO. */
+  readonly "window-after-pause": Pair & { readonly window: Bytes };
   // Flow control (RFC 9293 §3.8.6)
   /** In order and acknowledged, but the program does not read: the window shrinks. */
   readonly "data-unread": Pair & Size & Ack & { readonly window: number };
@@ -180,6 +193,16 @@ export interface CaptionValues {
   readonly "segment-ignored": Pair & Seq;
   readonly "timed-out": Pair & { readonly state: TcpState; readonly count: number };
   readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };
+  /** STATUS; what is not known in this state is null. */
+  readonly "status-told": {
+    readonly host: string; readonly port: number; readonly remote: { readonly name: string; readonly port: number } | null; readonly state: TcpState;
+    readonly sendWindow: Bytes | null; readonly receiveWindow: Bytes; readonly sends: number; readonly unacknowledged: Bytes; readonly receives: number;
+    readonly unread: Bytes;
+  };
+  /** So many SENDs, with their bytes, and RECEIVEs had waited when the connection ended. */
+  readonly "calls-ended": { readonly host: string; readonly sends: number; readonly bytes: Bytes; readonly receives: number; readonly error: CallError };
+  /** R1: the program hears of so many retransmissions in vain. */
+  readonly "retransmissions-told": Pair & { readonly count: number };
   /** The host has lost every connection without a word. */
   readonly "crashed": Pair;
   // Listeners under pressure (RFC 4987)

@@ -34,6 +34,12 @@ const state = {
   ),
 };
 
+/** Windows and buffers. */
+const room = fc.integer({ min: 0, max: 1_073_725_440 });
+
+/** What a buffer holds, and so what a window offers. */
+const buffer = fc.integer({ min: 0, max: 100_000_000 });
+
 /** Round trips, to a tenth. */
 const count = fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10);
 
@@ -117,6 +123,20 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "segment-ignored": fc.record({ ...pair, ...seq }),
   "timed-out": fc.record({ ...pair, ...state, count: fc.integer({ min: 0, max: 20 }) }),
   "call-failed": fc.record({ host: name, call: fc.constantFrom("send", "close", "connect"), error: fc.constantFrom("connection does not exist" as const, "connection closing" as const, "message too long" as const, "port in use" as const) }),
+  "status-told": fc.record({
+    host: name, port: fc.integer({ min: 1, max: 65_535 }), remote: fc.option(fc.record({ name, port: fc.integer({ min: 1, max: 65_535 }) })), ...state,
+    sendWindow: fc.option(buffer), receiveWindow: buffer, sends: fc.nat({ max: 500 }), unacknowledged: buffer, receives: fc.nat({ max: 20 }), unread: buffer,
+  }),
+  "calls-ended": fc.record({
+    host: name, sends: fc.nat({ max: 500 }), receives: fc.integer({ min: 1, max: 20 }), ...size,
+    error: fc.constantFrom("connection reset" as const, "connection closing" as const, "connection aborted" as const, "timed out" as const, "connection refused" as const),
+  }),
+  "retransmissions-told": fc.record({ ...pair, count: fc.integer({ min: 1, max: 20 }) }),
+  "slow-start": fc.record({ ...pair, before: room, window: room }),
+  "congestion-avoidance": fc.record({ ...pair, window: room, threshold: room }),
+  "window-after-timeout": fc.record({ ...pair, window: room, threshold: room }),
+  "recovery-over": fc.record({ ...pair, window: room, threshold: room }),
+  "window-after-pause": fc.record({ ...pair, window: room }),
   "flood-begins": fc.record({ ...pair, count: many, every: fc.integer({ min: 1, max: 100_000 }).map((micros) => micros / 1000), sources: fc.integer({ min: 1, max: 1_000_000 }) }),
   "flood-over": fc.record({ ...pair, count: many, queued: many, cookies: many, dropped: many }),
   "syn-queue-full": fc.record({ host: name, length: fc.integer({ min: 1, max: 65_536 }) }),

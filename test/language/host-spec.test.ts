@@ -67,6 +67,7 @@ describe("stack: linux", () => {
   it.each<[string, Partial<TcpSpec>]>([
     ["dsack: off", { dsack: false }], ["orphan-retries: 3", { orphanRetries: 3 }], ["fin-timeout: 3s", { finTimeout: 3000 }], ["fin-timeout: auto", {}],
     ["congestion: cubic", { congestion: "cubic" }], ["tail-loss-probe: off, f-rto: off", { tailLossProbe: false, fRto: false }],
+    ["advice-retries: 4", { adviceRetries: 4 }],
     ["syn-linear-timeouts: 0, synack-retries: 2", { synLinearTimeouts: 0, synAckRetries: 2 }], ["receive-buffer: 4096", { receiveBuffer: 4096 }],
     ["send-buffer: 20 kB, wake-up: 1ms", { sendBuffer: 20_000, wakeUp: 1 }],
     ["backlog: 8, max-syn-backlog: 16, syn-cookies: when-full, abort-on-overflow: on, recycle-oldest: on", { backlog: 8, maxSynBacklog: 16, synCookies: "when-full", abortOnOverflow: true, recyclesOldest: true }],

@@ -212,7 +212,7 @@ describe("what does not come from the protocol", () => {
       "1000 server crashed",
       "2000 client first-data-sent",
       "2050 server reset-answered",
-      "2100 client reset-received",
+      "2100 client reset-received", "2100 client calls-ended",
     ]);
   });
 

@@ -30,6 +30,7 @@ export const parameters: ParameterWords = {
     "max-rto": (host) => ({ label: `${host} maximum RTO`, description: "The retransmission timeout never doubles beyond this." }),
     "syn-retries": (host) => ({ label: `${host} SYN retries`, description: "How often a SYN or SYN+ACK is sent again before the host gives up." }),
     "data-retries": (host) => ({ label: `${host} data retries`, description: "How often data or a FIN is sent again before the host gives up." }),
+    "advice-retries": (host) => ({ label: `${host} notice of trouble (R1)`, description: "After so many retransmissions of the same segment TCP tells its program, and goes on trying. Only with textbook." }),
     "msl": (host) => ({ label: `${host} MSL`, description: "Maximum segment lifetime; TIME-WAIT lasts twice as long." }),
     "nagle": (host) => ({ label: `${host} Nagle`, description: "Whether a small segment waits while data is unacknowledged (Nagle algorithm)." }),
     "delayed-ack": (host) => ({ label: `${host} delayed ACK`, description: "How long an acknowledgement may wait for data to go with; 0: not at all." }),

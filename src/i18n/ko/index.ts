@@ -6,7 +6,9 @@ import type { Messages } from "../language-words.ts";
 import { choiceText, parameterText } from "../parameter-words.ts";
 import { presetText } from "../preset-words.ts";
 import { shellKo } from "../shell-ko.ts";
+import { calls } from "./captions-calls.ts";
 import { closing } from "./captions-closing.ts";
+import { congestion } from "./captions-congestion.ts";
 import { datagrams } from "./captions-datagrams.ts";
 import { failure } from "./captions-failure.ts";
 import { floods } from "./captions-floods.ts";
@@ -21,7 +23,7 @@ import { parameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { subtitle } from "./subtitle.ts";
 
-const captions: CaptionWords = { ...opening, ...transfer, ...closing, ...failure, ...floods, ...proxy, ...datagrams, ...ssh, ...tls };
+const captions: CaptionWords = { ...opening, ...transfer, ...congestion, ...closing, ...failure, ...calls, ...floods, ...proxy, ...datagrams, ...ssh, ...tls };
 const hostNames = { client: "클라이언트", server: "서버", attacker: "공격자", proxy: "프록시" } as const;
 const subjects = {
   "tcp": "TCP",

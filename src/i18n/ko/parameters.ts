@@ -30,6 +30,7 @@ export const parameters: ParameterWords = {
     "max-rto": (host) => ({ label: `${host} 최대 RTO`, description: "재전송 타임아웃은 두 배씩 늘어도 이보다 길어지지 않습니다." }),
     "syn-retries": (host) => ({ label: `${host} SYN 재시도`, description: "SYN이나 SYN+ACK를 몇 번 다시 보낸 뒤에 포기할지 정합니다." }),
     "data-retries": (host) => ({ label: `${host} 데이터 재시도`, description: "데이터나 FIN을 몇 번 다시 보낸 뒤에 포기할지 정합니다." }),
+    "advice-retries": (host) => ({ label: `${host} 문제 알림(R1)`, description: "같은 세그먼트를 이만큼 다시 보내고도 답이 없으면 프로그램에 알리고 계속 시도합니다. 교과서에서만 쓸 수 있습니다." }),
     "msl": (host) => ({ label: `${host} MSL`, description: "최대 세그먼트 수명, 곧 세그먼트가 네트워크에 남아 있을 수 있는 최대 시간입니다. TIME-WAIT는 그 두 배 동안 이어집니다." }),
     "nagle": (host) => ({ label: `${host} 네이글`, description: "확인받지 못한 데이터가 있는 동안 작은 세그먼트를 기다리게 할지 정합니다(네이글 알고리즘)." }),
     "delayed-ack": (host) => ({ label: `${host} 지연 ACK`, description: "확인 응답을 다른 것과 함께 보내려고 미룰 수 있는 시간입니다. 0이면 미루지 않습니다." }),
