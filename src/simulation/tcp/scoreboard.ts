@@ -17,6 +17,8 @@ export class Piece {
   /** When it was sent last, and in which round (`Flow.round`) of that moment. */
   sentAt: Milliseconds = 0;
   sentIn = 0;
+  /** What `Flow.delivered` counted then. */
+  deliveredThen = 0;
   /** The peer says that it holds it (RFC 2018). */
   sacked = false;
   /** Believed lost: its earlier sendings count as in flight no more. */
@@ -116,6 +118,7 @@ export class Scoreboard {
     rest.size = piece.size;
     rest.sentAt = piece.sentAt;
     rest.sentIn = piece.sentIn;
+    rest.deliveredThen = piece.deliveredThen;
     rest.sacked = piece.sacked;
     rest.lost = piece.lost;
     rest.resent = piece.resent;

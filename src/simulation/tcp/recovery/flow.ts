@@ -74,6 +74,9 @@ export class AckFacts {
   /** The round in which that first one was sent. */
   firstSackedIn = NEVER;
   lastSackedAt: Milliseconds = NEVER;
+  /** In which round the latest piece was sent that this acknowledgement tells of, and what had been delivered by then; `NEVER` without. */
+  latestIn = NEVER;
+  deliveredThen = NEVER;
   /** TSecr, or `NEVER`. */
   echo = NEVER;
 
@@ -82,6 +85,7 @@ export class AckFacts {
     this.probeSacked = this.originalAcked = this.resentAcked = this.reneged = this.resentLost = this.setTimer = false;
     this.segmentsAcked = 0;
     this.firstSackedAt = this.lastSackedAt = NEVER;
+    this.latestIn = this.deliveredThen = NEVER;
     this.echo = NEVER;
   }
 }

@@ -28,12 +28,18 @@ export class Rack {
   private persistence = 0;
   /** A DSACK has come that reordering may explain. */
   private duplicateSeen = false;
+  /** What had been delivered when the window was last widened: what DSACKs tell until more than that was sent is known already. */
+  private widenedAt = 0;
 
   constructor(private readonly flow: Flow) {}
 
   /** A piece has been acknowledged or sacked (RFC 8985 §6.2, step 2). */
   arrived(piece: Piece): void {
-    const { now, minRtt } = this.flow;
+    const { ack, now, minRtt } = this.flow;
+    if (piece.sentIn > ack.latestIn) {
+      ack.latestIn = piece.sentIn;
+      ack.deliveredThen = piece.deliveredThen;
+    }
     const rtt = now - piece.sentAt;
     // An acknowledgement that came sooner than any round trip is for an earlier sending.
     if (piece.everResent && rtt < minRtt.value) return;
@@ -51,9 +57,13 @@ export class Rack {
     if (this.flow.reordered) this.duplicateSeen = true;
   }
 
-  /** After each acknowledgement: widens the reordering window where a DSACK tells that it was too narrow (step 4). */
+  /** After each acknowledgement that tells of something new: widens the reordering window where a DSACK says that it was too narrow, once a round trip (step 4). */
   updateWindow(): void {
+    const { ack, delivered } = this.flow;
+    if (ack.deliveredThen === NEVER) return;
+    if (ack.deliveredThen < this.widenedAt) this.duplicateSeen = false;
     if (this.duplicateSeen) {
+      this.widenedAt = delivered;
       this.steps = Math.min(MOST_STEPS, this.steps + 1);
       this.duplicateSeen = false;
       this.persistence = PERSISTENCE;

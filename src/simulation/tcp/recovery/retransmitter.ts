@@ -87,6 +87,7 @@ export function transmitPiece(flow: Flow, piece: Piece, again: boolean, rule: Se
   const { size } = piece;
   piece.sentAt = now;
   piece.sentIn = flow.round;
+  piece.deliveredThen = flow.delivered;
   flow.lastSentAt = now;
   let { start } = piece;
   for (let left = piece.segments; left > 1; left -= 1) {

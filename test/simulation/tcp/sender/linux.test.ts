@@ -83,6 +83,27 @@ describe("RACK (RFC 8985 §6.2)", () => {
   });
 });
 
+describe("the reordering window (RFC 8985 §6.2, step 4)", () => {
+  it("is wider by a quarter of the least round trip for a round with DSACKs, however many", () => {
+    const { bench, at } = flying();
+    bench.ack(1, { sack: [[at(1), at(2)]] });
+    bench.ack(at(10));
+    bench.write(8000);
+    bench.wait(100);
+    // Two segments are late, and go again in vain.
+    bench.ack(at(10), { sack: [[at(11), at(12)], [at(13), at(14)]] });
+    expect(bench.wait(27)).toEqual(["again 10001:11001"]);
+    expect(bench.ack(at(10), { sack: [[at(13), at(15)], [at(11), at(12)]] })).toEqual(["again 12001:13001"]);
+    bench.ack(at(18));
+    bench.write(8000);
+    bench.wait(100);
+    bench.ack(at(18), { sack: [[at(10), at(11)], [at(19), at(20)]] });
+    expect(bench.timers.get("reorder")).toBe(bench.now + 50 + 2);
+    bench.ack(at(18), { sack: [[at(12), at(13)], [at(19), at(21)]] });
+    expect(bench.timers.get("reorder")).toBe(bench.now + 50 + 2);
+  });
+});
+
 describe("RACK among segments of one moment (RFC 8985 §6.2)", () => {
   it("measures by the latest that has arrived, and what went after that has a little of its time left", () => {
     const bench = linuxBench();
