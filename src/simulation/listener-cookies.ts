@@ -51,7 +51,7 @@ export class ListenerCookies {
     const { now } = this.world.scheduler;
     this.sentAt = now;
     const cookie = this.jar.make(this.tupleOf(packet, segment), segment.seq, offeredSize(segment.options), now);
-    const offered = keptByCookie(segment.options);
+    const offered = keptByCookie(segment.options, this.listener.endpoint.tcb.settings.timestamps);
     const { answer, sack, windowScale } = answerStatelessly(this.listener.endpoint.tcb.settings, segment, offered, cookie, now);
     const options = answer.options.map((option) => (
       option.kind === "timestamps" ? { ...option, value: rememberInTimestamp(option.value, { sack, windowScale }) } : option

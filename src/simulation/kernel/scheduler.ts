@@ -7,6 +7,11 @@ import type { Milliseconds } from "./units.ts";
 
 /** Added to the order of what gives way; more than can ever be inserted. */
 const GIVES_WAY = 1e15;
+/** From here the order of what comes latest first counts down. */
+const LATEST_FIRST = 2e15;
+
+/** In which order things of one time come: as they were put in line; behind those; or behind all, the one put in line last before the others. */
+export type Turn = "in-line" | "gives-way" | "latest-first";
 
 /**
  * A queue of things to come. Most packets are sent in the order in which they arrive, and wait in line; a heap sorts the
@@ -32,11 +37,11 @@ export class Scheduler<Item> {
    * Puts an item in line. One that gives way comes after all others of its time: a packet that arrives as a timer goes off is
    * there before it. Throws when its time has passed.
    */
-  schedule(at: Milliseconds, item: Item, givesWay = false): void {
+  schedule(at: Milliseconds, item: Item, turn: Turn = "in-line"): void {
     const { line, heap, inserted } = this;
     // A comparison with NaN is false, so this refuses it too.
     if (!(at >= this.clock)) invariant(false, "an item cannot be scheduled in the past", { at, now: this.clock });
-    if (givesWay) heap.push(at, GIVES_WAY + inserted, item);
+    if (turn !== "in-line") heap.push(at, turn === "gives-way" ? GIVES_WAY + inserted : LATEST_FIRST - inserted, item);
     else if (line.fits(at)) line.push(at, inserted, item);
     else heap.push(at, inserted, item);
     this.inserted = inserted + 1;

@@ -1,6 +1,6 @@
 // A timer that may be set again and again without filling the schedule: one waiting entry serves many settings.
 
-import type { Scheduler } from "./scheduler.ts";
+import type { Scheduler, Turn } from "./scheduler.ts";
 import type { Milliseconds } from "./units.ts";
 
 /** A timer's place in the schedule. `due` says when it is to go off; `queuedAt` where its entry waits. */
@@ -9,6 +9,8 @@ export interface TimerSlot {
   due: Milliseconds | null;
   /** Null while no entry waits. An entry at any other time is stale. */
   queuedAt: Milliseconds | null;
+  /** Whether of such timers that go off at one time the one set last is the first; absent: the one set first is. */
+  readonly latestFirst?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export function setTimer<Slot extends TimerSlot, Item>(scheduler: Scheduler<Item
   slot.due = due;
   if (slot.queuedAt === null || due < slot.queuedAt) {
     slot.queuedAt = due;
-    scheduler.schedule(due, slot, true);
+    scheduler.schedule(due, slot, turnOf(slot));
   }
 }
 
@@ -36,9 +38,13 @@ export function timerExpires<Slot extends TimerSlot, Item>(scheduler: Scheduler<
   if (slot.due === null) return false;
   if (slot.due > now) {
     slot.queuedAt = slot.due;
-    scheduler.schedule(slot.due, slot, true);
+    scheduler.schedule(slot.due, slot, turnOf(slot));
     return false;
   }
   slot.due = null;
   return true;
+}
+
+function turnOf({ latestFirst }: TimerSlot): Turn {
+  return latestFirst === true ? "latest-first" : "gives-way";
 }

@@ -124,10 +124,10 @@ export function recallOptions(mss: Bytes, echo: number | null): CookieOptions {
 
 /**
  * What a cookie lets a listener remember of a SYN's options: without timestamps nothing but the size, so that nothing else may be
- * agreed on.
+ * agreed on. `stamps`: whether the listener wants timestamps.
  */
-export function keptByCookie(options: readonly TcpOption[]): readonly TcpOption[] {
-  const kept = options.some(({ kind }) => kind === "timestamps") ? KEPT : KEPT_WITHOUT;
+export function keptByCookie(options: readonly TcpOption[], stamps: boolean): readonly TcpOption[] {
+  const kept = stamps && options.some(({ kind }) => kind === "timestamps") ? KEPT : KEPT_WITHOUT;
   return options.filter(({ kind }) => kept.has(kind));
 }
 

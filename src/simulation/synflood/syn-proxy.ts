@@ -89,7 +89,7 @@ export class SynProxy {
   /** Answers a SYN with a cookie and a closed window: the server must open before the client may send. */
   private answer(tuple: FourTuple, syn: Segment, tracked: TrackedConnection | undefined, now: Milliseconds): Handling {
     const cookie = this.jar.make(tuple, syn.seq, offeredSize(syn.options), now);
-    const { answer, sack, windowScale } = answerStatelessly(this.settings, syn, keptByCookie(syn.options), cookie, now);
+    const { answer, sack, windowScale } = answerStatelessly(this.settings, syn, keptByCookie(syn.options, this.settings.timestamps), cookie, now);
     const silentOnSize = this.kernel && syn.options.every(({ kind }) => kind !== "mss");
     const options = answer.options.flatMap((option): readonly TcpOption[] => {
       if (option.kind === "timestamps") return [{ ...option, value: stampWithOptions(option.value, { sack, windowScale }) }];

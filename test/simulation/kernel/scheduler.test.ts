@@ -52,13 +52,14 @@ describe("the scheduler", () => {
     }), { seed: 1 });
   });
 
-  it("lets what gives way come last of its time", () => {
-    const items = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.boolean()), { maxLength: 200 });
+  it("lets what gives way come last of its time, and behind it the latest first of what is to come so", () => {
+    const turns = ["in-line", "gives-way", "latest-first"] as const;
+    const items = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(...turns)), { maxLength: 200 });
     fc.assert(fc.property(items, (all) => {
-      const scheduler = new Scheduler<{ readonly at: number; readonly late: boolean; readonly place: number }>();
-      const put = all.map(([at, late], place) => ({ at, late, place }));
-      for (const item of put) scheduler.schedule(item.at, item, item.late);
-      const expected = [...put].sort((a, b) => a.at - b.at || Number(a.late) - Number(b.late) || a.place - b.place);
+      const scheduler = new Scheduler<{ readonly at: number; readonly turn: (typeof turns)[number]; readonly place: number }>();
+      const put = all.map(([at, turn], place) => ({ at, turn, place }));
+      for (const item of put) scheduler.schedule(item.at, item, item.turn);
+      const expected = [...put].sort((a, b) => a.at - b.at || turns.indexOf(a.turn) - turns.indexOf(b.turn) || (a.turn === "latest-first" ? b.place - a.place : a.place - b.place));
       expect(put.map(() => scheduler.take())).toEqual(expected);
     }), { seed: 1 });
   });

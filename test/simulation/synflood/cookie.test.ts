@@ -60,8 +60,10 @@ describe("what a cookie keeps of the options", () => {
   ] as const;
 
   it("is everything with timestamps, and without them the size alone", () => {
-    expect(keptByCookie(syn)).toEqual(syn);
-    expect(keptByCookie(syn.filter(({ kind }) => kind !== "timestamps"))).toEqual([{ kind: "mss", value: 1460 }]);
+    expect(keptByCookie(syn, true)).toEqual(syn);
+    expect(keptByCookie(syn.filter(({ kind }) => kind !== "timestamps"), true)).toEqual([{ kind: "mss", value: 1460 }]);
+    // A listener that wants no timestamps has no place to remember anything in.
+    expect(keptByCookie(syn, false)).toEqual([{ kind: "mss", value: 1460 }]);
   });
 
   it("comes back with the echo of the timestamp", () => {
