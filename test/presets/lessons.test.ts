@@ -148,6 +148,13 @@ describe("what a preset is about", () => {
     expect([udp?.last, tcp?.last]).toEqual([190, 350]);
   });
 
+  it("fast-retransmit-sack sends again only what was lost, and each once", () => {
+    const { packets } = run("fast-retransmit-sack");
+    const again = packets.filter(({ retransmissionOf }) => retransmissionOf !== null);
+    const lost = packets.filter((packet) => packet.arrivals.length === 0);
+    expect(again.map(({ retransmissionOf }) => retransmissionOf)).toEqual(lost.map(({ id }) => id));
+  });
+
   it("fast-retransmit is long before the timer, with and without SACK", () => {
     for (const name of ["fast-retransmit", "fast-retransmit-sack", "reordering"]) {
       const { events, packets } = run(name);

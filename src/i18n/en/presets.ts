@@ -18,7 +18,7 @@ export const presets: PresetWords = {
   "simultaneous-open": { title: "Simultaneous open", lesson: "When the SYNs cross, nobody is the server: each end answers with SYN+ACK, and they make one connection." },
   "old-duplicate-syn": { title: "An old duplicate SYN", lesson: "A SYN of long ago fools the server but not the client, whose RST clears the way for the real one." },
   "fast-retransmit": { title: "Fast retransmit", lesson: "Three duplicate acknowledgements reveal the loss long before the timer would." },
-  "fast-retransmit-sack": { title: "Fast retransmit with SACK", lesson: "Acknowledgements that name what has arrived let the sender pick out what is missing." },
+  "fast-retransmit-sack": { title: "Fast retransmit with SACK", lesson: "Acknowledgements that name what has arrived let the sender repeat only what is missing." },
   "reordering": { title: "Reordering that looks like loss", lesson: "A late segment causes duplicate acknowledgements too: the sender repeats it in vain and slows down." },
   "slow-start": { title: "Slow start", lesson: "Nobody knows what the network can bear, so the sender begins with one segment and doubles each round trip." },
   "zero-window": { title: "Zero window", lesson: "A program that does not read closes the window; probes ask until there is room again." },

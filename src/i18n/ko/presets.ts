@@ -18,7 +18,7 @@ export const presets: PresetWords = {
   "simultaneous-open": { title: "동시 열기", lesson: "SYN이 엇갈리면 서버가 따로 없습니다. 양쪽이 SYN+ACK로 답하고, 연결은 하나만 생깁니다." },
   "old-duplicate-syn": { title: "뒤늦게 나타난 옛 SYN", lesson: "오래된 SYN에 서버는 속지만 클라이언트는 속지 않고, RST를 보내 진짜 SYN의 길을 열어 줍니다." },
   "fast-retransmit": { title: "빠른 재전송", lesson: "중복 ACK 세 개가 타이머보다 훨씬 먼저 손실을 알려 줍니다." },
-  "fast-retransmit-sack": { title: "SACK를 쓰는 빠른 재전송", lesson: "무엇이 도착했는지 ACK에 적어 주면 빠진 것을 골라 다시 보낼 수 있습니다." },
+  "fast-retransmit-sack": { title: "SACK를 쓰는 빠른 재전송", lesson: "무엇이 도착했는지 ACK에 적어 주면 빠진 것만 다시 보낼 수 있습니다." },
   "reordering": { title: "손실처럼 보이는 순서 바뀜", lesson: "늦게 온 세그먼트 때문에도 중복 ACK가 생깁니다. 보내는 쪽은 공연히 다시 보내고 속도를 줄입니다." },
   "slow-start": { title: "느린 시작", lesson: "네트워크가 얼마나 감당할지 모르므로, 세그먼트 하나로 시작해 왕복할 때마다 두 배로 늘립니다." },
   "zero-window": { title: "제로 윈도", lesson: "프로그램이 읽지 않으면 윈도가 닫힙니다. 자리가 날 때까지 프로브를 보내 물어봅니다." },
