@@ -33,8 +33,10 @@ export class HyStart {
   /** Takes a round trip in; ends slow start when it is time to. `leastEver`: the least round trip there was; `rate`: bytes per second. */
   measured(rtt: Milliseconds, leastEver: Milliseconds, rate: number): void {
     const { flow } = this;
-    if (this.found || !flow.inSlowStart || flow.cwnd < LEAST_WINDOW) return;
+    if (this.found || !flow.inSlowStart) return;
+    // Rounds are counted from the first on, even while the window is too small to look.
     if (flow.una > this.roundEnd) this.begin();
+    if (flow.cwnd < LEAST_WINDOW) return;
     if (flow.now - this.latest <= TRAIN_GAP) {
       this.latest = flow.now;
       const gathering = Math.min(GATHERING, (GATHERED_BYTES * 1000) / rate);

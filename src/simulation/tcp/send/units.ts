@@ -16,7 +16,7 @@ const WORTHWHILE = 3;
  * Simplified: what hosts and wire of a measurement add to a round trip, a constant. The network of a run adds nothing, yet on this depends
  * where one unit ends and the next begins.
  */
-const HOSTS: Milliseconds = 0.5;
+const HOSTS: Milliseconds = 0.55;
 /** A unit waits for more only within this time of the latest sending, and only for so long. */
 const PATIENCE: Milliseconds = 1;
 

@@ -77,6 +77,20 @@ describe("HyStart (RFC 9438 §4.10)", () => {
     expect(bench.ssthresh).toBeLessThan(Infinity);
   });
 
+  it("counts its rounds from the first flight on, whatever the window: eight samples of the second are not yet enough", () => {
+    const bench = linuxBench({ congestion: "cubic", sendBuffer: 10_000_000 }, { window: 10_000_000 });
+    bench.write(200_000);
+    bench.wait(100);
+    // A slow link: every acknowledgement comes 12 ms after the one before it.
+    for (let segments = 1; segments <= 18; segments += 1) {
+      bench.ack(1 + segments * 1000);
+      expect(bench.ssthresh).toBe(Infinity);
+      bench.wait(12);
+    }
+    bench.ack(19_001);
+    expect(bench.ssthresh).toBe(28_000);
+  });
+
   it("does not while the window is below sixteen segments", () => {
     const bench = linuxBench({ congestion: "cubic" });
     bench.write(10_000);
