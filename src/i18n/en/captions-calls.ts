@@ -14,11 +14,11 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransm
   },
   "calls-ended": {
     title: (v) => `Calls that waited fail at ${v.host}`,
-    analogy: () => "“What you asked me to say, and what you were waiting to hear: nothing will come of it now.”",
-    technical: (v) => `The connection has ended before them: ${each(v.sends, v.bytes, v.receives)} of ${v.host}'s program ${v.sends + v.receives === 1 ? "gets its" : "get their"} own error, “${ERRORS[v.error]}”.`,
+    analogy: () => "“What you asked me to say, and what you were waiting to hear: it is too late for both.”",
+    technical: (v) => `The connection ended first: ${each(v.sends, v.bytes, v.receives)} of ${v.host}’s program ${v.sends + v.receives === 1 ? "gets its" : "get their"} own error, “${ERRORS[v.error]}”.`,
   },
   "retransmissions-told": {
-    title: (v) => `${v.host}'s program hears of the trouble`,
+    title: (v) => `${v.host}’s program hears of the trouble`,
     analogy: (v) => `“I keep calling ${v.peer}, and nobody answers. I thought you should know.”`,
     technical: (v) => `${v.count === 1 ? "One retransmission" : `${grouped(v.count)} retransmissions`} of the same segment without an answer: the threshold R1. TCP tells its program and goes on until R2, where it gives up.`,
   },

@@ -8,7 +8,7 @@ export const congestion: Pick<CaptionWords, "slow-start" | "congestion-avoidance
   "slow-start": {
     title: (v) => `${v.host} is in slow start`,
     analogy: () => "“That parcel has come through. For each one that does, I dare to send two more couriers.”",
-    technical: (v) => `The acknowledgement lets cwnd grow from ${bytes(v.before)} to ${bytes(v.window)}, so more goes than was acknowledged. In slow start cwnd doubles every round trip.`,
+    technical: (v) => `The acknowledgement lets cwnd grow from ${bytes(v.before)} to ${bytes(v.window)}, so more is sent than was acknowledged. In slow start cwnd doubles every round trip.`,
   },
   "congestion-avoidance": {
     title: (v) => `${v.host} goes on with care`,
@@ -28,6 +28,6 @@ export const congestion: Pick<CaptionWords, "slow-start" | "congestion-avoidance
   "window-after-pause": {
     title: (v) => `${v.host} begins with a small window again`,
     analogy: () => "“I have sent nothing for a while, and who knows what the road is like now. I begin with a few couriers.”",
-    technical: (v) => `Nothing was sent for longer than the retransmission timeout, so cwnd says nothing of the network any more. It falls to the restart window: ${bytes(v.window)}.`,
+    technical: (v) => `Nothing was sent for longer than the retransmission timeout, so cwnd may no longer fit the network. It falls to the restart window: ${bytes(v.window)}.`,
   },
 };
