@@ -8,10 +8,10 @@ import { bytes, ERRORS } from "./values.ts";
 /** 프로그램에 하는 말. */
 export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransmissions-told"> = {
   "status-told": {
-    title: (v) => josa`${v.host}이/가 연결의 상태를 묻습니다`,
+    title: (v) => josa`${v.host}이/가 연결의 상태(STATUS)를 묻습니다`,
     analogy: () => "“우리 통화는 잘되고 있나요? 아직 확인받지 못한 말이나 듣지 못한 말이 있나요?”",
     technical: (v) =>
-      josa`STATUS: ${v.state}, 포트 ${v.port}${v.remote === null ? "" : ` → ${v.remote.name}:${v.remote.port}`}. ${windows(v.sendWindow, v.receiveWindow)}. ${waiting(v.unacknowledged, v.sends, v.unread, v.receives)}.`,
+      josa`${v.state}, 포트 ${v.port}${v.remote === null ? "" : ` → ${v.remote.name}:${v.remote.port}`}. ${windows(v.sendWindow, v.receiveWindow)}. ${waiting(v.unacknowledged, v.sends, v.unread, v.receives)}.`,
   },
   "calls-ended": {
     title: (v) => `${v.host}에서 기다리던 요청이 실패합니다`,
