@@ -1,9 +1,9 @@
 // The card of the selected packet as HTML: field by field, with the reasons of seq and ack.
 
-import { formatCitation } from "../simulation/index.ts";
+import { formatCitation, type TraceFragment } from "../simulation/index.ts";
 import { makeCardMessages } from "./card-messages.ts";
 import { makeElement, makeIcon, type IconName } from "./playback/index.ts";
-import { exactTime, grouped, type Card, type CardNumber, type SegmentCard } from "./scene/index.ts";
+import { exactTime, grouped, type Card, type CardNumber, type DatagramCard, type SegmentCard } from "./scene/index.ts";
 import type { DiagramWords } from "./words.ts";
 
 /** What a reader can do with the card. */
@@ -97,17 +97,36 @@ function ownFields(card: Card, words: DiagramWords): Field[] {
       return segmentFields(card, words);
     case "udp":
       return [
-        { key: names.sourcePort, value: String(card.sourcePort), why: null },
-        { key: names.destinationPort, value: String(card.destinationPort), why: null },
-        {
-          key: names.length, value: grouped(card.length + UDP_HEADER, 0),
-          why: `${names.withHeader(card.length)}${card.text === null ? "" : ` “${card.text}”`}`,
-        },
-        { key: names.checksum, value: card.loss === "corrupt" ? names.wrong : names.correct, why: null },
+        ...(card.fragment === null ? [] : fragmentFields(card.fragment, words)),
+        ...(card.fragment !== null && card.fragment.offset > 0 ? [] : headerOfDatagram(card, words)),
       ];
     case "icmp":
       return [{ key: names.type, value: card.type, why: null, prose: true }, { key: names.about, value: card.about, why: null }];
   }
+}
+
+/** Where IP has cut the datagram (RFC 791 §3.1). */
+function fragmentFields({ identification, offset, length, index, count }: TraceFragment, { card: names }: DiagramWords): Field[] {
+  return [
+    { key: names.identification, value: String(identification), why: null },
+    { key: names.fragmentOffset, value: grouped(offset, 0), why: names.inUnits(offset / 8) },
+    { key: names.moreFragments, value: index < count ? "1" : "0", why: null },
+    { key: names.length, value: grouped(length, 0), why: offset === 0 ? null : names.withoutHeader },
+  ];
+}
+
+/** UDP's own header. */
+function headerOfDatagram(card: DatagramCard, words: DiagramWords): Field[] {
+  const names = words.card;
+  return [
+    { key: names.sourcePort, value: String(card.sourcePort), why: null },
+    { key: names.destinationPort, value: String(card.destinationPort), why: null },
+    {
+      key: names.length, value: grouped(card.length + UDP_HEADER, 0),
+      why: `${names.withHeader(card.length)}${card.text === null ? "" : ` “${card.text}”`}`,
+    },
+    { key: names.checksum, value: card.loss === "corrupt" ? names.wrong : names.correct, why: null },
+  ];
 }
 
 function segmentFields(card: SegmentCard, words: DiagramWords): Field[] {

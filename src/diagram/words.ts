@@ -57,6 +57,12 @@ export interface DiagramWords {
     readonly sourcePort: string; readonly destinationPort: string; readonly checksum: string; readonly type: string; readonly about: string;
     /** What is said of a length in UDP's header: `1 000 bytes of data and 8 of header`. */
     withHeader(data: number): string;
+    readonly identification: string;
+    readonly fragmentOffset: string;
+    readonly moreFragments: string;
+    /** The offset as it stands in the header, in units of eight bytes. */
+    inUnits(offset: number): string;
+    readonly withoutHeader: string;
     /** What is said of a message: its own length, and the name of the keys that guard it, if any do. */
     message(bytes: number, keys: string | null): string;
     readonly correct: string; readonly wrong: string;

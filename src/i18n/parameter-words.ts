@@ -8,11 +8,11 @@ export type HostParameter =
   | "data-retries" | "advice-retries" | "msl" | "nagle" | "delayed-ack" | "congestion" | "initial-window" | "sack" | "timestamps" | "window-scale" | "keep-alive"
   | "fast-open" | "send-buffer" | "wake-up" | "backlog" | "max-syn-backlog" | "syn-cookies" | "abort-on-overflow" | "recycle-oldest"
   | "tail-loss-probe" | "f-rto" | "dsack" | "orphan-retries" | "fin-timeout" | "synack-retries" | "syn-linear-timeouts" | "keep-alive-interval" | "keep-alive-probes" | "user-timeout"
-  | "syn-proxy" | "proxy-rtt"
+  | "syn-proxy" | "proxy-rtt" | "dont-fragment"
   | StreamParameter;
 
 /** Below `network`. */
-export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "seed";
+export type NetworkParameter = "rtt" | "jitter" | "rate" | "queue" | "loss" | "reordering" | "reorder-delay" | "duplication" | "mtu" | "seed";
 
 /** Words that stand for values: choices, and words in place of numbers. */
 export type ChoiceName = "udp" | "textbook" | "linux" | "reno" | "newreno" | "cubic" | "none" | "on" | "off" | "auto" | "unlimited" | "when-full" | "always" | StreamChoice;

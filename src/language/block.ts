@@ -167,8 +167,8 @@ export const BOUNDS = {
   faults: 200,
   sendBytes: 100_000_000,
   backlog: 65_535,
-  /** What fits a packet of 1500 bytes behind the headers of IPv4 and UDP. Simplified: no datagram is fragmented. */
-  datagram: 1472,
+  /** What the length fields of IPv4 and UDP can tell of, behind the headers of both. */
+  datagram: 65_507,
   frames: 2000,
   /** SYNs of a flood, and of all floods together. */
   flood: 1_000_000,

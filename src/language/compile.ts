@@ -157,5 +157,6 @@ function buildNetwork(value: (key: string) => number | string): NetworkSpec {
     reordering: percent("network.reordering"),
     reorderDelay: Number(value("network.reorder-delay")),
     duplication: percent("network.duplication"),
+    ...(value("network.mtu") === parameter("network.mtu")?.default ? {} : { mtu: Number(value("network.mtu")) }),
   };
 }

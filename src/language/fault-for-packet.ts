@@ -29,13 +29,17 @@ function isUncounted({ floods = [] }: Trace, { from, sentAt }: TracePacket): boo
 }
 
 function matchOf(packet: TracePacket): PacketMatch {
-  const narrowest = (["SYN", "SYN+ACK", "RST", "FIN", "datagram", "ICMP", "data", "ACK"] as const).find((match) => fits(packet, match));
+  const narrowest = (["SYN", "SYN+ACK", "RST", "FIN", "fragment", "datagram", "ICMP", "data", "ACK"] as const).find((match) => fits(packet, match));
   return narrowest ?? "packet";
 }
 
 /** Whether a fault with these words counts the packet; the meaning of the words is that of `PacketMatch`. */
 function fits(packet: TracePacket, match: PacketMatch): boolean {
-  if (packet.protocol === "udp") return match === "packet" || match === "datagram" || (match === "data" && packet.datagram.length > 0);
+  if (packet.protocol === "udp") {
+    const { datagram, fragment } = packet;
+    if (match === "packet" || match === "fragment") return match === "packet" || fragment !== undefined;
+    return (fragment?.offset ?? 0) === 0 && (match === "datagram" || (match === "data" && datagram.length > 0));
+  }
   if (packet.protocol === "icmp") return match === "packet" || match === "ICMP";
   const { segment } = packet;
   const label = flagLabel({ ...segment, flags: segment.flags.filter((flag) => !["PSH", "ECE", "CWR"].includes(flag)) });
@@ -43,6 +47,7 @@ function fits(packet: TracePacket, match: PacketMatch): boolean {
     case "packet":
       return true;
     case "datagram":
+    case "fragment":
     case "ICMP":
       return false;
     case "data":

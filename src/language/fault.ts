@@ -10,7 +10,7 @@ import { formatQuantity } from "./quantity.ts";
 import { PROXY } from "./syn-proxy.ts";
 
 export const FAULT_KINDS = ["drop", "delay", "duplicate", "corrupt"] as const satisfies readonly FaultSpec["kind"][];
-export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "datagram", "ICMP", "packet"] as const satisfies readonly PacketMatch[];
+export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "datagram", "fragment", "ICMP", "packet"] as const satisfies readonly PacketMatch[];
 
 /** Reads one line; null, with an error among the findings, when it is none. Without a number the first packet is meant. */
 export function parseFault(line: Line, findings: Findings): FaultSpec | null {

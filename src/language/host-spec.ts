@@ -17,7 +17,7 @@ export function buildHost(host: HostWord, parameters: Values): HostSpec {
     port: Number(value("port")),
     tcp: {
       ...numeric("isn", value("isn")),
-      mss: Number(value("mss")),
+      mss: Math.min(Number(value("mss")), longestSegment(parameters)),
       ...numeric("receiveBuffer", value("receive-buffer")),
       initialRto: Number(value("initial-rto")),
       minRto: Number(value("min-rto")),
@@ -27,8 +27,18 @@ export function buildHost(host: HostWord, parameters: Values): HostSpec {
       msl: Number(value("msl")),
       ...saidOf(host, parameters),
     },
+    ...(value("dont-fragment") === "on" ? { dontFragment: true } : {}),
     ...streamSpecs(host, parameters),
   };
+}
+
+/** IPv4's and TCP's headers, without options. */
+const HEADERS = 40;
+
+/** What fits a packet of the links behind the headers (RFC 9293 §3.7.1), where somebody has said what they take. */
+function longestSegment(parameters: Values): number {
+  const mtu = parameters.get("network.mtu");
+  return mtu === undefined || mtu.origin === "default" ? Infinity : Number(mtu.value) - HEADERS;
 }
 
 /** What somebody has said of the rest: nobody's word leaves it to the stack. */

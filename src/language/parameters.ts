@@ -79,6 +79,7 @@ function hostParameters(host: HostWord): readonly Parameter[] {
     { key: `${host}.keep-alive-interval`, kind: "time", min: 1, max: 3_600_000, step: 1000, slider: { min: 1000, max: 75_000 }, default: 75_000, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.keep-alive-probes`, kind: "count", min: 1, max: 100, step: 1, slider: { min: 1, max: 10 }, default: 9, citation: "RFC 9293 §3.8.4" },
     { key: `${host}.user-timeout`, kind: "time", min: 1, max: 86_400_000, step: 1000, slider: { min: 1000, max: 300_000 }, words: ["off"], default: "off", citation: "RFC 9293 §3.9.1.1" },
+    { key: `${host}.dont-fragment`, kind: "choice", choices: SWITCH, default: "off", citation: "RFC 791 §2.3" },
     ...(host === "server" ? PROXY_PARAMETERS : []),
     ...streamParameters(host),
   ];
@@ -103,6 +104,7 @@ export const PARAMETERS: readonly Parameter[] = [
   { key: "network.reordering", kind: "ratio", min: 0, max: 100, step: 1, slider: { min: 0, max: 50 }, default: 0 },
   { key: "network.reorder-delay", kind: "time", min: 0, max: 60_000, step: 5, slider: { min: 0, max: 200 }, default: 20 },
   { key: "network.duplication", kind: "ratio", min: 0, max: 100, step: 1, slider: { min: 0, max: 50 }, default: 0 },
+  { key: "network.mtu", kind: "size", min: 68, max: 65_535, step: 4, slider: { min: 576, max: 1500 }, default: 1500, citation: "RFC 791 §3.2" },
   { key: "network.seed", kind: "count", min: 0, max: MAX_UINT32, step: 1, slider: { min: 1, max: 100 }, default: 1 },
 ];
 

@@ -18,6 +18,8 @@ export function tellDatagrams(event: TraceEvent, memory: Memory): Step | null {
       return tellDeliver(event, memory);
     case "drop":
       return tellDrop(event, memory);
+    case "timer-fire":
+      return event.timer === "reassembly" ? tellDiscard(event, memory) : null;
     default:
       return null;
   }
@@ -37,10 +39,12 @@ function tellResult(event: Extract<TraceEvent, { kind: "result" }>, memory: Memo
 function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory): Step | null {
   const packet = memory.trace.packets[event.packet];
   if (packet?.protocol === "icmp") {
+    // That its pieces are discarded says it all.
+    if (packet.message.kind === "time-exceeded") return null;
     const port = portOf(packet.message.about, memory);
     return step(event, "nobody-has-port", packet, { ...memory.along(packet), port });
   }
-  if (packet?.protocol !== "udp") return null;
+  if (packet?.protocol !== "udp" || (packet.fragment?.offset ?? 0) > 0) return null;
   const { number, length: bytes, text = null, frame } = packet.datagram;
   const pair = memory.along(packet);
   if (frame !== undefined) {
@@ -49,6 +53,7 @@ function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory):
     const { count, every, playOut } = stream;
     return step(event, "frames-begin", packet, { ...pair, bytes, count, every, playOut, protocol: "udp" });
   }
+  if (packet.fragment !== undefined) return step(event, "datagram-cut", packet, { ...pair, number, bytes, text, count: packet.fragment.count });
   const values = { ...pair, number, bytes, text, datagrams: 1 };
   return number === 1 && !answers(packet, memory)
     ? step(event, "first-datagram-sent", packet, values)
@@ -63,10 +68,12 @@ function answers(packet: UdpPacket, memory: Memory): boolean {
 function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Memory): Step | null {
   const packet = memory.trace.packets[event.packet];
   if (packet?.protocol === "icmp") {
+    if (packet.message.kind === "time-exceeded") return step(event, "error-passing", packet, memory.against(packet));
     return event.outcome === "ignored"
       ? step(event, "error-ignored", packet, memory.against(packet))
       : step(event, "error-kept", packet, memory.against(packet));
   }
+  if (packet?.protocol === "udp" && event.rule === "ip.reassembly") return tellPiece(event, packet, memory);
   if (packet?.protocol !== "udp" || event.outcome !== "unreachable") return null;
   // The error tells it where one is sent.
   if (memory.consequences(event).some(({ kind }) => kind === "send")) return null;
@@ -81,7 +88,30 @@ function tellDeliver(event: Extract<TraceEvent, { kind: "deliver-datagram" }>, m
   const before = event.endpoint === null ? null : memory.datagramsOf(event.endpoint, packet.endpoint);
   if (before?.numbers.has(number) === true) return step(event, "datagram-repeated", packet, { ...pair, number });
   if (before !== null && before.highest > number) return step(event, "datagram-overtaken", packet, { ...pair, number });
-  return frame === undefined ? step(event, "datagram-received", packet, { ...pair, number, bytes }) : null;
+  if (frame !== undefined) return null;
+  return packet.fragment === undefined
+    ? step(event, "datagram-received", packet, { ...pair, number, bytes })
+    : step(event, "datagram-whole", packet, { ...pair, number, bytes, count: packet.fragment.count });
+}
+
+/** The first piece of a datagram to come; those behind it say nothing new. */
+function tellPiece(event: TraceEvent, packet: UdpPacket, memory: Memory): Step | null {
+  const set = memory.consequences(event).find((consequence) => consequence.kind === "timer-set");
+  if (set?.kind !== "timer-set" || packet.fragment === undefined) return null;
+  return step(event, "fragment-kept", packet, {
+    ...memory.against(packet), number: packet.datagram.number, count: packet.fragment.count, time: set.due - event.at,
+  });
+}
+
+/** The time of the pieces that have come is over. */
+function tellDiscard(event: TraceEvent, memory: Memory): Step | null {
+  const { events, packets } = memory.trace;
+  const set = event.cause === null ? undefined : events[event.cause];
+  const kept = set === undefined || set.cause === null ? undefined : events[set.cause];
+  const packet = kept?.kind === "receive" ? packets[kept.packet] : undefined;
+  if (packet?.protocol !== "udp" || set === undefined) return null;
+  const told = memory.consequences(event).some(({ kind }) => kind === "send");
+  return step(event, "fragments-discarded", null, { ...memory.against(packet), number: packet.datagram.number, time: event.at - set.at, told });
 }
 
 function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {
@@ -91,6 +121,10 @@ function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory):
   const { why } = event;
   if (packet.protocol === "icmp") return lost(step(event, "error-lost", packet, { ...pair, why }), packet);
   const { number, length: bytes } = packet.datagram;
+  if (packet.fragment !== undefined) {
+    const { index, count } = packet.fragment;
+    return lost(step(event, "fragment-lost", packet, { ...pair, number, index, count, why }), packet);
+  }
   return lost(step(event, "datagram-lost", packet, { ...pair, number, bytes, why }), packet);
 }
 

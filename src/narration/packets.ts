@@ -11,7 +11,7 @@ export function kindOfPacket(packet: TracePacket): PacketKind {
     case "tcp":
       return kindOf(packet.segment);
     case "udp":
-      return "datagram";
+      return packet.fragment === undefined ? "datagram" : "fragment";
     case "icmp":
       return "ICMP";
   }

@@ -254,6 +254,17 @@ export interface CaptionValues {
   readonly "datagram-overtaken": Pair & Numbered;
   /** A copy that the network made comes too, and is handed over like the first. */
   readonly "datagram-repeated": Pair & Numbered;
+  /** It does not fit one packet, and IP cuts it into `count` pieces. */
+  readonly "datagram-cut": Pair & Numbered & Size & { readonly count: number; readonly text: string | null };
+  readonly "fragment-lost": Pair & Numbered & Lost & { readonly index: number; readonly count: number };
+  /** The first piece to come waits for the others. */
+  readonly "fragment-kept": Pair & Numbered & { readonly count: number; readonly time: Milliseconds };
+  /** The last missing piece is there. */
+  readonly "datagram-whole": Pair & Numbered & Size & { readonly count: number };
+  /** The missing pieces did not come in time. */
+  readonly "fragments-discarded": Pair & Numbered & { readonly time: Milliseconds; readonly told: boolean };
+  /** An ICMP error that no call returns, whatever the socket. */
+  readonly "error-passing": Pair;
   readonly "nobody-has-port": Pair & { readonly port: number };
   /** A kernel that has sent enough of these errors of late sends none. */
   readonly "error-withheld": Pair & { readonly port: number };

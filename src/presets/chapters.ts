@@ -16,7 +16,7 @@ export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
     "four-way-close", "three-segment-close", "simultaneous-close", "half-close", "lost-fin", "lost-last-ack", "time-wait",
   ],
   trouble: ["half-open", "forged-reset"],
-  udp: ["udp-request", "udp-lossy-stream", "udp-closed-port", "tcp-beside-udp"],
+  udp: ["udp-request", "udp-lossy-stream", "udp-closed-port", "udp-fragments", "tcp-beside-udp"],
   flood: ["syn-flood", "syn-cookies", "syn-cookies-always", "syn-proxy", "bigger-backlog", "slow-drain", "accept-queue-full"],
   tls: [
     "tls-1-3", "tls-1-2", "tls-1-2-rsa", "tls-resumption", "tls-1-2-resumption", "tls-early-data", "tls-early-data-refused", "tls-hello-retry",

@@ -53,6 +53,7 @@ import tlsResumption from "./tls-resumption.yaml";
 import tlsTruncation from "./tls-truncation.yaml";
 import tlsUnknownAuthority from "./tls-unknown-authority.yaml";
 import udpClosedPort from "./udp-closed-port.yaml";
+import udpFragments from "./udp-fragments.yaml";
 import udpLossyStream from "./udp-lossy-stream.yaml";
 import udpRequest from "./udp-request.yaml";
 import zeroWindow from "./zero-window.yaml";
@@ -87,6 +88,7 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["udp-request", udpRequest],
   ["udp-lossy-stream", udpLossyStream],
   ["udp-closed-port", udpClosedPort],
+  ["udp-fragments", udpFragments],
   ["tcp-beside-udp", tcpBesideUdp],
   ["syn-flood", synFlood],
   ["syn-cookies", synCookies],

@@ -1,11 +1,17 @@
 // A host's UDP: takes datagrams and ICMP errors to the socket that they are for, and carries out what sockets ask for.
 
+import { setTimer, toGrid } from "./kernel/index.ts";
 import type { Moment } from "./recorder.ts";
 import type { HostId } from "./scenario.ts";
-import type { TraceDatagram } from "./trace.ts";
-import type { UdpInput, UdpSocket, UdpTurn } from "./udp/index.ts";
-import { createSocket, ErrorAllowance, portUnreachable, stepSocket } from "./udp/index.ts";
-import type { HostView, Packet, World } from "./world.ts";
+import type { TraceDatagram, TraceFragment, TraceIcmpMessage } from "./trace.ts";
+import type { PartialDatagram, UdpInput, UdpSocket, UdpTurn } from "./udp/index.ts";
+import {
+  createSocket, ErrorAllowance, fragmentsOf, portUnreachable, Reassembly, reassemblyExceeded, reassemblyTimeout, stepSocket, USUAL_MTU,
+} from "./udp/index.ts";
+import type { Alarm, HostView, Packet, World } from "./world.ts";
+
+/** UDP's own header, which IP cuts along with the data. */
+const UDP_HEADER = 8;
 
 /** A socket in its place. */
 interface OpenSocket {
@@ -40,6 +46,9 @@ export class DatagramHost {
   /** From which port another host sent last, by the port here. */
   private readonly correspondents = new Map<string, number>();
   private readonly allowances = new Map<HostId, ErrorAllowance>();
+  private readonly reassembly = new Reassembly();
+  /** How many datagrams of this host IP has cut. */
+  private cut = 0;
 
   constructor(private readonly host: HostView, private readonly world: World) {}
 
@@ -101,23 +110,63 @@ export class DatagramHost {
     this.sockets = [];
   }
 
-  /** A datagram arrives. */
-  arrive(packet: Packet, datagram: TraceDatagram): void {
-    const { recorder, scheduler } = this.world;
+  /** A datagram arrives, or a piece of one: that waits until all the others are there. */
+  arrive(packet: Packet, datagram: TraceDatagram, fragment: TraceFragment | null): void {
+    const whole = fragment === null ? packet.id : this.gather(packet, datagram, fragment);
+    if (whole === null) return;
+    const { recorder } = this.world;
     const open = this.find(datagram.destinationPort, packet.from, datagram.sourcePort);
     if (open === undefined) {
       const event = recorder.receive(this.moment(null, packet.sent, "udp.no-socket"), packet.id, "unreachable");
-      if (this.world.stack === "linux" && !this.allowance(packet.from).take(scheduler.now)) return;
-      const message = portUnreachable(this.world.stack, packet.id, datagram);
-      this.world.transmit(this.host, packet.from, null, { protocol: "icmp", message, datagram }, false, event, "icmp.port-unreachable");
+      this.complain(packet.from, portUnreachable(this.world.stack, whole, datagram), datagram, event, "icmp.port-unreachable");
       return;
     }
     this.correspondents.set(`${packet.from} ${String(datagram.destinationPort)}`, datagram.sourcePort);
-    this.take(open, packet, { kind: "datagram", arrival: { packet: packet.id, datagram } });
+    this.take(open, packet, { kind: "datagram", arrival: { packet: whole, datagram } });
+  }
+
+  /** Takes a piece in. Returns the packet of the first piece when the datagram is whole now, otherwise null. */
+  private gather(packet: Packet, datagram: TraceDatagram, fragment: TraceFragment): number | null {
+    const { from, id, sent } = packet;
+    const waited = this.reassembly.find(from, fragment) !== null;
+    const whole = this.reassembly.take(from, fragment, id);
+    if (whole !== null) return whole;
+    const event = this.world.recorder.receive(this.moment(null, sent, "ip.reassembly"), id, "buffered");
+    const partial = waited ? null : this.reassembly.find(from, fragment);
+    if (partial !== null) this.limit(partial, { from, datagram, fragment, event });
+    return null;
+  }
+
+  /** Gives a datagram up when its missing pieces do not come in time, and says so if it has the first (RFC 792). */
+  private limit(
+    partial: PartialDatagram,
+    { from, datagram, fragment, event }: { readonly from: HostId; readonly datagram: TraceDatagram; readonly fragment: TraceFragment; readonly event: number },
+  ): void {
+    const { recorder, scheduler, stack } = this.world;
+    const due = toGrid(scheduler.now + reassemblyTimeout(stack));
+    const set = recorder.timerSet(this.moment(null, event, "ip.reassembly"), "reassembly", due);
+    const wake = (): void => {
+      if (!this.reassembly.discard(partial)) return;
+      const fired = recorder.timerFire(this.moment(null, set, "ip.reassembly.timeout"), "reassembly");
+      if (partial.first !== null) this.complain(from, reassemblyExceeded(stack, partial.first, fragment), datagram, fired, "icmp.time-exceeded");
+    };
+    const alarm: Alarm = { kind: "alarm", actor: { proceed: () => undefined, wake }, due: null, queuedAt: null };
+    setTimer(scheduler, alarm, due);
+  }
+
+  /** Sends an ICMP error, as often as a kernel does. */
+  private complain(to: HostId, message: TraceIcmpMessage, datagram: TraceDatagram, cause: number, rule: string): void {
+    const { scheduler, stack } = this.world;
+    if (stack === "linux" && !this.allowance(to).take(scheduler.now)) return;
+    this.world.transmit(this.host, to, null, { protocol: "icmp", message, datagram }, false, cause, rule);
   }
 
   /** An ICMP error arrives about a datagram that this host sent. */
-  hear(packet: Packet, datagram: TraceDatagram): void {
+  hear(packet: Packet, { kind }: TraceIcmpMessage, datagram: TraceDatagram): void {
+    if (kind === "time-exceeded") {
+      this.world.recorder.receive(this.moment(null, packet.sent, "icmp.error.passing"), packet.id, "ignored");
+      return;
+    }
     const open = this.find(datagram.sourcePort, packet.from, datagram.destinationPort);
     if (open === undefined) {
       this.world.recorder.receive(this.moment(null, packet.sent, "icmp.error.no-socket"), packet.id, "ignored");
@@ -152,7 +201,7 @@ export class DatagramHost {
       const moment = this.moment(open.id, cause, effect.rule);
       switch (effect.kind) {
         case "send":
-          if (to !== null) this.world.transmit(this.host, to, open.id, { protocol: "udp", datagram: effect.datagram }, false, cause, effect.rule);
+          if (to !== null) this.transmit(to, open.id, effect.datagram, cause, effect.rule);
           break;
         case "deliver": {
           const { packet, datagram } = effect.arrival;
@@ -171,13 +220,28 @@ export class DatagramHost {
     }
   }
 
+  /** Hands a datagram to IP, which cuts it where it does not fit. */
+  private transmit(to: HostId, socket: number, datagram: TraceDatagram, cause: number | null, rule: string): void {
+    const pieces = fragmentsOf(UDP_HEADER + datagram.length, this.mtu, this.cut + 1);
+    if (pieces.length === 1) {
+      this.world.transmit(this.host, to, socket, { protocol: "udp", datagram }, false, cause, rule);
+      return;
+    }
+    this.cut += 1;
+    for (const fragment of pieces) this.world.transmit(this.host, to, socket, { protocol: "udp", datagram, fragment }, false, cause, "ip.fragment");
+  }
+
+  private get mtu(): number {
+    return this.world.mtu ?? USUAL_MTU;
+  }
+
   private register(localPort: number, peer: HostId | null): OpenSocket {
     const remotePort = peer === null ? null : this.world.host(peer).spec.port;
     const id = this.world.recorder.endpoint({
       protocol: "udp", host: this.host.id, localPort,
       remote: peer === null || remotePort === null ? null : { host: peer, port: remotePort },
     });
-    const socket = createSocket(localPort, remotePort);
+    const socket = createSocket(localPort, remotePort, this.host.spec.dontFragment === true ? this.mtu : null);
     socket.reading = this.reading;
     const open: OpenSocket = { id, socket, peer, told: null };
     this.sockets.push(open);

@@ -147,10 +147,10 @@ export class Host implements ArrivalHost, EffectsHost, EndingHost, ListenerHost,
         arriveSegment(this, packet, payload.segment);
         break;
       case "udp":
-        this.datagrams.arrive(packet, payload.datagram);
+        this.datagrams.arrive(packet, payload.datagram, payload.fragment ?? null);
         break;
       case "icmp":
-        this.datagrams.hear(packet, payload.datagram);
+        this.datagrams.hear(packet, payload.message, payload.datagram);
         break;
     }
   }

@@ -4,7 +4,7 @@ import type { Bytes } from "./kernel/index.ts";
 import type { PacketMatch } from "./scenario.ts";
 import type { Segment } from "./tcp/index.ts";
 import { segmentFits, segmentSize } from "./tcp/index.ts";
-import type { TraceDatagram, TraceIcmpMessage } from "./trace.ts";
+import type { TraceDatagram, TraceFragment, TraceIcmpMessage } from "./trace.ts";
 
 const IPV4_HEADER: Bytes = 20;
 const UDP_HEADER: Bytes = 8;
@@ -12,7 +12,8 @@ const ICMP_HEADER: Bytes = 8;
 
 export type Payload =
   | { readonly protocol: "tcp"; readonly segment: Segment }
-  | { readonly protocol: "udp"; readonly datagram: TraceDatagram }
+  /** `fragment`: the piece of it that this packet carries; absent: the whole. */
+  | { readonly protocol: "udp"; readonly datagram: TraceDatagram; readonly fragment?: TraceFragment }
   /** `datagram` is what the message is about, as far as it is quoted: its ports. */
   | { readonly protocol: "icmp"; readonly message: TraceIcmpMessage; readonly datagram: TraceDatagram };
 
@@ -22,7 +23,7 @@ export function packetSize(payload: Payload): Bytes {
     case "tcp":
       return IPV4_HEADER + segmentSize(payload.segment);
     case "udp":
-      return IPV4_HEADER + UDP_HEADER + payload.datagram.length;
+      return IPV4_HEADER + (payload.fragment?.length ?? UDP_HEADER + payload.datagram.length);
     case "icmp":
       return IPV4_HEADER + ICMP_HEADER + payload.message.quoted;
   }
@@ -33,8 +34,12 @@ export function packetFits(payload: Payload, match: PacketMatch): boolean {
   switch (payload.protocol) {
     case "tcp":
       return segmentFits(payload.segment, match);
-    case "udp":
-      return match === "packet" || match === "datagram" || (match === "data" && payload.datagram.length > 0);
+    case "udp": {
+      const { datagram, fragment } = payload;
+      if (match === "packet" || match === "fragment") return match === "packet" || fragment !== undefined;
+      // A datagram counts once, with its first piece.
+      return (fragment?.offset ?? 0) === 0 && (match === "datagram" || (match === "data" && datagram.length > 0));
+    }
     case "icmp":
       return match === "packet" || match === "ICMP";
   }

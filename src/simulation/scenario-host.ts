@@ -17,6 +17,8 @@ export interface HostSpec {
   /** No machine is there: whatever is sent to this address is lost. Injected segments may bear it. */
   readonly absent?: true;
   readonly tcp: TcpSpec;
+  /** Whether IP may not cut its datagrams (`IP_PMTUDISC_DO`): one that does not fit is refused. Absent: it may. */
+  readonly dontFragment?: boolean;
   readonly tls?: TlsSpec;
   readonly ssh?: SshSpec;
 }

@@ -19,9 +19,9 @@ export interface FaultSpec {
 /**
  * Which packets a fault counts. Flag names mean exactly these flags besides PSH and ECN (`"SYN"` is not `"SYN+ACK"`);
  * `"ACK"` is a segment with ACK alone and no data; `"FIN"` and `"RST"` fit with or without ACK; `"data"` carries bytes of a program,
- * in a segment or a datagram; `"datagram"` is UDP, `"ICMP"` a message of ICMP.
+ * in a segment or a datagram; `"datagram"` is UDP, with the first piece where IP has cut it, `"fragment"` any such piece, `"ICMP"` a message of ICMP.
  */
-export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data" | "datagram" | "ICMP";
+export type PacketMatch = "packet" | "SYN" | "SYN+ACK" | "ACK" | "FIN" | "RST" | "data" | "datagram" | "fragment" | "ICMP";
 
 /** The control bits of a segment by name. */
 export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";

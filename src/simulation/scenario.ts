@@ -1,6 +1,6 @@
 // CONTRACT IN: everything that a run depends on, as plain data. The same scenario gives the same trace, byte for byte.
 
-import type { Milliseconds, Ratio } from "./kernel/index.ts";
+import type { Bytes, Milliseconds, Ratio } from "./kernel/index.ts";
 import type { HostId, HostSpec } from "./scenario-host.ts";
 import type { FaultSpec, Flood, Injection } from "./scenario-mishaps.ts";
 import type { Statement } from "./scenario-script.ts";
@@ -51,6 +51,8 @@ export interface NetworkSpec {
   readonly reordering: Ratio;
   readonly reorderDelay: Milliseconds;
   readonly duplication: Ratio;
+  /** The longest packet that a link takes, IPv4 header counted in; IP cuts longer datagrams into fragments. Absent: 1500 bytes. */
+  readonly mtu?: Bytes;
 }
 
 /** Bounds that end a run which would not end by itself; a run that hits one says so in `Trace.truncated`. */

@@ -63,6 +63,7 @@ class Run implements World {
   readonly stack: Scenario["stack"];
   readonly seed: number;
   readonly burst: number;
+  readonly mtu: Bytes | undefined;
   readonly streams: FrameStreams;
   readonly contents = new ByteStreams();
   private readonly hosts = new Map<HostId, Host>();
@@ -81,6 +82,7 @@ class Run implements World {
     this.stack = scenario.stack;
     this.seed = scenario.seed;
     this.burst = scenario.limits.packets;
+    this.mtu = scenario.network.mtu;
     this.streams = new FrameStreams(recorder);
     this.faults = scenario.faults.length === 0 ? null : new Faults(scenario.faults, scenario.network.rtt);
     this.twinFaults = this.faults === null || scenario.twin === undefined ? null : new Faults(scenario.faults, scenario.network.rtt);

@@ -42,7 +42,9 @@ export type TimerName =
   | "retransmission" | "loss-probe" | "reorder" | "persist" | "wake-up" | "delayed-ack" | "sack-compression" | "keep-alive"
   | "user-timeout" | "time-wait" | "wait"
   /** A program at work on its next message. */
-  | "work";
+  | "work"
+  /** A datagram of which pieces are missing. */
+  | "reassembly";
 
 /** One thing that happened. */
 export type TraceEvent = EventBase & (

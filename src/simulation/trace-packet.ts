@@ -48,10 +48,27 @@ export interface TraceDatagram {
   readonly text?: string;
 }
 
-/** An ICMP destination unreachable message as sent (RFC 792). */
-export interface TraceIcmpMessage {
-  readonly kind: "destination-unreachable";
-  readonly code: "port-unreachable";
+/** A piece of a datagram that did not fit one packet (RFC 791 §3.1). The UDP header is in the first. */
+export interface TraceFragment {
+  /** What all pieces of a datagram have in common: which of the datagrams of its sender that were cut it is, from 1. */
+  readonly identification: number;
+  /** Where it begins behind the IPv4 header of the whole, UDP's own header counted in; a multiple of 8. */
+  readonly offset: Bytes;
+  /** Bytes behind its IPv4 header. */
+  readonly length: Bytes;
+  /** Which of how many pieces it is, from 1. The header says only whether more follow. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** An ICMP error as sent (RFC 792). */
+export type TraceIcmpMessage = IcmpError & (
+  | { readonly kind: "destination-unreachable"; readonly code: "port-unreachable" }
+  /** The pieces of a datagram have waited too long for those that are missing. */
+  | { readonly kind: "time-exceeded"; readonly code: "fragment-reassembly" }
+);
+
+interface IcmpError {
   /** The packet that could not be delivered. */
   readonly about: number;
   /** How many bytes of that packet, from its IPv4 header on, are quoted. */
@@ -69,6 +86,8 @@ export interface TcpPacket extends PacketBase {
 export interface UdpPacket extends PacketBase {
   readonly protocol: "udp";
   readonly datagram: TraceDatagram;
+  /** The piece of the datagram that it carries; absent: the whole. */
+  readonly fragment?: TraceFragment;
 }
 
 export interface IcmpPacket extends PacketBase {

@@ -180,6 +180,8 @@ export interface World {
   readonly recorder: Recorder;
   readonly stack: Stack;
   readonly seed: number;
+  /** The longest packet that a link takes; absent: the usual one. */
+  readonly mtu?: Bytes | undefined;
   /** The most that one step may send: the run's own limit of packets. */
   readonly burst: number;
   readonly streams: FrameStreams;

@@ -17,7 +17,7 @@ const READINGS: Readonly<Record<string, string>> = {
   TLS: "티엘에스", SSH: "에스에스에이치", HTTP: "에이치티티피", HTTPS: "에이치티티피에스", DNS: "디엔에스", QUIC: "퀵", RFC: "아르에프시",
   ISN: "아이에스엔", MSS: "엠에스에스", MSL: "엠에스엘", RTT: "아르티티", RTO: "아르티오", TLP: "티엘피", "F-RTO": "에프 아르티오", R1: "알 일", R2: "알 이",
   ID: "아이디", MAC: "맥", OK: "오케이", URL: "유알엘", CUBIC: "큐빅", Reno: "리노", NewReno: "뉴리노", Linux: "리눅스", OpenSSH: "오픈에스에스에이치",
-  OpenSSL: "오픈에스에스엘", Obsidian: "옵시디언", ssthresh: "에스에스스레시", cwnd: "시더블유엔디", rwnd: "알더블유엔디", seq: "시퀀스", ack: "애크", unreachable: "언리처블", connect: "커넥트",
+  OpenSSL: "오픈에스에스엘", Obsidian: "옵시디언", ssthresh: "에스에스스레시", cwnd: "시더블유엔디", rwnd: "알더블유엔디", seq: "시퀀스", ack: "애크", unreachable: "언리처블", exceeded: "익시디드", connect: "커넥트",
   "0-RTT": "제로 아르티티",
   // States
   LISTEN: "리슨", CLOSED: "클로즈드", CLOSING: "클로징", ESTABLISHED: "이스태블리시드", "SYN-SENT": "신 센트", "SYN-RECEIVED": "신 리시브드",

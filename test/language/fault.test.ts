@@ -73,7 +73,7 @@ describe("the grammar of faults", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block("drop client SYM 1"))).toEqual({ found: "SYM", allowed: "SYN, SYN+ACK, ACK, FIN, RST, data, datagram, ICMP, packet", suggestion: "SYN" });
+    expect(values(block("drop client SYM 1"))).toEqual({ found: "SYM", allowed: "SYN, SYN+ACK, ACK, FIN, RST, data, datagram, fragment, ICMP, packet", suggestion: "SYN" });
     expect(values(block("drop client SYN 2 onward"))).toEqual({ found: "onward", allowed: "to, onwards", suggestion: "onwards" });
     expect(values(block("drop client SYN 5 to 4"))).toEqual({ key: "faults", found: "4", min: "5", max: "1000000" });
     expect(values(block("delay client SYN 1"))).toEqual({ found: "", allowed: "to, onwards, by" });

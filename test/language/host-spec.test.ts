@@ -10,6 +10,17 @@ function tcp(settings: string): Partial<TcpSpec> | undefined {
   return scenario(`client: { ${settings} }\nscenario: lost-syn`).hosts[0]?.tcp;
 }
 
+describe("the MTU of the links (RFC 9293 §3.7.1)", () => {
+  const sizes = (block: string): readonly number[] => scenario(block).hosts.map(({ tcp: { mss } }) => mss);
+
+  it("leaves room for both headers, where somebody has said it", () => {
+    expect(sizes("stack: linux\nscript: [client connects]")).toEqual([1460, 1460]);
+    expect(sizes("stack: linux\nnetwork: { mtu: 576 }\nscript: [client connects]")).toEqual([536, 536]);
+    expect(sizes("client: { mss: 100 }\nnetwork: { mtu: 1400 }\nscript: [client connects]")).toEqual([100, 536]);
+    expect(scenario("network: { mtu: 1500 }\nscript: [client connects]").network.mtu).toBeUndefined();
+  });
+});
+
 describe("what a host's TCP may be set to", () => {
   it.each<[string, Partial<TcpSpec>]>([
     ["nagle: off", { nagle: false }],

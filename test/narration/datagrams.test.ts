@@ -60,7 +60,7 @@ describe("a closed port", () => {
   });
 
   it("is not the only thing that fails a call", () => {
-    expect(valuesOf(told([OPEN, client({ kind: "send-datagram", to: "server", bytes: 2000 })]), "call-failed")).toMatchObject({ call: "send", error: "message too long" });
+    expect(valuesOf(told([OPEN, client({ kind: "send-datagram", to: "server", bytes: 70_000 })]), "call-failed")).toMatchObject({ call: "send", error: "message too long" });
   });
 });
 

@@ -51,6 +51,7 @@ describe("what a preset is about", () => {
     ["udp-request", ["server socket-opened", "client first-datagram-sent", "server datagram-received", "server datagram-sent", "client datagram-received"]],
     ["udp-lossy-stream", ["client frames-begin", "client datagram-lost", "server datagram-overtaken", "server datagram-repeated", "server frames-over"]],
     ["udp-closed-port", ["client socket-connected", "client first-datagram-sent", "server nobody-has-port", "client error-kept", "client refused-by-icmp"]],
+    ["udp-fragments", ["client datagram-cut", "server fragment-kept", "server datagram-whole", "client datagram-cut", "client fragment-lost", "server fragment-kept", "server fragments-discarded", "client error-passing"]],
     ["tcp-beside-udp", ["client frames-begin", "client frames-begin", "client data-lost", "twin frames-over", "server frame-late", "server frames-over"]],
     ["tls-1-3", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-certificate-proved", "server tls-finished", "client tls-finished", "client tls-data-sent", "server tls-ticket-given", "server tls-data-sent", "client tls-closed", "client fin-sent", "server tls-closed", "client time-wait"]],
     ["tls-1-2", ["client tls-hello", "server tls-hello-answered", "server tls-certificate-shown", "server tls-value-sent", "client tls-value-sent", "client tls-keys-changed", "client tls-finished", "server tls-ticket-given", "server tls-keys-changed", "server tls-finished", "client tls-data-sent", "server tls-data-sent"]],

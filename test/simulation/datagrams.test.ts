@@ -129,7 +129,8 @@ describe("A closed port (RFC 1122 §4.1.3.1)", () => {
 describe("Calls", () => {
   it("refuse a second socket on a port, and a datagram that is too long", () => {
     expect(failures(run([OPEN, OPEN]), "server")).toEqual(["0 bind: port in use"]);
-    expect(failures(run([OPEN, client(datagram(1473))]))).toEqual(["0 send: message too long"]);
+    expect(failures(run([OPEN, client(datagram(65_507))]))).toEqual([]);
+    expect(failures(run([OPEN, client(datagram(65_508))]))).toEqual(["0 send: message too long"]);
   });
 
   it("keep what comes for a program that stops reading", () => {
@@ -176,5 +177,71 @@ describe("Over any network", () => {
         expect(packet.arrivals.length).toBe(1 + copies - (packet.loss === null ? 0 : 1));
       }
     }), { seed: 20_261_125, numRuns: 300 });
+  });
+});
+
+describe("Datagrams longer than the MTU (RFC 791 §2.3)", () => {
+  const lost = (nth: number, more: Partial<Scenario> = {}): Trace => run([OPEN, client(datagram(4000))], { faults: [{ kind: "drop", from: "client", match: "fragment", nth }], ...more });
+  const fragments = (trace: Trace): (string | undefined)[] => trace.packets.map((packet) => (packet.protocol === "udp" ? packet.fragment : undefined)).map((one) => one && `${String(one.length)}@${String(one.offset)}`);
+
+  it("cross in pieces, and are handed over whole and once", () => {
+    const trace = run([OPEN, client(datagram(4000))]);
+    expect(fragments(trace)).toEqual(["1480@0", "1480@1480", "1048@2960"]);
+    expect(trace.events.filter(({ kind }) => kind === "deliver-datagram")).toMatchObject([{ at: 50, bytes: 4000, packet: 0 }]);
+    expect(trace.packets.map(({ protocol }) => protocol)).toEqual(["udp", "udp", "udp"]);
+  });
+
+  it("are cut by the MTU of the links", () => {
+    expect(fragments(run([OPEN, client(datagram(1000))], { network: { mtu: 576 } }))).toEqual(["552@0", "456@552"]);
+  });
+
+  it("are refused where they may not be cut", () => {
+    const whole = scenario({ script: [OPEN, client(datagram(1472)), client(datagram(1473))] });
+    const trace = simulate({ ...whole, hosts: whole.hosts.map((host) => ({ ...host, dontFragment: true })) });
+    expect(failures(trace)).toEqual(["0 send: message too long"]);
+    expect(got(trace, "server")).toEqual([1]);
+  });
+
+  it.each([["textbook", 60_000, 28], ["linux", 30_000, 548]] as const)("are lost with one piece: on %s the rest waits %i ms, and the error quotes %i bytes", (stack, time, quoted) => {
+    for (const nth of [2, 3]) {
+      const trace = lost(nth, { stack });
+      expect(got(trace, "server")).toEqual([]);
+      expect(trace.packets.at(-1)).toMatchObject({ protocol: "icmp", sentAt: 50 + time, message: { kind: "time-exceeded", about: 0, quoted } });
+      expect(trace.events.at(-1)).toMatchObject({ kind: "receive", outcome: "ignored", rule: "icmp.error.passing" });
+    }
+  });
+
+  it("are given up in silence without the first piece, which alone tells the ports (RFC 792)", () => {
+    const trace = lost(1);
+    expect(trace.packets.every(({ protocol }) => protocol === "udp")).toBe(true);
+    expect(trace.events.at(-1)).toMatchObject({ kind: "timer-fire", timer: "reassembly" });
+  });
+
+  it("whose error comes back fail no call, not even on a connected socket", () => {
+    const trace = run([OPEN, CONNECTED, client(datagram(4000)), wait(70_000), client(datagram(10))], { faults: [{ kind: "drop", from: "client", match: "fragment", nth: 2 }] });
+    expect(failures(trace)).toEqual([]);
+    expect(got(trace, "server")).toEqual([2]);
+  });
+
+  it("are complained about once for the whole where nobody has the port", () => {
+    const trace = run([{ host: "server", call: { kind: "open-udp", port: 9999 } }, client(datagram(4000))]);
+    expect(trace.packets.filter(({ protocol }) => protocol === "icmp")).toMatchObject([{ message: { kind: "destination-unreachable", about: 0 } }]);
+  });
+
+  it("count as one datagram to a fault, with their first piece", () => {
+    const trace = run([OPEN, client(datagram(4000)), client(datagram(4000))], { faults: [{ kind: "drop", from: "client", match: "datagram", nth: 2 }] });
+    expect(trace.packets.map(({ loss }) => loss?.why ?? null)).toEqual([null, null, null, "fault", null, null]);
+  });
+
+  it("arrive exactly where all their pieces do, on any network", () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 6000 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer({ min: 68, max: 2000 }), (sizes, seed, mtu) => {
+      const network: NetworkSpec = { rtt: 100, jitter: 30, queue: 100, loss: 0.1, reordering: 0.2, reorderDelay: 20, duplication: 0.1, mtu };
+      const trace = run([OPEN, ...sizes.map((bytes) => client(datagram(bytes)))], { network, seed });
+      const whole = sizes.flatMap((_, index) => {
+        const own = trace.packets.filter((packet) => packet.protocol === "udp" && packet.datagram.number === index + 1);
+        return own.every(({ arrivals }) => arrivals.length > 0) ? [index + 1] : [];
+      });
+      expect(Array.from(new Set(got(trace, "server"))).sort((a, b) => a - b)).toEqual(whole);
+    }), { numRuns: 100 });
   });
 });

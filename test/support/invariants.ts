@@ -1,7 +1,7 @@
 // What must hold of every trace, whatever the network does: checked on one trace, told as a list of what does not.
 
 import { isTransition } from "../../src/simulation/tcp/index.ts";
-import type { TcpState, Trace } from "../../src/simulation/index.ts";
+import type { TcpState, TimerName, Trace, TracePacket, UdpPacket } from "../../src/simulation/index.ts";
 import { tcpPackets } from "../../src/simulation/index.ts";
 
 /** Every violation, in words; empty for a sound trace. */
@@ -112,9 +112,19 @@ function violationsOfDatagrams(trace: Trace): string[] {
   for (const packet of trace.packets) {
     if (packet.protocol !== "icmp") continue;
     const about = trace.packets[packet.message.about];
-    if (about?.protocol !== "udp" || about.to !== packet.from || about.arrivals.every((at) => at !== packet.sentAt)) found.push(`packet ${String(packet.id)} is about nothing that came just now`);
+    const waited = packet.message.kind === "time-exceeded" ? [30_000, 60_000] : [0];
+    const came = about?.protocol === "udp" ? piecesWith(trace, about).flatMap(({ arrivals }) => arrivals) : [];
+    if (about?.to !== packet.from || !came.some((at) => waited.some((time) => Math.abs(at + time - packet.sentAt) < 0.0005))) {
+      found.push(`packet ${String(packet.id)} is about nothing that came just now`);
+    }
   }
   return found;
+}
+
+/** The packets that carry the same datagram, this one among them. */
+function piecesWith(trace: Trace, { id, from, fragment }: UdpPacket): readonly TracePacket[] {
+  return trace.packets.filter((one) =>
+    one.id === id || (one.protocol === "udp" && one.from === from && fragment !== undefined && one.fragment?.identification === fragment.identification));
 }
 
 /** A timer goes off only when it was set and not stopped, at the time it was set for; CLOSED leaves none behind. */
@@ -125,14 +135,14 @@ function violationsOfTimers(trace: Trace): string[] {
     const owner = `${event.host} ${String(event.endpoint)}`;
     switch (event.kind) {
       case "timer-set":
-        running.set(`${owner} ${event.timer}`, event.due);
+        running.set(`${owner} ${nameOf(event.timer, event.id)}`, event.due);
         break;
       case "timer-cancel":
-        running.delete(`${owner} ${event.timer}`);
+        running.delete(`${owner} ${nameOf(event.timer, event.cause)}`);
         break;
       case "timer-fire":
-        if (running.get(`${owner} ${event.timer}`) !== event.at) found.push(`timer ${event.timer} goes off at ${String(event.at)} unasked`);
-        running.delete(`${owner} ${event.timer}`);
+        if (running.get(`${owner} ${nameOf(event.timer, event.cause)}`) !== event.at) found.push(`timer ${event.timer} goes off at ${String(event.at)} unasked`);
+        running.delete(`${owner} ${nameOf(event.timer, event.cause)}`);
         break;
       case "state":
         if (event.to === "CLOSED" && [...running.keys()].some((timer) => timer.startsWith(`${owner} `))) {
@@ -144,6 +154,11 @@ function violationsOfTimers(trace: Trace): string[] {
     }
   }
   return found;
+}
+
+/** Every datagram in pieces has a timer of its own, told apart by the event that set it. */
+function nameOf(timer: TimerName, set: number | null): string {
+  return timer === "reassembly" ? `${timer} ${String(set)}` : timer;
 }
 
 /** The bytes that each host's program has read, and whether it has read to the end, by host. */

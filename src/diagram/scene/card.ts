@@ -31,17 +31,20 @@ export function cardOf(trace: Trace, id: number): Card | null {
       return { ...common, protocol: "tcp", ...segmentFields(trace, packet) };
     case "udp": {
       const { sourcePort, destinationPort, length, text = null } = packet.datagram;
-      return { ...common, title: numberedTitle(packet), protocol: "udp", sourcePort, destinationPort, length, text };
+      return { ...common, title: numberedTitle(packet), protocol: "udp", sourcePort, destinationPort, length, text, fragment: packet.fragment ?? null };
     }
     case "icmp": {
       const about = trace.packets[packet.message.about];
-      return { ...common, protocol: "icmp", type: ICMP_TYPE, about: about === undefined ? "" : numberedTitle(about) };
+      return { ...common, protocol: "icmp", type: ICMP_TYPES[packet.message.kind], about: about === undefined ? "" : numberedTitle(about) };
     }
   }
 }
 
-/** Of all messages of ICMP, this is the one that hosts send here (RFC 792). */
-const ICMP_TYPE = "3 destination unreachable, 3 port unreachable";
+/** Type and code of the messages of ICMP that hosts send here (RFC 792). */
+const ICMP_TYPES = {
+  "destination-unreachable": "3 destination unreachable, 3 port unreachable",
+  "time-exceeded": "11 time exceeded, 1 fragment reassembly time exceeded",
+} as const;
 
 type SegmentFields = "seq" | "ack" | "flags" | "window" | "options" | "length" | "text" | "messages";
 

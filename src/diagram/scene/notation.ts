@@ -1,6 +1,6 @@
 // What stands on an arrow: flags and fields in the notation of the field, from the fullest form to the shortest.
 
-import type { Flag, TracePacket } from "../../simulation/index.ts";
+import type { Flag, TraceFragment, TracePacket } from "../../simulation/index.ts";
 import type { CookieRole } from "./cookies.ts";
 import { FONTS, type Measure } from "./fonts.ts";
 import type { Numbers } from "./numbering.ts";
@@ -34,7 +34,15 @@ export function titleOf(packet: TracePacket): string {
 
 /** As `titleOf`, a datagram with its number: `UDP #3`. */
 export function numberedTitle(packet: TracePacket): string {
-  return packet.protocol === "udp" ? `UDP #${packet.datagram.number}` : titleOf(packet);
+  if (packet.protocol !== "udp") return titleOf(packet);
+  return `UDP #${packet.datagram.number}${packet.fragment === undefined ? "" : ` ${pieceOf(packet.fragment)}`}`;
+}
+
+const UDP_HEADER = 8;
+
+/** Which piece of how many. */
+function pieceOf({ index, count }: TraceFragment): string {
+  return `frag ${index}/${count}`;
 }
 
 /** How many bytes of a program a packet carries. */
@@ -43,7 +51,7 @@ export function bytesOf(packet: TracePacket): number {
     case "tcp":
       return packet.segment.length;
     case "udp":
-      return packet.datagram.length;
+      return packet.fragment === undefined ? packet.datagram.length : packet.fragment.length - (packet.fragment.offset === 0 ? UDP_HEADER : 0);
     case "icmp":
       return 0;
   }
@@ -88,10 +96,15 @@ function fieldsWithoutNumbers({ packet, count, bytes }: Labelled): string[] {
   switch (packet.protocol) {
     case "tcp":
       return [];
-    case "udp":
-      return count > 1 ? [`len=${bytes}`] : [`#${packet.datagram.number} len=${bytes}`, `#${packet.datagram.number}`];
+    case "udp": {
+      const number = `#${packet.datagram.number}`;
+      if (count > 1) return [`len=${bytes}`];
+      if (packet.fragment === undefined) return [`${number} len=${bytes}`, number];
+      const piece = pieceOf(packet.fragment);
+      return [`${number} ${piece} off=${packet.fragment.offset} len=${packet.fragment.length}`, `${number} ${piece}`, piece];
+    }
     case "icmp":
-      return ["port unreachable", "unreachable"];
+      return packet.message.kind === "time-exceeded" ? ["time exceeded", "exceeded"] : ["port unreachable", "unreachable"];
   }
 }
 

@@ -1,6 +1,6 @@
 // The part of the Scene that tells one packet in full: the card of what the reader has selected.
 
-import type { Citation, Flag, HostId, Milliseconds, PacketLoss } from "../../simulation/index.ts";
+import type { Citation, Flag, HostId, Milliseconds, PacketLoss, TraceFragment } from "../../simulation/index.ts";
 import type { CardMessage } from "./card-message.ts";
 import type { Verdict } from "./scene.ts";
 
@@ -45,6 +45,8 @@ export interface DatagramCard extends PacketCard {
   /** Of the data; the header's field counts eight bytes more. */
   readonly length: number;
   readonly text: string | null;
+  /** The piece of the datagram that the packet carries; null: the whole. */
+  readonly fragment: TraceFragment | null;
 }
 
 export interface IcmpCard extends PacketCard {

@@ -5,7 +5,7 @@ import { grouped } from "../number.ts";
 import { bytes, fate, mishap, ordinal, time } from "./values.ts";
 
 type Datagrams =
-  | "socket-opened" | "socket-connected" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
+  | "socket-opened" | "socket-connected" | "datagram-cut" | "fragment-lost" | "fragment-kept" | "datagram-whole" | "fragments-discarded" | "error-passing" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
   | "datagram-repeated" | "nobody-has-port" | "error-withheld" | "error-lost" | "error-ignored" | "error-kept" | "refused-by-icmp"
   | "frames-begin" | "frame-late" | "frames-over";
 
@@ -50,6 +50,36 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     title: () => "The same datagram comes twice",
     analogy: () => "“Did I not get this already? Well, now I have two.”",
     technical: (v) => `The network has made a copy of the ${ordinal(v.number)} datagram. UDP cannot tell, and the program of ${v.host} gets it a second time.`,
+  },
+  "datagram-cut": {
+    title: (v) => `${v.host} sends more than fits one packet`,
+    analogy: (v) => `“This does not fit one bag. Then ${v.count} messengers take a part each, and may they all get to ${v.peer}!”`,
+    technical: (v) => `A datagram of ${bytes(v.bytes)} is longer than the MTU allows: IP cuts it into ${v.count} fragments. Only the first has the UDP header; offsets say where each belongs.`,
+  },
+  "fragment-lost": {
+    title: () => "A fragment is lost, and with it the datagram",
+    analogy: (v) => `“They will all be there by now.” (One of the ${v.count} messengers ${mishap(v.why)}.)`,
+    technical: (v) => `Fragment ${v.index} of ${v.count} of the ${ordinal(v.number)} datagram ${fate(v.why)}. Nobody sends it again, and without it the others are of no use.`,
+  },
+  "fragment-kept": {
+    title: (v) => `${v.host} keeps the fragment`,
+    analogy: () => "“This is only a part. I put it on the shelf until the others are here.”",
+    technical: (v) => `IP on ${v.host} waits for all ${v.count} fragments, at most ${time(v.time)}. UDP and the program hear nothing of it until then.`,
+  },
+  "datagram-whole": {
+    title: (v) => `${v.host} has the datagram whole`,
+    analogy: () => "“Now all the parts are here, and it is one letter again.”",
+    technical: (v) => `The last of ${v.count} fragments is there. IP puts them together, UDP checks the checksum of the whole and hands ${bytes(v.bytes)} to the program.`,
+  },
+  "fragments-discarded": {
+    title: (v) => `${v.host} throws the fragments away`,
+    analogy: () => "“The missing part will not come any more. Away with the others!”",
+    technical: (v) => `After ${time(v.time)} a piece of the ${ordinal(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Without the first fragment it tells nobody."}`,
+  },
+  "error-passing": {
+    title: (v) => `The program of ${v.host} hears nothing of it`,
+    analogy: () => "(A note comes back. The porter reads it and says nothing to anybody.)",
+    technical: (v) => `ICMP time exceeded is no lasting error: the kernel of ${v.host} returns it from no call, and the program never learns that its datagram was lost.`,
   },
   "nobody-has-port": {
     title: () => "Nobody has the port",

@@ -59,6 +59,8 @@ export const diagram: DiagramWords = {
     sourcePort: "Source port", destinationPort: "Destination port", checksum: "Checksum", type: "Type", about: "About", correct: "correct", wrong: "wrong",
     message: (count, keys) => `${bytes(count)}, ${keys === null ? "in the clear" : `keys ${keys}`}`,
     withHeader: (data) => `${grouped(data)} of data and 8 of header`,
+    identification: "Identification", fragmentOffset: "Fragment offset", moreFragments: "More fragments",
+    inUnits: (offset) => `${grouped(offset)} × 8`, withoutHeader: "no UDP header: that is in the first fragment",
     place: (index, count) => `${grouped(index)} of ${grouped(count)}`,
   },
   transport: {

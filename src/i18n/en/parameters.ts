@@ -16,6 +16,7 @@ export const parameters: ParameterWords = {
     "reordering": { label: "Reordering", description: "Share of packets that are held back, so that later ones overtake them." },
     "reorder-delay": { label: "Reordering delay", description: "How long such a packet is held back." },
     "duplication": { label: "Duplication", description: "Share of packets that arrive twice." },
+    "mtu": { label: "MTU", description: "The longest packet that the links take; IP cuts longer datagrams into fragments." },
     "seed": { label: "Seed", description: "Where chance begins: the same seed gives the same run." },
   },
   host: {
@@ -52,6 +53,7 @@ export const parameters: ParameterWords = {
     "syn-cookies": (host) => ({ label: `${host} SYN cookies`, description: "When a SYN is answered with a cookie and not remembered: never, when the SYN queue is full, or always." }),
     "recycle-oldest": (host) => ({ label: `${host} recycle oldest`, description: "Whether the oldest half-open connection makes room when the SYN queue is full and no cookies are sent." }),
     "syn-proxy": (host) => ({ label: `SYN proxy before ${host}`, description: "Whether a proxy before the server answers SYNs in its place, with cookies, and lets only those through that come back with one." }),
+    "dont-fragment": (host) => ({ label: `${host} does not fragment`, description: "Whether IP may not cut the host’s datagrams: one that does not fit a packet is refused." }),
     "proxy-rtt": (host) => ({ label: `RTT from proxy to ${host}`, description: "Round-trip time between the SYN proxy and the server, on top of the network's." }),
     "abort-on-overflow": (host) => ({ label: `${host} abort on overflow`, description: "Whether a connection that finds the accept queue full is reset, rather than left to try again." }),
     "synack-retries": (host) => ({ label: `${host} SYN+ACK retries`, description: "How often a SYN+ACK is sent again before the host gives up; auto: as often as a SYN." }),

@@ -39,6 +39,7 @@ export const presets: PresetWords = {
   "udp-request": { title: "UDP: a question and its answer", lesson: "No handshake and no confirmation: two packets, and one round trip later the answer is there." },
   "udp-lossy-stream": { title: "UDP: a stream over a bad network", lesson: "What is lost stays lost, what is late is useless, and still most of it comes in time: fast, but nothing is promised." },
   "udp-closed-port": { title: "UDP: a closed port", lesson: "UDP itself answers nothing; the host sends back an ICMP error, and the next call of a connected socket fails." },
+  "udp-fragments": { title: "UDP: a datagram in pieces", lesson: "What does not fit one packet is cut by IP; one lost fragment, and the whole datagram is lost." },
   "tcp-beside-udp": { title: "TCP beside UDP", lesson: "The same frames meet the same loss: TCP brings every one, in order but late; UDP brings the others on time." },
   "tls-1-3": { title: "HTTPS with TLS 1.3", lesson: "Three round trips to the first word of the response: one for TCP, one for TLS, one for request and response." },
   "tls-1-2": { title: "HTTPS with TLS 1.2", lesson: "The same takes one more round trip, and the certificate crosses for all to see." },

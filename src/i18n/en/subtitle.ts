@@ -27,7 +27,8 @@ function flood({ count, backlog, cookies, proxied }: FloodFacts): string {
 /** What several lost packets are called together. */
 function together(lost: readonly LostPacket[]): string {
   if (lost.every(({ kind }) => kind === "datagram")) return "datagrams";
-  return lost.some(({ kind }) => kind === "datagram" || kind === "ICMP") ? "packets" : "segments";
+  if (lost.every(({ kind }) => kind === "fragment")) return "fragments";
+  return lost.some(({ kind }) => kind === "datagram" || kind === "fragment" || kind === "ICMP") ? "packets" : "segments";
 }
 
 function losses(lost: readonly LostPacket[]): string {

@@ -6,7 +6,7 @@ import { josa } from "../particle.ts";
 import { bytes, fate, mishap, time } from "./values.ts";
 
 type Datagrams =
-  | "socket-opened" | "socket-connected" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
+  | "socket-opened" | "socket-connected" | "datagram-cut" | "fragment-lost" | "fragment-kept" | "datagram-whole" | "fragments-discarded" | "error-passing" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
   | "datagram-repeated" | "nobody-has-port" | "error-withheld" | "error-lost" | "error-ignored" | "error-kept" | "refused-by-icmp"
   | "frames-begin" | "frame-late" | "frames-over";
 
@@ -51,6 +51,36 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
     title: () => "같은 데이터그램이 두 번 옵니다",
     analogy: () => "“이건 아까 받지 않았나요? 이제 두 개가 되었네요.”",
     technical: (v) => josa`네트워크가 ${v.number}번째 데이터그램의 사본을 만들었습니다. UDP는 이를 알아채지 못하므로 ${v.host}의 프로그램은 같은 것을 두 번 받습니다.`,
+  },
+  "datagram-cut": {
+    title: (v) => josa`${v.host}이/가 패킷 하나에 다 들어가지 않는 것을 보냅니다`,
+    analogy: (v) => `“가방 하나에는 안 들어가네요. 기사님 ${v.count}분이 나누어 들고 가 주세요. 모두 ${v.peer}님께 도착해야 합니다!”`,
+    technical: (v) => josa`${bytes(v.bytes)}짜리 데이터그램은 MTU보다 길어, IP가 조각 ${v.count}개로 자릅니다. UDP 헤더는 첫 조각에만 있고, 각 조각의 자리는 오프셋이 알려 줍니다.`,
+  },
+  "fragment-lost": {
+    title: () => "조각 하나가 사라져 데이터그램 전체를 잃습니다",
+    analogy: (v) => `“지금쯤 다 도착했겠지.” (기사 ${v.count}명 가운데 한 명이 들고 간 것은 ${mishap(v.why)}.)`,
+    technical: (v) => josa`${v.number}번째 데이터그램의 조각 ${v.count}개 가운데 ${v.index}번째 조각은 ${fate(v.why)}. 아무도 다시 보내지 않으며, 이것이 없으면 나머지도 쓸모가 없습니다.`,
+  },
+  "fragment-kept": {
+    title: (v) => josa`${v.host}이/가 조각을 보관합니다`,
+    analogy: () => "“이건 일부분이네요. 나머지가 올 때까지 선반에 올려 둘게요.”",
+    technical: (v) => josa`${v.host}의 IP가 조각 ${v.count}개가 다 모이기를 길어야 ${time(v.time)} 동안 기다립니다. 그때까지 UDP와 프로그램은 아무것도 모릅니다.`,
+  },
+  "datagram-whole": {
+    title: (v) => josa`${v.host}이/가 데이터그램을 다 모았습니다`,
+    analogy: () => "“이제 다 모였으니 다시 한 통의 편지가 되었습니다.”",
+    technical: (v) => josa`조각 ${v.count}개 가운데 마지막 것이 왔습니다. IP가 조각을 이어 붙이고, UDP는 전체의 체크섬을 확인한 뒤 ${bytes(v.bytes)}를 프로그램에 넘깁니다.`,
+  },
+  "fragments-discarded": {
+    title: (v) => josa`${v.host}이/가 조각들을 버립니다`,
+    analogy: () => "“빠진 부분은 이제 오지 않겠네요. 나머지도 버리겠습니다.”",
+    technical: (v) => josa`${time(v.time)}가 지나도록 ${v.number}번째 데이터그램의 조각이 다 오지 않아, ${v.host}은/는 받은 조각을 버립니다. ${v.told ? josa`ICMP time exceeded(code 1)로 ${v.peer}에 알립니다.` : "첫 조각이 없으면 아무에게도 알리지 않습니다."}`,
+  },
+  "error-passing": {
+    title: (v) => josa`${v.host}의 프로그램은 이 사실을 듣지 못합니다`,
+    analogy: () => "(쪽지가 돌아왔지만, 경비원이 읽고는 아무에게도 말하지 않습니다.)",
+    technical: (v) => josa`ICMP time exceeded는 계속되는 오류가 아니므로 ${v.host}의 커널은 어떤 호출에도 알리지 않습니다. 프로그램은 데이터그램이 사라진 것을 끝내 모릅니다.`,
   },
   "nobody-has-port": {
     title: () => "그 포트를 쓰는 프로그램이 없습니다",

@@ -27,7 +27,8 @@ function flood({ count, backlog, cookies, proxied }: FloodFacts): string {
 /** What several lost packets are called together. */
 function together(lost: readonly LostPacket[]): string {
   if (lost.every(({ kind }) => kind === "datagram")) return "데이터그램";
-  return lost.some(({ kind }) => kind === "datagram" || kind === "ICMP") ? "패킷" : "세그먼트";
+  if (lost.every(({ kind }) => kind === "fragment")) return "조각";
+  return lost.some(({ kind }) => kind === "datagram" || kind === "fragment" || kind === "ICMP") ? "패킷" : "세그먼트";
 }
 
 function losses(lost: readonly LostPacket[]): string {

@@ -72,6 +72,8 @@ export function kindName(kind: PacketKind): string {
       return "데이터 세그먼트";
     case "datagram":
       return "데이터그램";
+    case "fragment":
+      return "조각";
     default:
       return kind;
   }

@@ -1,25 +1,33 @@
 // An IPv4 packet as bytes (RFC 791): its header before what it carries, and the checksum that all of them use (RFC 1071).
 
-import type { TraceHost } from "../trace.ts";
+import type { TraceFragment, TraceHost } from "../trace.ts";
 
 export const IPV4_HEADER = 20;
 const TIME_TO_LIVE = 64;
 const DO_NOT_FRAGMENT = 0x4000;
+const MORE_FRAGMENTS = 0x2000;
 /** ICMP errors travel with the precedence of network control (RFC 1812 §4.3.2.5), and may be cut into fragments. */
 const NETWORK_CONTROL = 0xc0;
 
 export const PROTOCOLS = { icmp: 1, tcp: 6, udp: 17 } as const;
 export type Protocol = keyof typeof PROTOCOLS;
 
-/** Header and content as one. `identification` is the header's 16-bit field. */
-export function ipv4Packet(protocol: Protocol, from: TraceHost, to: TraceHost, identification: number, content: Uint8Array): Uint8Array {
+/** The header's flags and fragment offset for a piece of a datagram. */
+export function fragmentField({ offset, index, count }: TraceFragment): number {
+  return (index < count ? MORE_FRAGMENTS : 0) | (offset / 8);
+}
+
+/** Header and content as one. `identification` is the header's 16-bit field; `fragment` stands for flags and offset where IP has cut. */
+export function ipv4Packet(
+  protocol: Protocol, from: TraceHost, to: TraceHost, identification: number, content: Uint8Array, fragment: number | null = null,
+): Uint8Array {
   const bytes = new Uint8Array(IPV4_HEADER + content.length);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, 0x45); // version 4, five 32-bit words
   view.setUint8(1, protocol === "icmp" ? NETWORK_CONTROL : 0);
   view.setUint16(2, bytes.length);
   view.setUint16(4, identification & 0xffff);
-  view.setUint16(6, protocol === "icmp" ? 0 : DO_NOT_FRAGMENT);
+  view.setUint16(6, fragment ?? (protocol === "icmp" ? 0 : DO_NOT_FRAGMENT));
   view.setUint8(8, TIME_TO_LIVE);
   view.setUint8(9, PROTOCOLS[protocol]);
   bytes.set(addressBytes(from.address), 12);

@@ -53,11 +53,15 @@ function addressed(host: TraceHost, address: string | undefined): TraceHost {
   return address === undefined ? host : { ...host, address };
 }
 
-/** The identification field of each packet: its place among those that its sender sent, so that a copy has it too. */
+/**
+ * The identification field of each packet: its place among those that its sender sent, so that a copy has it too; pieces of one
+ * datagram have that of the first.
+ */
 function identifications(trace: Trace): readonly number[] {
   const counts = new Map<HostId, number>();
-  return trace.packets.map(({ from }) => {
-    const count = (counts.get(from) ?? 0) + 1;
+  return trace.packets.map((packet) => {
+    const { from } = packet;
+    const count = (counts.get(from) ?? 0) + (packet.protocol === "udp" && (packet.fragment?.offset ?? 0) > 0 ? 0 : 1);
     counts.set(from, count);
     return count;
   });

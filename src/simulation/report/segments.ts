@@ -4,6 +4,8 @@ import type { TcpOption, TcpPacket, Trace, TracePacket } from "../trace.ts";
 import type { RelativeNumbers } from "./inspect.ts";
 import { relativeNumbers } from "./inspect.ts";
 
+const UDP_HEADER = 8;
+
 /** TCP options by name; `order` lists the names as they stand in the header. */
 export interface OptionsRow {
   mss?: number;
@@ -60,6 +62,8 @@ export interface SegmentRow extends PacketRow {
 export interface DatagramRow extends PacketRow {
   readonly protocol: "UDP";
   readonly flags: "UDP";
+  /** Where IP has cut the datagram: identification, offset in bytes, and whether more follows. Only the first piece has ports. */
+  readonly frag?: { readonly id: number; readonly offset: number; readonly more: boolean };
 }
 
 /** A packet with an ICMP message. */
@@ -67,7 +71,7 @@ export interface IcmpRow extends PacketRow {
   readonly protocol: "ICMP";
   readonly flags: "ICMP";
   /** Type and code. */
-  readonly icmp: readonly [3, 3];
+  readonly icmp: readonly [3, 3] | readonly [11, 1];
 }
 
 /** Every packet of the run in order of sending. */
@@ -104,11 +108,17 @@ export function formatSegments(trace: Trace): readonly (SegmentRow | DatagramRow
         };
       }
       case "udp": {
-        const { sourcePort, destinationPort, length } = packet.datagram;
-        return { ...common(packet, sourcePort, destinationPort, length), protocol: "UDP", flags: "UDP" };
+        const { datagram, fragment } = packet;
+        const { sourcePort, destinationPort, length } = datagram;
+        if (fragment === undefined) return { ...common(packet, sourcePort, destinationPort, length), protocol: "UDP", flags: "UDP" };
+        const { identification: id, offset, index, count } = fragment;
+        const row = common(packet, offset === 0 ? sourcePort : 0, offset === 0 ? destinationPort : 0, fragment.length - (offset === 0 ? UDP_HEADER : 0));
+        return { ...row, protocol: "UDP", flags: "UDP", frag: { id, offset, more: index < count } };
       }
       case "icmp":
-        return { ...common(packet, 0, 0, packet.message.quoted), protocol: "ICMP", flags: "ICMP", icmp: [3, 3] };
+        return {
+          ...common(packet, 0, 0, packet.message.quoted), protocol: "ICMP", flags: "ICMP", icmp: packet.message.kind === "time-exceeded" ? [11, 1] : [3, 3],
+        };
     }
   });
 }

@@ -4,7 +4,7 @@ import type { Milliseconds } from "../kernel/index.ts";
 import type { RelativeNumbers } from "./inspect.ts";
 import { relativeNumbers } from "./inspect.ts";
 import type { HostId } from "../scenario.ts";
-import type { ConnectionStatus, Flag, TcpOption, Trace, TraceEvent, TracePacket } from "../trace.ts";
+import type { ConnectionStatus, Flag, TcpOption, Trace, TraceEvent, TraceFragment, TracePacket } from "../trace.ts";
 
 /** The letters of packetdrill, in its order. */
 const LETTERS: readonly (readonly [Flag, string])[] = [
@@ -117,10 +117,15 @@ function notation(trace: Trace, packet: TracePacket, numbers: readonly (Relative
       return `${flags} ${String(seq)}:${String(seq + segment.length)}(${String(segment.length)})${ack === null ? "" : ` ack ${String(ack)}`}`;
     }
     case "udp":
-      return `udp #${String(packet.datagram.number)} (${String(packet.datagram.length)})`;
+      return `udp #${String(packet.datagram.number)} (${String(packet.datagram.length)})${packet.fragment === undefined ? "" : fragmentText(packet.fragment)}`;
     case "icmp":
       return `icmp ${packet.message.code} for ${short(trace, packet.message.about, numbers)}`;
   }
+}
+
+/** ` frag 7:1480@0+`, as tcpdump has it: identification, length, offset, and whether more follows. */
+function fragmentText({ identification, offset, length, index, count }: TraceFragment): string {
+  return ` frag ${String(identification)}:${String(length)}@${String(offset)}${index < count ? "+" : ""}`;
 }
 
 /** What else of a segment's header is shown: window and options. */

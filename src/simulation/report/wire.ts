@@ -2,13 +2,13 @@
 // real checksums.
 
 import type { Flag, IcmpPacket, TcpOption, TcpPacket, TraceHost, TraceSegment, UdpPacket } from "../trace.ts";
-import { checksum, ipv4Packet, pseudoHeader, sum } from "./ipv4.ts";
+import { checksum, fragmentField, ipv4Packet, pseudoHeader, sum } from "./ipv4.ts";
 
 const TCP_HEADER = 20;
 const UDP_HEADER = 8;
 const ICMP_HEADER = 8;
-const DESTINATION_UNREACHABLE = 3;
-const PORT_UNREACHABLE = 3;
+/** Type and code (RFC 792). */
+const ICMP_TYPES = { "destination-unreachable": [3, 3], "time-exceeded": [11, 1] } as const;
 
 const FLAG_BITS: Readonly<Record<Flag, number>> = {
   FIN: 0x01, SYN: 0x02, RST: 0x04, PSH: 0x08, ACK: 0x10, URG: 0x20, ECE: 0x40, CWR: 0x80,
@@ -24,13 +24,15 @@ export function packetBytes(packet: TcpPacket | UdpPacket, from: TraceHost, to: 
   // A checksum of zero would say that there is none (RFC 768).
   if (packet.protocol === "tcp") new DataView(bytes.buffer).setUint16(16, total);
   else new DataView(bytes.buffer).setUint16(6, total === 0 ? 0xffff : total);
-  return ipv4Packet(packet.protocol, from, to, identification, bytes);
+  const fragment = packet.protocol === "udp" ? packet.fragment : undefined;
+  if (fragment === undefined) return ipv4Packet(packet.protocol, from, to, identification, bytes);
+  return ipv4Packet("udp", from, to, identification, bytes.subarray(fragment.offset, fragment.offset + fragment.length), fragmentField(fragment));
 }
 
 /** The bytes of an ICMP error, which quotes the beginning of the packet that it is about. */
 export function icmpBytes(packet: IcmpPacket, from: TraceHost, to: TraceHost, identification: number, about: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(ICMP_HEADER + packet.message.quoted);
-  bytes.set([DESTINATION_UNREACHABLE, PORT_UNREACHABLE]);
+  bytes.set(ICMP_TYPES[packet.message.kind]);
   bytes.set(about.subarray(0, packet.message.quoted), ICMP_HEADER);
   new DataView(bytes.buffer).setUint16(2, checksum(sum(bytes, 0)));
   return ipv4Packet("icmp", from, to, identification, bytes);

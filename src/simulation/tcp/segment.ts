@@ -76,6 +76,7 @@ export function segmentFits(segment: Segment, match: PacketMatch): boolean {
     case "data":
       return segment.length > 0;
     case "datagram":
+    case "fragment":
     case "ICMP":
       return false;
   }

@@ -4,7 +4,7 @@ import type { Milliseconds } from "../kernel/index.ts";
 import type { TimerName } from "../trace.ts";
 
 /** The timers of one connection; `wait` is a program's own. */
-export type TcpTimer = Exclude<TimerName, "wait" | "work">;
+export type TcpTimer = Exclude<TimerName, "wait" | "work" | "reassembly">;
 
 /** One value for each timer. */
 function forEach<Value>(value: Value): Record<TcpTimer, Value> {

@@ -11,7 +11,7 @@ import type { TlsRule } from "./rules.ts";
 import { answer12, serverTakes12 } from "./server-12.ts";
 import { answer13, askAgain, serverTakes13 } from "./server-13.ts";
 import type { TlsState } from "./state.ts";
-import { epoch, fail, flush, LEAVE, leave } from "./state.ts";
+import { epoch, fail, flush, leave } from "./state.ts";
 
 /** The next bytes of the stream. A record is looked at when its last byte is there. */
 export function takePieces(state: TlsState, pieces: readonly StreamPiece<TlsContent>[]): void {
@@ -202,30 +202,18 @@ function takeAlert(state: TlsState, level: string, description: string): void {
   if (level === "fatal" || state.version !== "1.2") leave(state, description, rule(state, "tls.error-alert"));
 }
 
-/** The peer will send no more. */
+/** The peer will send no more. In 1.2 it is answered at once, and the connection closed (RFC 5246 §7.2.1). */
 function takeCloseNotify(state: TlsState): void {
   state.closeReceived = true;
-  state.effects.push({ kind: "wake", name: LEAVE, after: 0, rule: rule(state, "tls.close-notify") });
-}
-
-/**
- * What follows a close_notify or a fatal alert of the peer, once all that came along with it is taken in: its FIN is right behind. In
- * 1.2 a close_notify is answered at once, and the connection closed (RFC 5246 §7.2.1).
- */
-export function takeLeave(state: TlsState): void {
-  if (state.over) {
-    state.effects.push({ kind: "close", rule: rule(state, "tls.error-alert") });
-    return;
-  }
   const close = rule(state, "tls.close-notify");
-  const answers = state.version === "1.2" && !state.closeSent && state.settings.answersClose;
-  if (answers) {
+  if (state.version === "1.2" && !state.closeSent && state.settings.answersClose) {
     state.closeSent = true;
     state.out.alert("warning", "close_notify", close);
     flush(state, close);
+    state.effects.push({ kind: "status", status: "ended", why: null, rule: close }, { kind: "close", rule: close });
+    return;
   }
   state.effects.push({ kind: "status", status: "ended", why: null, rule: close });
-  if (answers) state.effects.push({ kind: "close", rule: close });
 }
 
 function takeData(state: TlsState, bytes: number, ends: string | null): void {

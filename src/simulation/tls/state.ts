@@ -120,7 +120,7 @@ export function giveUp(state: TlsState, why: string, rule: TlsRule): void {
 /** What an end's own alarm is called by which it leaves. */
 export const LEAVE = "leave";
 
-/** The peer has ended the connection by an alert: this end leaves too, once it has taken in what came along with that. */
+/** The peer has ended the connection by a fatal alert, and its FIN is right behind: by the time this end leaves too, that has come. */
 export function leave(state: TlsState, why: string, rule: TlsRule): void {
   state.over = true;
   state.waiting = [];

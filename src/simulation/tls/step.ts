@@ -1,7 +1,7 @@
 // TLS as a program over a byte stream (RFC 8446, RFC 5246): one step takes one input and says what is to be done.
 
 import { openHandshake } from "./client-13.ts";
-import { rule, takeLeave, takePieces } from "./incoming.ts";
+import { rule, takePieces } from "./incoming.ts";
 import type { TlsCall, TlsEffect, TlsInput, TlsState } from "./state.ts";
 import { flush, giveUp, LEAVE } from "./state.ts";
 
@@ -12,7 +12,7 @@ import { flush, giveUp, LEAVE } from "./state.ts";
 export function stepTls(state: TlsState, input: TlsInput): readonly TlsEffect[] {
   state.effects = [];
   if (input.kind === "woken" && input.name === LEAVE) {
-    takeLeave(state);
+    state.effects.push({ kind: "close", rule: rule(state, "tls.error-alert") });
   } else if (!state.over) {
     switch (input.kind) {
       case "opened":

@@ -13,12 +13,20 @@ export const UDP_RULES = {
   "udp.port-taken": RFC_768,
   "udp.close": RFC_768,
   "udp.send": RFC_768,
-  "udp.send.too-long": RFC_8085("3.2"),
+  "udp.send.too-long": RFC_768,
+  /** A datagram that may not be cut and does not fit the link (`EMSGSIZE`). */
+  "udp.send.may-not-fragment": RFC_8085("3.2"),
+  "ip.fragment": { document: "RFC 791", section: "2.3" },
+  "ip.reassembly": { document: "RFC 791", section: "3.2" },
+  "ip.reassembly.timeout": RFC_1122("3.3.2"),
   "udp.receive": RFC_768,
   "udp.read": RFC_768,
   "udp.checksum": RFC_1122("4.1.3.4"),
   "udp.no-socket": RFC_1122("4.1.3.1"),
   "icmp.port-unreachable": RFC_1122("3.2.2.1"),
+  "icmp.time-exceeded": RFC_1122("3.3.2"),
+  /** An error that may pass by itself is told to no call (RFC 1122 §3.2.2.4 leaves it to the transport protocol). */
+  "icmp.error.passing": RFC_1122("3.2.2.4"),
   "icmp.rate-limit": { document: "RFC 1812", section: "4.3.2.8" },
   /** The error is kept for the socket's next call. */
   "icmp.error": RFC_1122("4.1.3.3"),

@@ -4,8 +4,10 @@ import type { Bytes, EffectBase } from "../kernel/index.ts";
 import type { CallError, Outcome, TraceDatagram } from "../trace.ts";
 import type { UdpRule } from "./rules.ts";
 
-/** The most data that fits a packet of 1500 bytes behind an IPv4 header of 20 bytes and UDP's own of 8. */
-export const LONGEST_DATAGRAM: Bytes = 1472;
+/** The headers of IPv4 and UDP before the data. */
+const HEADERS: Bytes = 28;
+/** The most data that IPv4's and UDP's length fields can tell of: 65,535 bytes with all headers. */
+export const LONGEST_DATAGRAM: Bytes = 65_507;
 
 /** A datagram that has come and waits to be read, by the id of its packet. */
 export interface Arrival {
@@ -17,6 +19,8 @@ export interface UdpSocket {
   readonly localPort: number;
   /** The port of the only one it speaks with; null when it is not connected. */
   readonly remotePort: number | null;
+  /** The longest packet that may go out uncut; null: IP may cut what is longer. */
+  readonly uncut: Bytes | null;
   /** Whether its program reads what comes. */
   reading: boolean;
   /** What has come and was not read. Simplified: a kernel's buffer has an end, and what finds it full is lost. */
@@ -54,9 +58,9 @@ export interface UdpTurn {
   readonly effects: readonly UdpEffect[];
 }
 
-/** A socket on a port; connected to a port of another host, or (null) open to everyone. */
-export function createSocket(localPort: number, remotePort: number | null): UdpSocket {
-  return { localPort, remotePort, reading: true, unread: [], error: null, sent: 0 };
+/** A socket on a port; connected to a port of another host, or (null) open to everyone. `uncut`: see there. */
+export function createSocket(localPort: number, remotePort: number | null, uncut: Bytes | null = null): UdpSocket {
+  return { localPort, remotePort, uncut, reading: true, unread: [], error: null, sent: 0 };
 }
 
 /** One step of a socket, which is changed by it. There is no state to be in, no timer, and nothing is ever sent again. */
@@ -89,10 +93,10 @@ export function stepSocket(socket: UdpSocket, input: UdpInput): UdpTurn {
 function send(socket: UdpSocket, { destinationPort, bytes, text, frame }: Extract<UdpInput, { readonly kind: "send" }>): UdpTurn {
   const error = report(socket, "send");
   if (error.length > 0) return turn("icmp.error.reported", error);
-  // Simplified: IP would cut a longer datagram into fragments (RFC 791 §2.3); here it is refused.
-  if (bytes > LONGEST_DATAGRAM) {
-    return turn("udp.send.too-long", [{ kind: "result", rule: "udp.send.too-long", call: "send", outcome: "message too long" }]);
-  }
+  const tooLong: UdpRule | null = bytes > LONGEST_DATAGRAM
+    ? "udp.send.too-long"
+    : socket.uncut !== null && HEADERS + bytes > socket.uncut ? "udp.send.may-not-fragment" : null;
+  if (tooLong !== null) return turn(tooLong, [{ kind: "result", rule: tooLong, call: "send", outcome: "message too long" }]);
   socket.sent += 1;
   const datagram: TraceDatagram = {
     sourcePort: socket.localPort, destinationPort, length: bytes, number: socket.sent,

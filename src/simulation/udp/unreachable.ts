@@ -2,10 +2,11 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import type { Stack } from "../scenario.ts";
-import type { TraceDatagram, TraceIcmpMessage } from "../trace.ts";
+import type { TraceDatagram, TraceFragment, TraceIcmpMessage } from "../trace.ts";
 
 const IPV4_HEADER: Bytes = 20;
 const UDP_HEADER: Bytes = 8;
+const ICMP_HEADER: Bytes = 8;
 /** An ICMP error in full is no longer than this (RFC 1812 §4.3.2.3); 28 bytes of it are headers of its own. */
 const LONGEST_ERROR: Bytes = 576;
 /** A kernel sends one such error a second to each host (`icmp_ratelimit`), after six that may come at once. */
@@ -17,9 +18,16 @@ const BURST = 6;
  * the UDP header; a kernel quotes as much as fits 576 bytes (RFC 1812 §4.3.2.3).
  */
 export function portUnreachable(stack: Stack, about: number, datagram: TraceDatagram): TraceIcmpMessage {
-  const whole = IPV4_HEADER + UDP_HEADER + datagram.length;
-  const quoted = stack === "linux" ? Math.min(whole, LONGEST_ERROR - IPV4_HEADER - UDP_HEADER) : IPV4_HEADER + UDP_HEADER;
-  return { kind: "destination-unreachable", code: "port-unreachable", about, quoted };
+  return { kind: "destination-unreachable", code: "port-unreachable", about, quoted: quotedOf(stack, UDP_HEADER + datagram.length) };
+}
+
+/** Fragment reassembly time exceeded, about the first piece of the datagram, whose packet has this id (RFC 792). */
+export function reassemblyExceeded(stack: Stack, about: number, { length }: TraceFragment): TraceIcmpMessage {
+  return { kind: "time-exceeded", code: "fragment-reassembly", about, quoted: quotedOf(stack, length) };
+}
+
+function quotedOf(stack: Stack, payload: Bytes): Bytes {
+  return stack === "linux" ? Math.min(IPV4_HEADER + payload, LONGEST_ERROR - IPV4_HEADER - ICMP_HEADER) : IPV4_HEADER + UDP_HEADER;
 }
 
 /** How many more errors one host may be sent now: a bucket of tokens, as a kernel keeps it (RFC 1812 §4.3.2.8). */

@@ -39,7 +39,13 @@ describe("Sending (RFC 768)", () => {
     expect(told(send(createSocket(49_152, null), 0))).toEqual(["send #1"]);
   });
 
-  it("sends as much as fits one packet, and refuses more", () => {
+  it("refuses what its packet would have to be cut for, where it may not be (RFC 8085 §3.2)", () => {
+    const socket = createSocket(49_152, null, 1500);
+    expect(told(send(socket, 1472))).toEqual(["send #1"]);
+    expect(send(socket, 1473)).toMatchObject({ rule: "udp.send.may-not-fragment", effects: [{ call: "send", outcome: "message too long" }] });
+  });
+
+  it("sends as much as IPv4 can tell of, and refuses more", () => {
     const socket = createSocket(49_152, null);
     expect(told(send(socket, LONGEST_DATAGRAM))).toEqual(["send #1"]);
     expect(told(send(socket, LONGEST_DATAGRAM + 1))).toEqual(["send = message too long"]);
