@@ -7,12 +7,12 @@ import { listen } from "./input.ts";
 import { makeMeasurer, type TextMeasurer } from "./measure.ts";
 import { Panels, type PanelRun } from "./panels.ts";
 import {
-  carryOver, makeTicker, makeTransport, reduce, stepAt, timelineOf,
+  carryOver, makeTicker, makeTransport, reduce, timelineOf,
   type KeyCommand, type Playback, type PlaybackAction, type Ticker, type Timeline, type Transport,
 } from "./playback/index.ts";
-import { layout, numberingOf, stretchAround, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
+import { layout, numberingOf, stretchAround, type FoldedLayer, type Numbering, type OpenStretch, type Scene } from "./scene/index.ts";
 import { makeSkeleton, writeSubtitle, type Skeleton } from "./skeleton.ts";
-import { packetSentence, stepSentence } from "./speech.ts";
+import { sentenceFor } from "./speech.ts";
 import { Stage } from "./stage.ts";
 
 const LEAST_WIDTH = 280;
@@ -44,6 +44,7 @@ class MountedDiagram implements Diagram {
   #state: Playback;
   /** The stretch of a flood that is drawn packet by packet. */
   #open: OpenStretch | null = null;
+  #folded: FoldedLayer | null = null;
   #width: number;
   #gutter = 0;
 
@@ -126,8 +127,13 @@ class MountedDiagram implements Diagram {
   }
 
   #lay(): void {
-    this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure, this.#open);
+    this.#scene = layout(this.#trace, this.#width - this.#gutter, this.#options.words, this.#measurer.measure, this.#open, this.#folded);
     this.#timeline = timelineOf(this.#scene, this.#trace.packets.length);
+  }
+
+  #redraw(): void {
+    this.#lay();
+    this.#present();
   }
 
   /** Lays out anew when the bar by which a tall picture is scrolled takes room, or takes none any more. */
@@ -136,8 +142,7 @@ class MountedDiagram implements Diagram {
     const gutter = stage.classList.contains("is-tall") && stage.clientWidth > 0 ? stage.offsetWidth - stage.clientWidth : 0;
     if (gutter === this.#gutter) return;
     this.#gutter = gutter;
-    this.#lay();
-    this.#present();
+    this.#redraw();
   }
 
   /** Writes everything that depends on the run, the words or the width. */
@@ -149,8 +154,9 @@ class MountedDiagram implements Diagram {
     hint.textContent = words.help.hint;
     stage.setAttribute("aria-label", words.pictureLabel(this.#options.title));
     this.#panels.name(words);
+    this.#skeleton.root.classList.toggle("is-without-segments", this.#folded === "segments");
     this.#stage.setScene(this.#trace, this.#scene, this.#timeline, this.#options);
-    this.#showLegend();
+    this.#panels.showLegend(this.#run, { folded: this.#folded, fold: (layer) => { this.#fold(layer); } }, this.#open !== null, () => { this.#openFlood(this.#open === null ? this.#state.at : null); });
     this.#transport.setTimeline(this.#timeline, words.transport);
     this.#stage.show(this.#state);
     this.#transport.show(this.#state);
@@ -188,17 +194,8 @@ class MountedDiagram implements Diagram {
   }
 
   #speak(action: PlaybackAction): void {
-    const { words } = this.#options;
-    if (action.kind === "step" || action.kind === "home" || action.kind === "end") {
-      const step = this.#timeline.steps[stepAt(this.#timeline, this.#state.at)];
-      if (step !== undefined) this.#say(stepSentence(this.#trace, this.#numbering, step, words));
-    } else if ((action.kind === "select-next" || action.kind === "select-here") && this.#state.selected !== null) {
-      this.#say(packetSentence(this.#trace, this.#numbering, this.#state.selected, words));
-    }
-  }
-
-  #say(text: string): void {
-    this.#skeleton.live.textContent = text;
+    const text = sentenceFor(action, this.#state, this.#timeline, this.#run);
+    if (text !== null) this.#skeleton.live.textContent = text;
   }
 
   #listen(doc: Document): void {
@@ -247,20 +244,27 @@ class MountedDiagram implements Diagram {
     return { trace: this.#trace, scene: this.#scene, numbering: this.#numbering, words: this.#options.words };
   }
 
-  #showLegend(): void {
-    this.#panels.showLegend(this.#run, this.#open !== null, () => { this.#openFlood(this.#open === null ? this.#state.at : null); });
-  }
-
   #toggleHelp(): void {
     this.#panels.showHelp(!this.#panels.help, this.#options.words);
   }
 
   /** Draws every packet of a flood around a time, or, with null, none of them. */
   #openFlood(at: number | null): void {
-    const before = this.#timeline;
     this.#open = at === null ? null : stretchAround(this.#trace, at);
+    this.#layAnew(this.#open?.from ?? this.#state.at);
+  }
+
+  /** Folds a layer away, or, with null, none. */
+  #fold(layer: FoldedLayer | null): void {
+    this.#folded = layer;
+    this.#layAnew(this.#state.at);
+  }
+
+  /** Lays the same run out in another way; the playhead goes to a time that it had before. */
+  #layAnew(at: number): void {
+    const before = this.#timeline;
     this.#lay();
-    this.#state = { ...this.#state, at: carryOver(before, this.#timeline, this.#open?.from ?? this.#state.at) };
+    this.#state = { ...this.#state, at: carryOver(before, this.#timeline, at) };
     this.#present();
     this.#fitGutter();
     this.#stage.reveal(this.#timeline.yOf(this.#state.at));
@@ -278,17 +282,14 @@ class MountedDiagram implements Diagram {
     const fonts = this.#measurer.refresh();
     if (width !== this.#width || fonts) {
       this.#width = width;
-      this.#lay();
-      this.#present();
+      this.#redraw();
     }
     this.#fitGutter();
     this.#stage.settle();
   }
 
   #fitFonts(): void {
-    if (!this.#measurer.refresh()) return;
-    this.#lay();
-    this.#present();
+    if (this.#measurer.refresh()) this.#redraw();
   }
 
   #wantsNoMotion(): boolean {

@@ -3,7 +3,7 @@
 import type { Trace } from "../simulation/index.ts";
 import { firstByteRows } from "./first-byte-view.ts";
 import { makeHelp } from "./help-view.ts";
-import { layerEntries } from "./layers-view.ts";
+import { layerEntries, type Folding } from "./layers-view.ts";
 import { legendOf } from "./legend-view.ts";
 import type { Numbering, Scene } from "./scene/index.ts";
 import type { Skeleton } from "./skeleton.ts";
@@ -45,13 +45,14 @@ export class Panels {
   }
 
   /** `open`: every packet of a stretch of a flood is drawn; `toggle` changes that. */
-  showLegend({ trace, scene, words }: PanelRun, open: boolean, toggle: () => void): void {
+  showLegend({ trace, scene, words }: PanelRun, folding: Folding, open: boolean, toggle: () => void): void {
     const { legend, root } = this.#skeleton;
-    const focused = legend.contains(root.ownerDocument.activeElement);
+    const active = root.ownerDocument.activeElement;
+    const focus = active !== null && legend.contains(active) ? active.getAttribute("data-focus") : null;
     const waits = firstByteRows(root.ownerDocument, trace, words);
-    const layers = layerEntries(root.ownerDocument, root, scene, words);
+    const layers = layerEntries(root.ownerDocument, scene, words, folding);
     legend.replaceChildren(...waits, ...layers, ...legendOf(root.ownerDocument, trace, scene, words, open, toggle));
-    if (focused) legend.querySelector("button")?.focus({ preventScroll: true });
+    if (focus !== null) legend.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus({ preventScroll: true });
   }
 
   showTable(open: boolean, { trace, scene, numbering, words }: PanelRun): void {

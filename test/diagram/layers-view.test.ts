@@ -35,8 +35,17 @@ function buttons(): HTMLElement[] {
   return Array.from(container.querySelectorAll<HTMLElement>("button.handshake-legend-layer"));
 }
 
-function root(): Element | null {
-  return container.querySelector(".handshake-diagram");
+function click(nth: number): void {
+  buttons()[nth]?.click();
+}
+
+/** Whether there are ribbons, and labels of segments. */
+function drawn(): boolean[] {
+  return [".handshake-ribbon", ".handshake-label"].map((selector) => container.querySelector(selector) !== null);
+}
+
+function height(): number {
+  return Number(container.querySelector(".handshake-drawing")?.getAttribute("height"));
 }
 
 describe("Layers", () => {
@@ -49,15 +58,28 @@ describe("Layers", () => {
 
   it("are folded one by one: folding one brings the other back", () => {
     mount(SECURE);
-    const [ofMessages, ofSegments] = buttons();
-    ofMessages?.click();
-    expect(pressed()).toEqual(["false", "true"]);
-    expect(root()?.classList.contains("is-without-messages")).toBe(true);
-    ofSegments?.click();
-    expect(pressed()).toEqual(["true", "false"]);
-    expect(root()?.classList.contains("is-without-messages")).toBe(false);
-    ofSegments?.click();
-    expect(pressed()).toEqual(["true", "true"]);
+    expect(drawn()).toEqual([true, true]);
+    click(0);
+    expect([pressed(), drawn()]).toEqual([["false", "true"], [false, true]]);
+    click(1);
+    expect([pressed(), drawn()]).toEqual([["true", "false"], [true, false]]);
+    click(1);
+    expect([pressed(), drawn()]).toEqual([["true", "true"], [true, true]]);
+  });
+
+  it("leave no empty room behind when they are folded, and keep the playhead and the focus", () => {
+    mount(SECURE);
+    const whole = height();
+    mounted?.seek(120);
+    for (const nth of [0, 1]) {
+      buttons()[nth]?.focus();
+      click(nth);
+      expect(height()).toBeLessThan(whole * 0.85);
+      expect(mounted?.view.at).toBe(120);
+      expect(document.activeElement).toBe(buttons()[nth]);
+      click(nth);
+      expect(height()).toBe(whole);
+    }
   });
 
   it("are in the table too: what each segment carries", () => {

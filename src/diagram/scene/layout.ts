@@ -18,7 +18,7 @@ import type { MessageGroup } from "./message-groups.ts";
 import { lostWordsOf, marksOf } from "./marks.ts";
 import { readRun, type Reading } from "./reading.ts";
 import { nameRibbons, ribbonsOf } from "./ribbons.ts";
-import type { Arrow, Ribbon, Scene, SceneWords } from "./scene.ts";
+import type { Arrow, FoldedLayer, Ribbon, Scene, SceneWords } from "./scene.ts";
 import { placeSilences, placeWindows } from "./scale-marks.ts";
 import { scaleOf } from "./scale.ts";
 import { crowdedLeads, type Stretch } from "./spacings.ts";
@@ -51,10 +51,10 @@ const STEEPEST = 1.7;
 
 /**
  * Lays a run out for a picture of `width` pixels. The words are only measured; the Scene holds none of them. `open`: a stretch of a
- * flood that is drawn packet by packet.
+ * flood that is drawn packet by packet. `folded`: a layer that is left out, and the room that it would take.
  */
-export function layout(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null = null): Scene {
-  let reading = readRun(trace, width, words, measure, open);
+export function layout(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null = null, folded: FoldedLayer | null = null): Scene {
+  let reading = readRun(trace, width, words, measure, open, folded);
   let steepness = 1;
   const rounds = reading.foreground.packets.length > LONG ? ROUNDS_IF_LONG : ROUNDS;
   let stretch: Stretch = new Map();
@@ -241,7 +241,7 @@ function tasksOf(arrows: readonly Arrow[], reading: Reading, crowded: ReadonlySe
   return arrows.flatMap((arrow, line): LabelTask[] => {
     const packet = reading.trace.packets[arrow.packet];
     const [from, to] = [place.get(packet?.from ?? ""), place.get(packet?.to ?? "")];
-    if (arrow.copy > 0 || from === undefined || to === undefined) return [];
+    if (reading.folded === "segments" || arrow.copy > 0 || from === undefined || to === undefined) return [];
     return [{
       arrow, line, wordings: reading.wordings.get(arrow.packet) ?? [], crowded: crowded.has(arrow.packet), laden: laden.has(arrow.packet),
       corridor: [Math.min(from, to) + half, Math.max(from, to) - half],

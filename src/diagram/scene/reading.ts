@@ -17,7 +17,7 @@ import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts"
 import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { rowsOf, type Rows } from "./rows.ts";
-import type { SceneWords, Verdict } from "./scene.ts";
+import type { FoldedLayer, SceneWords, Verdict } from "./scene.ts";
 import { tickRoom, unitOf } from "./ticks.ts";
 
 export interface Reading {
@@ -31,6 +31,7 @@ export interface Reading {
   readonly rows: Rows;
   /** The messages that are drawn over the segments. */
   readonly groups: readonly MessageGroup[];
+  readonly folded: FoldedLayer | null;
   readonly stays: readonly Stay[];
   /** The queues that are drawn. */
   readonly histories: readonly QueueHistory[];
@@ -57,15 +58,15 @@ const CHARTS_FROM = 560;
 /** A flood that lasts as long is told in seconds. */
 const LONG_FLOOD: Milliseconds = 2000;
 
-/** Reads a run for a picture of `width` pixels, in which every packet of `open` is drawn. */
-export function readRun(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null): Reading {
+/** Reads a run for a picture of `width` pixels, in which every packet of `open` is drawn, and nothing of the layer that is `folded`. */
+export function readRun(trace: Trace, width: number, words: SceneWords, measure: Measure, open: OpenStretch | null, folded: FoldedLayer | null): Reading {
   const foreground = foregroundOf(trace, open);
   const outcomes = outcomesOf(trace);
   const flights = flightsOf(foreground.packets, trace.end);
   const latency = median(flights.filter((flight) => flight.end === "arrives").map((flight) => flight.endsAt - flight.sentAt));
   const bundles = bundlesOf(foreground.packets, outcomes, latency);
-  const groups = messageGroupsOf(trace);
-  const rows = rowsOf(trace, bundles, groups);
+  const groups = folded === "messages" ? [] : messageGroupsOf(trace);
+  const rows = rowsOf(trace, bundles, groups, folded !== "segments");
   const histories = queueHistories(trace, foreground);
   const stays = withConditions(staysOf(trace, foreground), foreground.floods, histories, trace.end, latency);
   const waits = waitsOf(trace, foreground);
@@ -79,7 +80,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);
   return {
-    trace, foreground, outcomes, flights, latency, bundles, rows, groups, stays, histories, waits, unit,
+    trace, foreground, outcomes, flights, latency, bundles, rows, groups, folded, stays, histories, waits, unit,
     columns: columnsOf(hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
     wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering, cookies.get(bundle.lead)), narrow, words, measure)])),
     moments: momentsOf(trace, foreground, flights, bundles, stays, waits, rows),

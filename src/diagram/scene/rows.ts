@@ -41,8 +41,8 @@ interface Place {
   ends: boolean;
 }
 
-/** Reads a run in its own order, as far as its packets are in `bundles`. A reply leaves from the row in which its cause arrived, a second one from the row below. */
-export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonly MessageGroup[]): Rows {
+/** Reads a run in its own order, as far as its packets are in `bundles`. `labelled`: whether segments have labels. A reply leaves from the row in which its cause arrived, a second one from the row below. */
+export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonly MessageGroup[], labelled: boolean): Rows {
   const leadOf = new Map<number, number>();
   for (const bundle of bundles) for (const id of bundle.packets) leadOf.set(id, bundle.lead);
 
@@ -116,7 +116,7 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonl
     ended: (lead, copy) => endRows.get(lead)?.get(copy) ?? 0,
     state: (event) => stateRows.get(event) ?? 0,
     count: (at) => counts.get(at) ?? 1,
-    offset: (at, row) => row * rowHeight(counts.get(at) ?? 1, laden.has(at)),
+    offset: (at, row) => row * (labelled ? rowHeight : bareRowHeight)(counts.get(at) ?? 1, laden.has(at)),
   };
 }
 
@@ -132,4 +132,8 @@ function ladenTimes(trace: Trace, groups: readonly MessageGroup[]): ReadonlySet<
 function rowHeight(count: number, laden: boolean): number {
   if (laden) return count <= LADEN_ROWS ? RIBBON_ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (RIBBON_ROW_HEIGHT * LADEN_ROWS) / count);
   return count <= LABELLED_ROWS ? ROW_HEIGHT : Math.max(LEAST_ROW_HEIGHT, (ROW_HEIGHT * LABELLED_ROWS) / count);
+}
+
+function bareRowHeight(count: number, laden: boolean): number {
+  return laden ? Math.max(LEAST_ROW_HEIGHT, (RIBBON + 3) * Math.min(1, LADEN_ROWS / count)) : LEAST_ROW_HEIGHT;
 }

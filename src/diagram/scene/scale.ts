@@ -34,7 +34,7 @@ export function scaleOf(reading: Reading, top: number, stretch: Stretch, steepne
     const own = latency > 0 ? drop / latency : trace.end > 0 ? 400 / trace.end : 1;
     // A flood is seen whole; what goes on beside it is magnified as far as it must be.
     const base = longest > 0 ? Math.min(own, FLOOD_HEIGHT / longest) : own;
-    const view = { narrow: columns.narrow, slope: Math.max(drop / gap, Math.sqrt(steepness ** 2 - 1)), base };
+    const view = { narrow: columns.narrow, slope: Math.max(drop / gap, Math.sqrt(steepness ** 2 - 1)), base, labelled: reading.folded !== "segments" };
     const spacings = [...(longest > 0 ? slopesOf(reading) : []), ...spacingsOf(trace, reading.bundles, reading.stays, reading.rows, view, stretch, measure, reading.groups)];
     const scale = makeScale({ moments: moments.times, rows: moments.rows, busy: moments.busy, spacings, base, top });
     if (latency <= 0 || longest > 0 || drop * ENLARGE > gap * 0.45 || magnifiedShare(scale) < MOST_MAGNIFIED) return { base, scale };

@@ -190,6 +190,9 @@ export interface Arrow extends Line {
   readonly spread: { readonly sent: number; readonly ended: number } | null;
 }
 
+/** What can be folded away of a picture with messages. */
+export type FoldedLayer = "messages" | "segments";
+
 /** Messages of a program over the segments that carry them. */
 export interface Ribbon extends Line {
   readonly id: number;

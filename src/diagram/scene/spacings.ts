@@ -13,6 +13,8 @@ import type { Spacing } from "./time-scale.ts";
 /** Pixels to add before the sending of a packet, by the first packet of its bundle: where a label found no room. */
 export type Stretch = ReadonlyMap<number, number>;
 
+/** The distance of two arrows without labels. */
+const BARE = 5;
 const FAN = 12;
 const MOST_FAN = 16;
 /** Sendings that would need more magnification than this are a crowd: they get less room, and labels where there is some. */
@@ -49,7 +51,7 @@ interface Moment {
 /** The distances that the layout asks of the time scale. `slope` is the height of a typical arrow over its width. */
 export function spacingsOf(
   trace: Trace, bundles: readonly Bundle[], stays: readonly Stay[], rows: Rows,
-  view: { readonly narrow: boolean; readonly slope: number; readonly base: number }, stretch: Stretch, measure: Measure, groups: readonly MessageGroup[],
+  view: { readonly narrow: boolean; readonly slope: number; readonly base: number; readonly labelled: boolean }, stretch: Stretch, measure: Measure, groups: readonly MessageGroup[],
 ): Spacing[] {
   const spacings: Spacing[] = [];
   const add = (from: Moment, to: Moment, pixels: number): void => {
@@ -57,7 +59,7 @@ export function spacingsOf(
     const inRows = rows.offset(from.at, rows.count(from.at) - 1 - from.row) + rows.offset(to.at, to.row);
     if (pixels > inRows) spacings.push({ from: from.at, to: to.at, pixels: pixels - inRows });
   };
-  const lineHeight = lineHeightOf(view.slope);
+  const lineHeight = view.labelled ? lineHeightOf(view.slope) : BARE;
   const laden = new Set(groups.map(({ first }) => first));
   const lastSent = new Map<string, Moment>();
   for (const bundle of bundles) {
@@ -68,13 +70,13 @@ export function spacingsOf(
     const before = lastSent.get(packet.from);
     if (before !== undefined) {
       const crowding = lineHeight / Math.max((moment.at - before.at) * view.base, 0.001);
-      const wanted = crowding <= CROWDED ? lineHeight : Math.max(LEAST_CROWDED, lineHeight * Math.sqrt(CROWDED / crowding));
+      const wanted = crowding <= CROWDED ? lineHeight : Math.max(Math.min(lineHeight, LEAST_CROWDED), lineHeight * Math.sqrt(CROWDED / crowding));
       add(before, moment, wanted + (before.ribbon ?? 0) + (stretch.get(bundle.lead) ?? 0));
     }
     const last = trace.packets[bundle.packets.at(-1) ?? bundle.lead] ?? packet;
     lastSent.set(packet.from, last.sentAt > packet.sentAt ? { at: last.sentAt, row: rows.count(last.sentAt) - 1, ribbon } : moment);
   }
-  addFans(trace, bundles, rows, view.base, add);
+  if (view.labelled) addFans(trace, bundles, rows, view.base, add);
   const lastStay = new Map<string, { readonly stay: Stay; readonly moment: Moment }>();
   for (const stay of stays) {
     const moment = { at: stay.from, row: stay.event === null ? 0 : rows.state(stay.event) };
