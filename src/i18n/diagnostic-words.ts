@@ -64,6 +64,11 @@ export function listed({ allowed, suggestion }: Found): string {
   return suggestion === "" ? `${words.slice(0, LISTED).join(", ")}, …` : "";
 }
 
+/** Whether what is allowed is shown by an example, such as `100 bytes`, and not by the very words. */
+export function isExample({ allowed }: Found): boolean {
+  return allowed !== "" && allowed.split(", ").every((word) => /^\d/u.test(word));
+}
+
 function isKey<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
   return Object.hasOwn(table, key);
 }

@@ -53,7 +53,7 @@ describe.each(LANGUAGES)("diagnostics in %s", (language) => {
   it("says of a warning that the run goes on without it", () => {
     const [found] = diagnosticsOf("scenario: lost-syn\ncontrols: [rtt]");
     expect(found?.severity).toBe("warning");
-    expect(found === undefined ? "" : words.diagnostic(found).message).toMatch(language === "en" ? /It is ignored\.$/u : /이 부분은 무시합니다\.$/u);
+    expect(found === undefined ? "" : words.diagnostic(found).message).toMatch(language === "en" ? /This part is ignored\.$/u : /이 부분은 무시합니다\.$/u);
   });
 
   it("names few of many allowed words, and none where one is likely meant", () => {
@@ -98,6 +98,10 @@ describe("diagnostics", () => {
     expect(say("script:\n  - client connnects")).toEqual([
       "This line of the script cannot go on with ‘connnects’. Did you mean ‘connects’?",
       "‘script’의 이 줄은 ‘connnects’에서 더 읽을 수 없습니다. 혹시 ‘connects’를 쓰려고 하셨나요?",
+    ]);
+    expect(say("script:\n  - at soon client connects")).toEqual([
+      "This line of the script cannot go on with ‘soon’. Write, for example: 100ms.",
+      "‘script’의 이 줄은 ‘soon’에서 더 읽을 수 없습니다. 예를 들어 이렇게 적어 주세요: 100ms.",
     ]);
   });
 });

@@ -1,7 +1,7 @@
 // What is wrong in a block, in English.
 
 import { grouped } from "../number.ts";
-import { inLine, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
+import { inLine, isExample, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 
 /** English. */
 export const diagnostics: DiagnosticWords = {
@@ -64,14 +64,14 @@ export const diagnostics: DiagnosticWords = {
     key: { message: "This cannot be a key.", remedy: "Write a short word as the key, followed by a colon." },
     other: { message: "This cannot be read as YAML.", remedy: "Write one ‘key: value’ a line." },
   },
-  passedOver: "It is ignored.",
+  passedOver: "This part is ignored.",
 };
 
 function choose(v: Found): string {
   if (v.allowed === "" && v.suggestion === "") return v.found === "" ? "" : "Nothing more may follow here.";
   const words = listed(v);
   const meant = v.suggestion === "" ? "" : `Did you mean ‘${v.suggestion}’?`;
-  const allowed = words === "" ? "" : `Allowed: ${words.endsWith("…") ? words : `${words}.`}`;
+  const allowed = words === "" ? "" : `${isExample(v) ? "Write, for example" : "Allowed"}: ${words.endsWith("…") ? words : `${words}.`}`;
   return [meant, allowed].filter((part) => part !== "").join(" ");
 }
 

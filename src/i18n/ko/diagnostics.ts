@@ -1,6 +1,6 @@
 // What is wrong in a block, in Korean.
 
-import { inLine, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
+import { inLine, isExample, listed, type DiagnosticWords, type Found } from "../diagnostic-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
 
@@ -72,7 +72,7 @@ function choose(v: Found): string {
   if (v.allowed === "" && v.suggestion === "") return v.found === "" ? "" : "여기에는 더 적을 수 없습니다.";
   const words = listed(v);
   const meant = v.suggestion === "" ? "" : josa`혹시 ‘${v.suggestion}’을/를 쓰려고 하셨나요?`;
-  const allowed = words === "" ? "" : `쓸 수 있는 것: ${words.endsWith("…") ? words : `${words}.`}`;
+  const allowed = words === "" ? "" : `${isExample(v) ? "예를 들어 이렇게 적어 주세요" : "쓸 수 있는 것"}: ${words.endsWith("…") ? words : `${words}.`}`;
   return [meant, allowed].filter((part) => part !== "").join(" ");
 }
 
