@@ -144,7 +144,7 @@ export function linuxBench(
   return new Bench((bench) => new LinuxSender(
     0, all,
     {
-      congestion: "reno", initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0,
+      congestion: "reno", initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0, hostTime: 0,
       ...settings,
     },
     new LinuxRtoEstimator(), new Patience(15, 8, userTimeout), bench,

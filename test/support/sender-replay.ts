@@ -119,9 +119,10 @@ export function replay(
       fRto: sysctls["tcp_frto"] !== "0",
       sendBuffer: null,
       wakeUp,
+      hostTime: 0,
       ...settings,
     },
-    new LinuxRtoEstimator(),
+    new LinuxRtoEstimator(1000, 200, Number(sysctls["tcp_rto_max_ms"] ?? 120_000)),
     new Patience(15, 8, null),
     record,
   );

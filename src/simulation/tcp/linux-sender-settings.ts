@@ -13,4 +13,6 @@ export interface LinuxSenderSettings {
   readonly sendBuffer: Bytes | null;
   /** How long a program that waits for room takes to go on; 0: it goes on at once. */
   readonly wakeUp: Milliseconds;
+  /** What hosts and wire add to a round trip, where the times themselves do not have it. */
+  readonly hostTime: Milliseconds;
 }

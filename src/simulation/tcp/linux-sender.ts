@@ -78,7 +78,7 @@ export class LinuxSender implements Sender {
     this.chunks = new UnsentChunks(flow.nxt);
     this.buffer = new SendBuffer(settings.sendBuffer, opening.mss, initial);
     this.nagle = new Nagle(settings.nagle, flow.nxt);
-    this.units = new Units(flow);
+    this.units = new Units(flow, settings.hostTime);
     this.units.updateRate();
     this.validation = new WindowValidation(flow, settings.initialWindow);
     this.control = settings.congestion === "cubic" ? new Cubic(flow, new HyStart(flow), () => this.units.rate) : new Reno(flow);

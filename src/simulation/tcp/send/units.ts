@@ -12,11 +12,6 @@ const LARGEST: Bytes = 65_215;
 const FEWEST = 2;
 /** A share of the window that is always worth sending. */
 const WORTHWHILE = 3;
-/**
- * Simplified: what hosts and wire of a measurement add to a round trip, a constant. The network of a run adds nothing, yet on this depends
- * where one unit ends and the next begins.
- */
-const HOSTS: Milliseconds = 0.55;
 /** A unit waits for more only within this time of the latest sending, and only for so long. */
 const PATIENCE: Milliseconds = 1;
 
@@ -32,14 +27,15 @@ export class Units {
   /** Bytes per second at which the connection would spread its window; infinite before anything is measured. */
   rate = Infinity;
 
-  constructor(private readonly flow: Flow) {}
+  /** `hostTime`: what hosts and wire add to a round trip beside what is measured. */
+  constructor(private readonly flow: Flow, private readonly hostTime: Milliseconds) {}
 
   /** Works out the rate anew: twice the window per round trip in slow start, a fifth more than the window from there. */
   updateRate(): void {
     const { estimator, mss, cwnd, ssthresh, board } = this.flow;
     if (estimator.srtt === null) return;
     const factor = cwnd < ssthresh / 2 ? 2 : 1.2;
-    this.rate = (factor * mss * Math.max(cwnd, board.out) * 1000) / (estimator.srtt + HOSTS);
+    this.rate = (factor * mss * Math.max(cwnd, board.out) * 1000) / (estimator.srtt + this.hostTime);
   }
 
   /** The most segments of this size in a unit: a 1024th of a second's worth, and more where the round trip is short. */

@@ -137,7 +137,7 @@ function textbook(congestion: "none" | "reno" | "newreno"): Make {
 function linux(congestion: "reno" | "cubic"): Make {
   return (opening, outlet) => new LinuxSender(
     0, opening,
-    { congestion, initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0 },
+    { congestion, initialWindow: 10, nagle: true, tailLossProbe: true, fRto: true, sendBuffer: null, wakeUp: 0, hostTime: 0 },
     new LinuxRtoEstimator(), new Patience(15, 8, null), outlet,
   );
 }
