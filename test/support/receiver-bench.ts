@@ -41,12 +41,15 @@ export class ReceiverBench {
     return heard;
   }
 
+  /** TSecr of the segments that arrive. */
+  echo = -1;
+
   /** A segment arrives; `more` holds P and F. Tells what it led to. */
   segment(seq: number, length: Bytes, more = "", closing = false): string[] {
     const { receiver } = this;
     const before = receiver.ended;
     const fin = more.includes("F");
-    receiver.segment(this.now, Object.assign(this.arrival, { seq, length, fin, push: more.includes("P"), echo: -1 }));
+    receiver.segment(this.now, Object.assign(this.arrival, { seq, length, fin, push: more.includes("P"), echo: this.echo }));
     if (receiver.ended && !before) receiver.finished(this.now, closing);
     if (receiver.deliversFirst) receiver.read(this.now, this.reads ? receiver.unread : 0);
     receiver.settle(this.now);

@@ -43,6 +43,8 @@ export class LinuxReceiver implements Receiver {
   private full = new SegmentSize(0, 0, TCP_HEADER);
   private tuning = new Autotuning(0, 0, 0);
   private acks: LinuxAcks;
+  /** When the connection was opened, until a segment has come. */
+  private openedAt: Milliseconds | null = null;
   /** A segment has brought something about which the acknowledgement is not settled. */
   private unsettled = false;
   private readonly tellWithheld = (): void => {
@@ -83,6 +85,7 @@ export class LinuxReceiver implements Receiver {
   }
 
   open(now: Milliseconds, opening: ReceiverOpening): void {
+    this.openedAt = now;
     const options = opening.timestamps ? TIMESTAMPS : 0;
     this.stream = new Stream(opening.next, HEADERS + options);
     this.selective = new Selective(opening.sack, this.settings.duplicateSack);
@@ -96,7 +99,10 @@ export class LinuxReceiver implements Receiver {
     const { seq, length, fin } = arrival;
     const { next, readTo } = this.stream;
     const end = seq + length + (fin ? 1 : 0);
-    if (arrival.echo >= 0) this.tuning.echoed(now, arrival.echo, end - seq >= this.full.size, next === readTo);
+    // The segment that has opened a passive connection is not measured: what it echoes may be measured with the next.
+    const opens = this.openedAt === now;
+    this.openedAt = null;
+    if (arrival.echo >= 0 && !opens) this.tuning.echoed(now, arrival.echo, end - seq >= this.full.size, next === readTo);
     if (end === seq) return "accepted";
     this.unsettled = true;
     this.selective.duplicates.clear();

@@ -258,6 +258,8 @@ export class LinuxSender implements Sender {
     }
     if (ack.advanced || recency > 0 || (recency === 0 && (window > flow.window || window === 0))) {
       ack.windowTaken = true;
+      // A window that opens after a long pause finds the congestion window fallen, as a SEND would (RFC 5681 §4.1).
+      if (window !== flow.window && this.chunks.count > 0) this.validation.afterIdle();
       flow.offered(window);
     }
     flow.una = una;

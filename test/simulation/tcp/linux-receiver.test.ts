@@ -144,6 +144,16 @@ describe("more than one full segment (RFC 9293 §3.8.6.3)", () => {
 });
 
 describe("bytes out of order", () => {
+  it("wait for a twentieth of the round trip that the first data shows, though the handshake's last ACK has echoed the same", () => {
+    const bench = linuxBench({}, { timestamps: true });
+    bench.echo = 0;
+    bench.segment(1, 0);
+    bench.now += 10;
+    // Their quick acknowledgements are used up first.
+    const heard = Array.from({ length: 20 }, (_, k) => bench.segment(1449 + 1448 * k, 1448)).flat();
+    expect(heard.filter((line) => line.startsWith("start"))[0]).toBe("start sack-compression 0.6");
+  });
+
   function old(sack = true): { readonly bench: ReceiverBench; readonly seq: number } {
     const bench = linuxBench({}, { sack });
     return { bench, seq: growOld(bench) };

@@ -28,6 +28,7 @@ export class SackBlocks {
     this.reordered = flow.nxt;
     this.collect(acknowledgement, duplicate);
     if (flow.board.out > 0) {
+      if (duplicate) this.walkDuplicate(acknowledgement.blocks[0] ?? 0, acknowledgement.blocks[1] ?? 0);
       for (let block = 0; block < this.count; block += 1) this.walk(this.left[block] ?? 0, this.right[block] ?? 0);
     }
     if (flow.phase !== LOSS || this.undo.active) flow.noteReordering(this.reordered, flow.board.highestSacked(flow.una));
@@ -52,6 +53,18 @@ export class SackBlocks {
     flow.delivered += segments;
     if (end <= flow.ack.priorUna) this.undo.duplicateArrived(end, segments);
     return true;
+  }
+
+  /** The peer got pieces twice that lie beyond SND.UNA: those that went again have not been missing. */
+  private walkDuplicate(left: Position, right: Position): void {
+    const { flow } = this;
+    if (right <= flow.ack.priorUna) return;
+    for (let piece = this.seek(left); piece !== null && piece.start < right; piece = piece.next) {
+      if (piece.end <= left || !mayBeResent(piece)) continue;
+      const segments = Math.floor((Math.min(right, piece.end) - Math.max(left, piece.start) - 1) / flow.mss) + 1;
+      this.undo.duplicateArrived(Math.min(right, piece.end), segments);
+      if (piece.sacked) this.reordered = Math.min(this.reordered, piece.start);
+    }
   }
 
   /** Sorts the blocks that lie in what is out (RFC 2018 §5); the peer may say what it likes. */
@@ -144,4 +157,12 @@ export class SackBlocks {
     ack.newlySacked = true;
     flow.delivered += piece.segments;
   }
+}
+
+/** Whether a piece, or one that the peer holds in one run with it, was sent again: they are kept in one buffer, which knows no difference. */
+function mayBeResent(piece: Piece): boolean {
+  if (piece.everResent || !piece.sacked) return piece.everResent;
+  for (let other = piece.previous; other?.sacked === true; other = other.previous) if (other.everResent) return true;
+  for (let other = piece.next; other?.sacked === true; other = other.next) if (other.everResent) return true;
+  return false;
 }

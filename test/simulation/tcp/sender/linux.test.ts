@@ -230,6 +230,38 @@ describe("undoing a recovery by DSACK (RFC 2883, RFC 3708)", () => {
   });
 });
 
+describe("a DSACK beyond SND.UNA (RFC 2883 §4.2)", () => {
+  it("takes a retransmission back, even where only a neighbour in the same run went again", () => {
+    const { bench, at } = flying();
+    bench.ack(1, { sack: [[at(1), at(3)]] });
+    const { cwnd } = bench.sender;
+    expect(bench.ack(1, { sack: [[at(4), at(5)], [at(1), at(3)]] }).slice(0, 1)).toEqual(["again 1:1001"]);
+    expect(bench.ack(1, { sack: [[at(4), at(10)], [at(1), at(3)]] })).toContain("again 3001:4001");
+    bench.wait(20);
+    // The fourth arrives after all, its neighbour a second time, then the fourth too, and at last the first.
+    bench.ack(1, { sack: [[at(1), at(10)]] });
+    bench.ack(1, { sack: [[at(4), at(5)], [at(1), at(10)]] });
+    expect(bench.sender.cwnd).toBeLessThan(cwnd);
+    bench.ack(at(10), { sack: [[at(3), at(4)]] });
+    expect(bench.sender.cwnd).toBeGreaterThanOrEqual(cwnd);
+  });
+});
+
+describe("a window that opens after a pause (RFC 5681 §4.1)", () => {
+  it("finds the congestion window fallen to the initial one", () => {
+    const bench = linuxBench({}, { window: 20_000 });
+    bench.write(60_000);
+    bench.wait(100);
+    bench.ack(10_001, { window: 10_000 });
+    bench.wait(100);
+    bench.ack(20_001, { window: 0 });
+    expect(bench.sender.cwnd).toBeGreaterThan(15_000);
+    bench.wait(5000);
+    bench.ack(20_001, { window: 20_000 });
+    expect(bench.sender.cwnd).toBe(10_000);
+  });
+});
+
 describe("proportional rate reduction (RFC 6937)", () => {
   it("lets about one segment go for two delivered, and ends at ssthresh", () => {
     const { bench, at } = flying(linuxBench({ initialWindow: 20 }), 60_000);
