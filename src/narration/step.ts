@@ -1,7 +1,11 @@
 // What there is to say about a run: each step names a message and its values; the words themselves live in i18n.
 
 import type { Bytes, CallError, HostId, Milliseconds, PacketLoss, TcpState, Truncation } from "../simulation/index.ts";
+import type { Pair, Size } from "./pair.ts";
 import type { PacketKind } from "./packets.ts";
+import type { SessionValues } from "./session-values.ts";
+
+export type { Pair } from "./pair.ts";
 
 /** One thing worth saying, in order of time: a key, and the values that its sentences need. */
 export type Step = { readonly [K in CaptionKey]: StepOf<K> }[CaptionKey];
@@ -25,12 +29,6 @@ export interface StepOf<K extends CaptionKey> {
 /** Every sentence that the narration can ask for; i18n has each in two voices and two languages. */
 export type CaptionKey = keyof CaptionValues;
 
-/** The two hosts by the names that the reader sees: the one that acts, and the one at the other end. */
-export interface Pair {
-  readonly host: string;
-  readonly peer: string;
-}
-
 /** Numbers straight from the header; for a FIN, `seq` is the number that the FIN itself takes. */
 interface Seq { readonly seq: number }
 interface Ack { readonly ack: number }
@@ -42,8 +40,6 @@ interface Datagrams { readonly datagrams: number; readonly text: string | null }
 /** Hexadecimal. */
 export interface Between extends Pair { readonly server: string }
 interface Cookie { readonly cookie: string }
-interface User { readonly user: string }
-interface Size { readonly bytes: Bytes }
 /** How it was lost on the way from `host` to `peer`. */
 interface Lost { readonly why: PacketLoss["why"] }
 /** Sent again for the `count`-th time, after `time` without a new acknowledgement; `next` is how long is waited now, if told. */
@@ -53,7 +49,7 @@ interface Again { readonly time: Milliseconds; readonly count: number; readonly 
 interface Phase { readonly window: Bytes; readonly threshold: Bytes }
 
 /** The values of each sentence. */
-export interface CaptionValues {
+export interface CaptionValues extends SessionValues {
   // Opening (RFC 9293 §3.5)
   readonly "listen": { readonly host: string; readonly port: number };
   readonly "syn-sent": Pair & Seq;
@@ -282,74 +278,6 @@ export interface CaptionValues {
   readonly "frames-over": Pair & Carrier & {
     readonly count: number; readonly inTime: number; readonly late: number; readonly missing: number; readonly outOfOrder: number; readonly duplicates: number;
   };
-  // SSH (RFC 4253, RFC 4252, RFC 4254)
-  /** The first line of this end. */
-  readonly "ssh-introduced": Pair & { readonly text: string; readonly first: boolean };
-  /** All that it can do, list by list; `method` and `cipher` it likes best. */
-  readonly "ssh-lists-sent": Pair & Size & {
-    readonly method: string; readonly cipher: string;
-    /** Where the other list is there already, what both come to; otherwise null. */
-    readonly agreed: { readonly method: string; readonly cipher: string } | null;
-  };
-  readonly "ssh-value-sent": Pair & Size & { readonly method: string };
-  /** The server's value, host key and signature. */
-  readonly "ssh-host-proved": Pair & Size & { readonly hostKey: string };
-  /** From here on this end's messages are encrypted; by what, if it says anything more. */
-  readonly "ssh-keys-changed": Pair & { readonly cipher: string | null };
-  readonly "ssh-service-asked": Pair & { readonly service: string };
-  readonly "ssh-methods-asked": Pair & User;
-  readonly "ssh-methods-listed": Pair & { readonly methods: string };
-  readonly "ssh-key-offered": Pair & { readonly algorithm: string };
-  readonly "ssh-key-known": Pair & { readonly algorithm: string };
-  readonly "ssh-key-proved": Pair & { readonly algorithm: string };
-  readonly "ssh-password-sent": Pair & User;
-  readonly "ssh-refused": Pair & { readonly method: "publickey" | "password"; readonly methods: string };
-  readonly "ssh-logged-in": Pair;
-  readonly "ssh-channel-asked": Pair;
-  readonly "ssh-channel-opened": Pair;
-  readonly "ssh-command-sent": Pair & { readonly command: string };
-  readonly "ssh-shell-asked": Pair;
-  readonly "ssh-data-sent": Pair & Size;
-  readonly "ssh-command-ended": Pair & { readonly status: number };
-  readonly "ssh-channel-closed": Pair & { readonly first: boolean };
-  /** DISCONNECT when everything is done. */
-  readonly "ssh-disconnected": Pair;
-  /** DISCONNECT for a reason that is none of the user's (RFC 4253 §11.1). */
-  readonly "ssh-broken-off": Pair & { readonly reason: number; readonly why: string };
-  /** An end that goes without DISCONNECT. */
-  readonly "ssh-failed": Pair & { readonly why: string };
-  // TLS (RFC 8446, RFC 5246)
-  /** `group` is what its key share is for, or null where it sends none. */
-  readonly "tls-hello": Pair & Size & { readonly group: string | null };
-  /** `by`: what names the session that is to be taken up. */
-  readonly "tls-hello-resumes": Pair & Size & { readonly by: "ticket" | "session ID" };
-  /** After a HelloRetryRequest. */
-  readonly "tls-hello-again": Pair & { readonly group: string };
-  readonly "tls-hello-answered": Pair & { readonly version: string; readonly suite: string };
-  readonly "tls-session-resumed": Pair & { readonly version: string; readonly suite: string };
-  readonly "tls-share-refused": Pair & { readonly group: string };
-  readonly "tls-certificate-shown": Pair & { readonly subject: string; readonly encrypted: boolean };
-  readonly "tls-no-certificate": Pair;
-  readonly "tls-certificate-proved": Pair;
-  readonly "tls-certificate-asked": Pair;
-  /** In TLS 1.2, a public value in a message of its own; a server signs it. */
-  readonly "tls-value-sent": Pair & { readonly signed: boolean };
-  /** The client makes the secret by itself, and locks it with the key of the server's certificate (RFC 5246 §7.4.7.1). */
-  readonly "tls-secret-sent": Pair & Size;
-  readonly "tls-keys-changed": Pair;
-  readonly "tls-finished": Pair;
-  readonly "tls-ticket-given": Pair & { readonly count: number };
-  readonly "tls-early-data-sent": Pair & Size & { readonly text: string | null };
-  /** What the server makes of early data, and what the client says where it ends (RFC 8446 §4.2.10, §4.5). */
-  readonly "tls-early-data-taken": Pair;
-  readonly "tls-early-data-refused": Pair;
-  readonly "tls-early-data-over": Pair;
-  /** Early data that was refused goes once more, under the keys of the finished handshake. */
-  readonly "tls-data-sent-again": Pair & Size & { readonly text: string | null };
-  readonly "tls-data-sent": Pair & Size & { readonly text: string | null };
-  readonly "tls-closed": Pair;
-  readonly "tls-alert": Pair & { readonly alert: string; readonly fatal: boolean };
-  readonly "tls-failed": Pair;
   // The network and the run
   /** A segment that bears the name of `host`, but that `host` never sent. */
   readonly "injected": Pair & Seq & { readonly kind: PacketKind };
