@@ -8,6 +8,7 @@ import type { Tcb } from "../tcb.ts";
 import { checkSequence } from "./acceptability.ts";
 import { checkAck } from "./ack.ts";
 import { arrivesInListen } from "./listen.ts";
+import { isPredicted } from "./prediction.ts";
 import { checkReset } from "./reset.ts";
 import { processText } from "./segment-text.ts";
 import { arrivesInSmallBlock, isSmall } from "./small-block.ts";
@@ -18,6 +19,10 @@ import { dropsOldSyn } from "./time-wait.ts";
 /** Serves one segment. */
 export function arrives(tcb: Tcb, segment: Segment, turn: Turn): void {
   turn.rule = "tcp.segment.accepted";
+  if (isPredicted(tcb, segment)) {
+    if (checkAck(tcb, segment, turn) && segment.length > 0 && tcb.ends !== null) processText(tcb, tcb.ends, segment, turn);
+    return;
+  }
   switch (tcb.state) {
     case "CLOSED":
       arrivesInClosed(segment, turn);
