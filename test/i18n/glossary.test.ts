@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const GLOSSARY: readonly (readonly [english: string, korean: string, instead: RegExp])[] = [
   ["segment", "세그먼트", /세그멘트|토막/u],
   ["datagram", "데이터그램", /데이터 그램/u],
+  ["fragment", "단편", /조각(?!이 같은)/u],
   ["handshake", "핸드셰이크", /핸드쉐이크/u],
   ["sequence number", "시퀀스 번호", /순서 번호|순번|일련번호/u],
   ["acknowledgement", "확인 응답", /확인응답|수신 확인|승인 응답/u],

@@ -53,7 +53,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   },
   "datagram-cut": {
     title: (v) => `${v.host} sends more than fits one packet`,
-    analogy: (v) => `“This does not fit one bag. Then ${v.count} messengers take a part each, and may they all get to ${v.peer}!”`,
+    analogy: (v) => `“This does not fit into one bag. Let ${v.count} messengers take a part each, and may they all get to ${v.peer}!”`,
     technical: (v) => `A datagram of ${bytes(v.bytes)} is longer than the MTU allows: IP cuts it into ${v.count} fragments. Only the first has the UDP header; offsets say where each belongs.`,
   },
   "fragment-lost": {
@@ -74,12 +74,12 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragments-discarded": {
     title: (v) => `${v.host} throws the fragments away`,
     analogy: () => "“The missing part will not come any more. Away with the others!”",
-    technical: (v) => `After ${time(v.time)} a piece of the ${ordinal(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Without the first fragment it tells nobody."}`,
+    technical: (v) => `After ${time(v.time)} a piece of the ${ordinal(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Since the first fragment is missing, it tells nobody."}`,
   },
   "error-passing": {
     title: (v) => `The program of ${v.host} hears nothing of it`,
     analogy: () => "(A note comes back. The porter reads it and says nothing to anybody.)",
-    technical: (v) => `ICMP time exceeded is no lasting error: the kernel of ${v.host} returns it from no call, and the program never learns that its datagram was lost.`,
+    technical: (v) => `ICMP time exceeded is taken for a passing error: no call of ${v.host}’s program returns it, and it never learns that its datagram was lost.`,
   },
   "nobody-has-port": {
     title: () => "Nobody has the port",

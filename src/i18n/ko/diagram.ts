@@ -60,8 +60,8 @@ export const diagram: DiagramWords = {
     sourcePort: "출발지 포트", destinationPort: "목적지 포트", checksum: "체크섬", type: "종류", about: "대상", correct: "맞음", wrong: "틀림",
     message: (count, keys) => `${bytes(count)}, ${keys === null ? "평문" : `키 ${keys}`}`,
     withHeader: (data) => `데이터 ${grouped(data)} + 헤더 8`,
-    identification: "식별자", fragmentOffset: "조각 위치", moreFragments: "뒤에 조각 더 있음",
-    inUnits: (offset) => `${grouped(offset)} × 8`, withoutHeader: "UDP 헤더는 첫 조각에만 있음",
+    identification: "식별자", fragmentOffset: "단편 오프셋", moreFragments: "뒤에 단편 더 있음",
+    inUnits: (offset) => `${grouped(offset)} × 8`, withoutHeader: "UDP 헤더는 첫 단편에만 있음",
     place: (index, count) => `${grouped(index)} / ${grouped(count)}`,
   },
   transport: {

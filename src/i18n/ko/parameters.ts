@@ -16,7 +16,7 @@ export const parameters: ParameterWords = {
     "reordering": { label: "순서 바뀜", description: "지연되어 뒤따르던 패킷보다 늦게 도착하는 패킷의 비율입니다." },
     "reorder-delay": { label: "순서 바뀜 지연", description: "그런 패킷이 지연되는 시간입니다." },
     "duplication": { label: "중복", description: "두 번 도착하는 패킷의 비율입니다." },
-    "mtu": { label: "MTU", description: "링크를 지날 수 있는 가장 긴 패킷입니다. 더 긴 데이터그램은 IP가 조각으로 나눕니다." },
+    "mtu": { label: "MTU", description: "링크를 지날 수 있는 가장 긴 패킷입니다. 더 긴 데이터그램은 IP가 단편으로 나눕니다." },
     "seed": { label: "시드", description: "무작위의 출발점입니다. 시드가 같으면 실행 결과도 같습니다." },
   },
   host: {
@@ -53,7 +53,7 @@ export const parameters: ParameterWords = {
     "syn-cookies": (host) => ({ label: `${host} SYN 쿠키`, description: "SYN을 기억하지 않고 쿠키로 답하는 때를 정합니다. 쓰지 않거나, SYN 대기열이 가득 찼을 때 쓰거나, 항상 씁니다." }),
     "recycle-oldest": (host) => ({ label: `${host} 오래된 항목 재사용`, description: "SYN 대기열이 가득 찼고 쿠키를 보내지 않을 때, 가장 오래된 반쯤 열린 연결을 지우고 자리를 내줄지 정합니다." }),
     "syn-proxy": (host) => ({ label: `${host} 앞의 SYN 프록시`, description: "서버 앞의 프록시가 서버를 대신해 쿠키로 SYN에 답하고, 쿠키를 되돌려 준 연결만 서버로 들여보낼지 정합니다." }),
-    "dont-fragment": (host) => ({ label: `${host} 단편화 금지`, description: "IP가 호스트의 데이터그램을 조각으로 나누지 못하게 할지 정합니다. 패킷 하나에 들어가지 않는 데이터그램은 거부됩니다." }),
+    "dont-fragment": (host) => ({ label: `${host} 단편화 금지`, description: "IP가 호스트의 데이터그램을 단편으로 나누지 못하게 할지 정합니다. 패킷 하나에 들어가지 않는 데이터그램은 거부됩니다." }),
     "proxy-rtt": (host) => ({ label: `프록시와 ${host} 사이의 RTT`, description: "SYN 프록시와 서버 사이를 오가는 시간입니다. 네트워크의 왕복 시간에 더해집니다." }),
     "abort-on-overflow": (host) => ({ label: `${host} 넘치면 끊기`, description: "수락 대기열이 가득 찼을 때 온 연결을, 다시 시도하게 두지 않고 RST로 끊을지 정합니다." }),
     "synack-retries": (host) => ({ label: `${host} SYN+ACK 재시도`, description: "SYN+ACK를 몇 번 다시 보낸 뒤에 포기할지 정합니다. 자동이면 SYN과 같습니다." }),

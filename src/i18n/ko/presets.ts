@@ -39,7 +39,7 @@ export const presets: PresetWords = {
   "udp-request": { title: "UDP: 한 번 묻고 한 번 답하기", lesson: "핸드셰이크도 확인 응답도 없이 패킷 두 개면 됩니다. 왕복 시간이 한 번 지나면 답이 옵니다." },
   "udp-lossy-stream": { title: "UDP: 나쁜 네트워크를 지나는 스트림", lesson: "사라진 것은 그대로 사라지고 늦은 것은 쓸모없지만, 대부분은 제때 옵니다. 빠르지만 약속하는 것은 없습니다." },
   "udp-closed-port": { title: "UDP: 닫힌 포트", lesson: "UDP 자신은 답하지 않습니다. 호스트가 ICMP 오류를 돌려보내고, 연결(connect)된 소켓의 다음 호출이 실패합니다." },
-  "udp-fragments": { title: "UDP: 조각난 데이터그램", lesson: "패킷 하나에 들어가지 않으면 IP가 조각으로 나눕니다. 조각이 하나만 사라져도 데이터그램 전체를 잃습니다." },
+  "udp-fragments": { title: "UDP: 단편화된 데이터그램", lesson: "패킷 하나에 들어가지 않으면 IP가 단편으로 나눕니다. 단편이 하나만 사라져도 데이터그램 전체를 잃습니다." },
   "tcp-beside-udp": { title: "TCP와 UDP 나란히 보기", lesson: "같은 프레임이 같은 손실을 겪습니다. TCP는 모두 순서대로 전하지만 늦고, UDP는 나머지를 제때 전합니다." },
   "tls-1-3": { title: "TLS 1.3으로 하는 HTTPS", lesson: "응답의 첫 글자까지 왕복 세 번입니다. TCP에 한 번, TLS에 한 번, 요청과 응답에 한 번 듭니다." },
   "tls-1-2": { title: "TLS 1.2로 하는 HTTPS", lesson: "같은 일에 왕복이 한 번 더 들고, 인증서가 평문으로 오갑니다." },

@@ -27,7 +27,7 @@ function flood({ count, backlog, cookies, proxied }: FloodFacts): string {
 /** What several lost packets are called together. */
 function together(lost: readonly LostPacket[]): string {
   if (lost.every(({ kind }) => kind === "datagram")) return "데이터그램";
-  if (lost.every(({ kind }) => kind === "fragment")) return "조각";
+  if (lost.every(({ kind }) => kind === "fragment")) return "단편";
   return lost.some(({ kind }) => kind === "datagram" || kind === "fragment" || kind === "ICMP") ? "패킷" : "세그먼트";
 }
 

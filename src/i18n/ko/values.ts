@@ -73,7 +73,7 @@ export function kindName(kind: PacketKind): string {
     case "datagram":
       return "데이터그램";
     case "fragment":
-      return "조각";
+      return "단편";
     default:
       return kind;
   }
