@@ -47,11 +47,15 @@ export function facts(trace: Trace, scenario: Scenario): RunFacts {
   };
 }
 
+/** A kernel cuts every backlog to this (`net.core.somaxconn`). */
+const SOMAXCONN = 4096;
+
 function listenerOf({ stack, script, hosts }: Scenario, host: HostId): Omit<FloodFacts, "count" | "proxied"> {
   const asked = script.flatMap((line) => (line.host === host && line.call.kind === "listen" && line.call.backlog !== undefined ? [line.call.backlog] : []));
   const tcp = hosts.find(({ id }) => id === host)?.tcp;
   const kernel = stack === "linux";
-  return { backlog: asked[0] ?? tcp?.backlog ?? (kernel ? 4096 : 65_535), cookies: tcp?.synCookies ?? (kernel ? "when-full" : "off") };
+  const backlog = asked[0] ?? tcp?.backlog ?? 65_535;
+  return { backlog: kernel ? Math.min(backlog, SOMAXCONN) : backlog, cookies: tcp?.synCookies ?? (kernel ? "when-full" : "off") };
 }
 
 function lostPackets(trace: Trace): readonly LostPacket[] {

@@ -11,6 +11,9 @@ import type { TcpCall } from "./tcp/index.ts";
 import type { TcpState } from "./trace.ts";
 import type { Endpoint, World } from "./world.ts";
 
+/** Where CLOSE has something to do (RFC 9293 §3.10.4). */
+const CLOSABLE: readonly TcpState[] = ["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"];
+
 /** What a host holds. */
 export interface EndingHost {
   connection: Endpoint | null;
@@ -45,7 +48,7 @@ export function exit(host: EndingHost, world: World, cause: number | null, state
     // What was not open yet goes with the listener.
     if (state === "SYN-RECEIVED" && open === "passive") vanish(host, endpoint, event, "host.exit");
     else if (!endpoint.accepted) host.call(endpoint, { kind: "abort" }, event, null);
-    else if (state === "ESTABLISHED" || state === "CLOSE-WAIT" || state === "SYN-SENT") host.call(endpoint, { kind: "close" }, event, null);
+    else if (CLOSABLE.includes(state)) host.call(endpoint, { kind: "close" }, event, null);
   }
   host.datagrams.vanish();
   return event;

@@ -56,9 +56,9 @@ export class Listener implements Actor, ListenerView, CookieListener {
   ) {
     const { tcp } = host.spec;
     const linux = world.stack === "linux";
-    const asked = backlog ?? tcp.backlog ?? (linux ? SOMAXCONN : world.isFlooded(host.spec.id) ? LARGEST_BACKLOG : null);
+    const asked = backlog ?? tcp.backlog ?? (world.isFlooded(host.spec.id) ? LARGEST_BACKLOG : null);
     this.queues = new ListenQueues({
-      backlog: asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
+      backlog: linux ? Math.min(asked ?? SOMAXCONN, SOMAXCONN) : asked, oneMore: linux, maxSynBacklog: linux ? tcp.maxSynBacklog ?? MAX_SYN_BACKLOG : null, prunes: linux,
     });
     this.cookies = new ListenerCookies(this, host, world, tcp.synCookies ?? (linux ? "when-full" : "off"));
     this.manner = accepts ? "at-once" : "never";

@@ -124,7 +124,7 @@ export class Bench implements Outlet {
   }
 }
 
-const OPENING: Opening = { mss: 1000, window: 60_000, next: 1, sack: false, timestamps: false, rtt: 100, synRetries: 0 };
+const OPENING: Opening = { mss: 1000, window: 60_000, next: 1, sack: false, timestamps: false, rtt: 100, synRetries: 0, synTimeouts: 0 };
 
 /** A textbook sender with segments of 1000 bytes, a window of 60000 and a round trip of 100 ms. */
 export function textbookBench(settings: Partial<TextbookSenderSettings> = {}, opening: Partial<Opening> = {}): Bench {

@@ -109,7 +109,7 @@ export function replay(
       sack: peerSyn.opts.sackOK === true && syn.opts.sackOK === true,
       timestamps,
       rtt: established.time - syn.t_sent * 1000,
-      synRetries: 0,
+      synRetries: 0, synTimeouts: 0,
     },
     {
       congestion: capture.description.includes("cubic") ? "cubic" : "reno",

@@ -5,22 +5,26 @@ import type { Segment } from "./segment.ts";
 import { FIN, SYN } from "./segment.ts";
 import type { Tcb } from "./tcb.ts";
 
-/** Asks for a challenge ACK, unless one went a short while ago. */
+/** Asks for a challenge ACK, unless enough have gone of late. */
 export function challenge(tcb: Tcb, turn: Turn): void {
-  turn.acknowledge = isTooSoon(tcb, turn) ? null : turn.rule;
+  turn.acknowledge = isTooMuch(tcb, turn) ? null : turn.rule;
 }
 
-/** Asks for an ACK that answers a segment outside of the window. One with data or FIN is always answered, for its sender waits for that. */
+/**
+ * Asks for an ACK that answers a segment outside of the window. By the RFC's text that is no challenge; Linux always answers one with data
+ * or FIN alone, for its sender waits for that.
+ */
 export function answer(tcb: Tcb, segment: Segment, turn: Turn): void {
-  if ((segment.length > 0 || (segment.flags & FIN) !== 0) && (segment.flags & SYN) === 0) turn.acknowledge = turn.rule;
+  const isAwaited = (segment.length > 0 || (segment.flags & FIN) !== 0) && (segment.flags & SYN) === 0;
+  if (isAwaited || !tcb.settings.answersAreChallenges) turn.acknowledge = turn.rule;
   else challenge(tcb, turn);
 }
 
-/** Whether an answer went a short while ago; if not, one goes now. */
-export function isTooSoon(tcb: Tcb, turn: Turn): boolean {
-  const { answerInterval } = tcb.settings;
-  if (answerInterval === 0) return false;
-  if (tcb.answeredAt !== null && turn.now - tcb.answeredAt < answerInterval) return true;
-  tcb.answeredAt = turn.now;
-  return false;
+/** Whether enough challenge ACKs have gone of late; if not, this one counts. */
+export function isTooMuch(tcb: Tcb, turn: Turn): boolean {
+  const { count, within } = tcb.settings.challenges;
+  const recent = tcb.challengedAt.filter((at) => turn.now - at < within);
+  const isOver = recent.length >= count;
+  tcb.challengedAt = isOver ? recent : [...recent, turn.now];
+  return isOver;
 }

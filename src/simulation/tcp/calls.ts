@@ -6,6 +6,7 @@ import { awaitFinForsaken, deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import { textOfSyn } from "./fast-open.ts";
 import { beginKeepAlive } from "./keep-alive.ts";
+import { resetOptions } from "./negotiation.ts";
 import { sendSyn } from "./opening.ts";
 import { readsOn, returnCalls } from "./outstanding.ts";
 import { ACK, RST } from "./segment.ts";
@@ -269,7 +270,7 @@ function abort(tcb: Tcb, turn: Turn): void {
         kind: "send",
         segment: {
           sourcePort: tcb.localPort, destinationPort: tcb.remotePort, seq: tcb.snd.nxt, ack: sequence(0), flags: RST,
-          window: 0, options: [], length: 0, offset: 0, text: null,
+          window: 0, options: resetOptions(tcb, turn.now), length: 0, offset: 0, text: null,
         },
         retransmission: false,
         rule: turn.rule,

@@ -69,6 +69,6 @@ export function awaitFinForsaken(tcb: Tcb, turn: Turn): void {
 export function enterTimeWait(tcb: Tcb, turn: Turn, rule: TcpRule): void {
   for (const timer of TCP_TIMERS) stopTimer(tcb, turn, timer, rule);
   enter(tcb, turn, "TIME-WAIT", rule);
-  tcb.answeredAt = null;
+  tcb.challengedAt = [];
   startTimer(tcb, turn, "time-wait", 2 * tcb.settings.msl, rule);
 }

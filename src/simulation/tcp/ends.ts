@@ -28,8 +28,8 @@ export interface Ends {
   begin(turn: Turn): void;
   /** Takes an acceptable acknowledgement in (fifth check). */
   acknowledged(segment: Segment): void;
-  /** Our SYN is acknowledged, which went after the directions were open. `rtt`: its round trip, where that can be told. */
-  synAcknowledged(rtt: Milliseconds | null): void;
+  /** Our SYN is acknowledged, which went after the directions were open. `rtt`: its round trip, where that can be told. `timeouts`: of its timer. */
+  synAcknowledged(rtt: Milliseconds | null, timeouts: number): void;
   /** Takes the urgent pointer of an acceptable segment in (sixth check). */
   urged(segment: Segment): void;
   /** Takes text and FIN of an acceptable segment in (seventh and eighth check). Tells whether the peer's FIN has been reached. */

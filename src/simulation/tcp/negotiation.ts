@@ -61,6 +61,11 @@ export function segmentOptions(tcb: Tcb, now: Milliseconds, length: Bytes): read
   return options;
 }
 
+/** The options of our reset, which acknowledges nothing: timestamps, whose echo is then 0 (RFC 7323 §3.2). */
+export function resetOptions({ agreed }: Tcb, now: Milliseconds): readonly TcpOption[] {
+  return agreed.timestamps ? [NOP, NOP, { kind: "timestamps", value: timestampNow(now), echo: 0 }] : NO_OPTIONS;
+}
+
 /** How many SACK blocks an option can tell of (RFC 2018 §3). */
 export function mostBlocks(tcb: Tcb): number {
   return tcb.agreed.timestamps ? 3 : 4;

@@ -22,6 +22,8 @@ export function sendSyn(tcb: Tcb, turn: Turn, rule: TcpRule, length: Bytes = 0):
   const flags = tcb.state === "SYN-SENT" ? SYN : SYN | ACK;
   emit(tcb, turn, tcb.iss, flags, length, 0, length > 0 ? tcb.writes.among(0, length) : null, false, rule);
   if (tcb.syn === null) awaitAcknowledgement(tcb, turn, length);
+  // The SYN of a simultaneous open goes twice, and its round trip tells nothing (Karn, RFC 6298 §3).
+  else if (tcb.settings.stack === "textbook") tcb.syn.transmissions += 1;
 }
 
 /** From now on our SYN waits to be acknowledged, with so many bytes that it carries. */
@@ -76,7 +78,7 @@ export function acknowledgeSyn(tcb: Tcb, segment: Segment, turn: Turn): boolean 
   stopTimer(tcb, turn, "retransmission", "tcp.rto.stop");
   if (tcb.ends !== null) {
     tcb.ends.acknowledged(segment);
-    tcb.ends.synAcknowledged(roundTripOfSyn(tcb, segment, syn, turn));
+    tcb.ends.synAcknowledged(roundTripOfSyn(tcb, segment, syn, turn), syn.timeouts);
   } else {
     tcb.ends = openEnds(tcb, segment, syn, turn);
   }

@@ -43,7 +43,8 @@ export class SegmentReader {
         acknowledgement.blockCount += 1;
       }
     }
-    if (acknowledgement.recency > 0) this.latest = segment.seq;
+    // What is acknowledged already tells no window, and so does not count for SND.WL1.
+    if (acknowledgement.recency > 0 && acknowledgement.ack >= una) this.latest = segment.seq;
     return acknowledgement;
   }
 

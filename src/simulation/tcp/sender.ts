@@ -63,8 +63,9 @@ export interface Opening {
   readonly timestamps: boolean;
   /** The round trip of the SYN, where it can be told (RFC 6298 §3). */
   readonly rtt: Milliseconds | null;
-  /** How often our SYN was sent again. */
+  /** How often our SYN was sent again, and how often its timer has expired. */
   readonly synRetries: number;
+  readonly synTimeouts: number;
 }
 
 /** Sends a connection's bytes, from the moment it is synchronized: decides which go when. Bytes are only counted. */
@@ -91,9 +92,9 @@ export interface Sender {
   acknowledged(now: Milliseconds, acknowledgement: Acknowledgement): void;
   /**
    * Our SYN is acknowledged, and data went before that: from now on the retransmission timer counts for the data. `rtt`: the SYN's round
-   * trip, where it can be told; for where nothing else has been measured.
+   * trip, where it can be told; for where nothing else has been measured. `timeouts`: how often its timer has expired.
    */
-  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null): void;
+  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null, timeouts: number): void;
   /** New data goes as far as it may: to be called at the end of each step that an arriving segment began. */
   push(now: Milliseconds): void;
   /** A timer has expired. False when the sender gives the connection up (RFC 9293 §3.8.3). */

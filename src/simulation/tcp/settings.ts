@@ -28,8 +28,10 @@ export interface Settings {
   readonly sendsEndInBuffer: boolean;
   /** Whether the program is told of a connection's troubles and its end without asking (RFC 9293 §3.9.1.8). */
   readonly signals: boolean;
-  /** How long after an answer to a segment that cannot be used no other goes; 0: every one is answered (RFC 5961 §7). */
-  readonly answerInterval: Milliseconds;
+  /** In any stretch of time so long, at most so many challenge ACKs go (RFC 5961 §7). */
+  readonly challenges: { readonly count: number; readonly within: Milliseconds };
+  /** Whether this bounds the answers to segments outside of the window as well. */
+  readonly answersAreChallenges: boolean;
   /**
    * Whether a SYN that comes again is answered: by the SYN+ACK again, whose timer starts anew, or, if it is the second half of a
    * simultaneous open, by an acknowledgement.
@@ -118,6 +120,10 @@ const LINUX_LEAST_MAXSEG: Bytes = 88;
 /** `tcp_min_snd_mss`: less would not be worth the options that go with it. */
 const LINUX_LEAST_MSS: Bytes = 48;
 
+/** "In any 5 second window, no more than 10 challenge ACKs should be sent" (RFC 5961 §7); Linux: `tcp_invalid_ratelimit`. */
+const CHALLENGES = { count: 10, within: 5000 } as const;
+const LINUX_CHALLENGES = { count: 1, within: 500 } as const;
+
 /** R1 where nothing else is said (SHLD-10). */
 const LEAST_ADVICE = 3;
 
@@ -147,7 +153,8 @@ export function settle(spec: TcpSpec, stack: Stack, observed: boolean, burst: nu
     readsToTheEnd: linux,
     sendsEndInBuffer: linux,
     signals: !linux,
-    answerInterval: linux ? 500 : 0,
+    challenges: linux ? LINUX_CHALLENGES : CHALLENGES,
+    answersAreChallenges: linux,
     answersSynAgain: linux,
     keepsTextOfSyn: !linux,
     lenientWindow: linux,

@@ -103,8 +103,8 @@ export class StackEnds implements Ends, Standing {
     this.tellSending();
   }
 
-  synAcknowledged(rtt: Milliseconds | null): void {
-    this.sender.synAcknowledged(this.now, rtt);
+  synAcknowledged(rtt: Milliseconds | null, timeouts: number): void {
+    this.sender.synAcknowledged(this.now, rtt, timeouts);
     this.tell();
   }
 

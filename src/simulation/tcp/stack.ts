@@ -46,6 +46,7 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
     timestamps,
     rtt: segment === null ? null : roundTripOfSyn(tcb, segment, syn, turn),
     synRetries: Math.max(0, syn.transmissions - 1),
+    synTimeouts: syn.timeouts,
   };
   const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
   return new StackEnds(tcb, segment, turn, (outlet) => settings.stack === "linux"

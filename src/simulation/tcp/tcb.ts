@@ -10,6 +10,7 @@ import { NamedWrites } from "./named-writes.ts";
 import type { Agreement } from "./options.ts";
 import { DEFAULT_MSS } from "./options.ts";
 import type { Arrival } from "./receiver.ts";
+import type { Segment } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { sequence } from "./sequence.ts";
 import type { Settings } from "./settings.ts";
@@ -66,6 +67,8 @@ export interface Tcb {
   ends: Ends | null;
   /** Text and FIN that came with the peer's SYN and wait until the connection is open; null without (RFC 9293 §3.10.7.2). */
   withSyn: Arrival | null;
+  /** The peer's SYN where its urgent pointer counts and waits in the same way; null without. */
+  urgentSyn: Segment | null;
   /** The cookie of Fast Open (RFC 7413); null where there is nothing to do with one. */
   fastOpen: FastOpen | null;
   /** Whether small segments wait while data is unacknowledged, and keep-alive, as the program has them now. */
@@ -87,8 +90,8 @@ export interface Tcb {
   fin: SequenceNumber | null;
   /** When the latest segment came from the peer (RFC 9293 §3.8.4). */
   lastHeardAt: Milliseconds;
-  /** When a segment that could not be used was last answered, where that is limited; null before. */
-  answeredAt: Milliseconds | null;
+  /** When challenge ACKs were sent, as far back as their bound looks. */
+  challengedAt: readonly Milliseconds[];
   /** How often what begins at SND.UNA has been sent again because the timer expired (RFC 9293 §3.8.3). */
   readonly vain: { una: SequenceNumber; count: number };
   /** Keep-alive probes that have had no answer. */
@@ -100,6 +103,9 @@ export interface Tcb {
   /** What was last told of each variable. */
   readonly told: { rto: Milliseconds; srtt: Milliseconds | null; rwnd: Bytes; flight: Bytes; cwnd: Bytes; ssthresh: Bytes; urgent: Bytes };
 }
+
+/** Shared, because most blocks are never challenged. */
+const NEVER: readonly Milliseconds[] = [];
 
 /** A new block in CLOSED. `iss` is chosen by the caller (RFC 9293 §3.4.1); a listener's `remotePort` is 0. */
 export function createTcb(
@@ -121,6 +127,7 @@ export function createTcb(
     syn: null,
     ends: null,
     withSyn: null,
+    urgentSyn: null,
     fastOpen: null,
     nagle: settings.nagle,
     keepAlive: settings.keepAlive,
@@ -132,7 +139,7 @@ export function createTcb(
     forsaken: false,
     fin: null,
     lastHeardAt: 0,
-    answeredAt: null,
+    challengedAt: NEVER,
     vain: { una: sequence(iss), count: 0 },
     keepAliveProbes: 0,
     timers: noTimers(),

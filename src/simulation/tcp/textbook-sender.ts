@@ -53,13 +53,13 @@ export class TextbookSender implements Sender {
     outlet: Outlet,
   ) {
     const limited = settings.congestion !== "none";
-    const congestion = new TextbookWindow(limited, opening.mss, settings.initialWindow, opening.synRetries > 0);
+    const congestion = new TextbookWindow(limited, opening.mss, settings.initialWindow, opening.synTimeouts);
     const flow = new TextbookFlow(now, opening, congestion, outlet);
     this.flow = flow;
     this.nagle = settings.nagle;
     this.timestamps = opening.timestamps;
     if (opening.rtt !== null) estimator.sample(opening.rtt);
-    else if (opening.synRetries > 0) estimator.restartAfterSyn();
+    if (opening.synTimeouts > 0) estimator.restartAfterSyn();
     if (!limited) this.recovery = new NoRecovery(flow);
     else if (opening.sack) this.recovery = new SackRecovery(flow);
     else this.recovery = new FastRecovery(flow, settings.congestion === "newreno");
@@ -138,9 +138,10 @@ export class TextbookSender implements Sender {
     this.recovery.proceed(this.newSegment);
   }
 
-  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null): void {
+  synAcknowledged(now: Milliseconds, rtt: Milliseconds | null, timeouts: number): void {
     this.flow.now = now;
     if (rtt !== null && this.estimator.srtt === null) this.estimator.sample(rtt);
+    if (timeouts > 0) this.estimator.restartAfterSyn();
     if (this.flow.board.first !== null) this.restartTimer();
   }
 

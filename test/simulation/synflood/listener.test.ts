@@ -35,6 +35,18 @@ describe("a listener whose program accepts nothing (RFC 4987 §2.2; listen(2))",
     expect(trace.counters["server"]?.ListenOverflows).toBe(received(trace, "synflood.accept-queue-full").length);
   });
 
+  it("is cut to somaxconn in a kernel, whether the program or the host asks for more", () => {
+    const capacity = (backlog: number, stack: Scenario["stack"], server: Partial<TcpSpec> = {}): unknown => {
+      const trace = simulate(crowd(1, server, listens(backlog), [], stack));
+      return trace.events.find(({ kind }) => kind === "queue");
+    };
+    const whole = capacity(4096, "linux");
+    expect(whole).toMatchObject({ capacity: expect.any(Number) as number });
+    expect(capacity(5000, "linux")).toEqual(whole);
+    expect(capacity(4095, "linux")).not.toEqual(whole);
+    expect(capacity(5000, "textbook")).toMatchObject({ capacity: 5000 });
+  });
+
   it("holds just the backlog in the textbook, and anything where nothing is said", () => {
     expect(Math.max(...queue(simulate(crowd(5, {}, listens(1), [], "textbook")), "accept"))).toBe(1);
     expect(Math.max(...queue(simulate(crowd(5, {}, { host: "server", call: { kind: "listen", accepts: false } }, [], "textbook")), "accept"))).toBe(5);

@@ -166,6 +166,13 @@ describe("ABORT (RFC 9293 §3.10.5)", () => {
     }
   });
 
+  it("its reset carries a timestamp where those are agreed, and echoes none (RFC 7323 §3.2)", () => {
+    const peer = new Peer({ timestamps: true });
+    peer.does("connect");
+    peer.after(70).does("S. 0:0(0) ack 1 win 1000 <TS val 5 ecr 0>");
+    expect(peer.does("abort")[0]).toBe("> R 1:1(0) <TS val 70 ecr 0>");
+  });
+
   it("leaves no timer behind", () => {
     const peer = peerIn("ESTABLISHED");
     peer.does("send 10");

@@ -172,6 +172,52 @@ describe("the retransmission timeout (RFC 6298 §2)", () => {
   });
 });
 
+describe("the timeout after the SYN's has expired (RFC 6298 §5.7)", () => {
+  it("is 3 seconds for whoever answered a SYN too", () => {
+    const peer = peerIn("SYN-RECEIVED");
+    peer.does("timer retransmission");
+    peer.does(". 1:1(0) ack 1 win 1000");
+    expect(peer).toMatchObject({ srtt: null, rto: 3000 });
+  });
+
+  it("is 3 seconds even where timestamps have measured the round trip, until the next measurement", () => {
+    const peer = new Peer({ timestamps: true, minRto: 200 });
+    peer.does("connect");
+    peer.does("timer retransmission");
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000 <TS val 5 ecr 1000>");
+    expect(peer).toMatchObject({ srtt: 100, rto: 3000 });
+    peer.does("send 10");
+    peer.after(100).does(". 1:1(0) ack 11 <TS val 105 ecr 1100>");
+    expect(peer.rto).toBeLessThan(1000);
+  });
+
+  it("is 3 seconds for a FIN that went before the SYN was acknowledged, however late the SYN's timer expired", () => {
+    const peer = peerIn("SYN-RECEIVED");
+    peer.does("close");
+    peer.does("timer retransmission");
+    const { retransmission } = peer.block.timers;
+    peer.after(100).does(". 1:1(0) ack 1 win 1000");
+    expect(peer).toMatchObject({ state: "FIN-WAIT-1", rto: 3000 });
+    expect(peer.block.timers.retransmission).toBe(1000 + 100 + 3000);
+    expect(retransmission).toBe(3000);
+  });
+
+  it("stays as it is where it was longer", () => {
+    const peer = new Peer({ initialRto: 5000 });
+    peer.does("connect");
+    peer.does("timer retransmission");
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    expect(peer.rto).toBe(5000);
+  });
+
+  it("is not touched by a SYN that went twice because both ends sent one, and that is not measured either (§3)", () => {
+    const peer = peerIn("SYN-RECEIVED (active)", { minRto: 200 });
+    peer.after(100).does("S. 0:0(0) ack 1 win 1000");
+    expect(peer).toMatchObject({ state: "ESTABLISHED", srtt: null, rto: 1000 });
+    expect(peer.cwnd).toBe(4 * 536);
+  });
+});
+
 describe("TIME-WAIT TIMEOUT (RFC 9293 §3.10.8)", () => {
   it("deletes the block", () => {
     const peer = peerIn("TIME-WAIT", { msl: 30_000 });

@@ -28,7 +28,7 @@ export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {
     }
     turn.rule = "tcp.syn-received.ack";
     enter(tcb, turn, "ESTABLISHED", turn.rule);
-    if (tcb.open === "passive") tcb.answeredAt = null;
+    if (tcb.open === "passive") tcb.challengedAt = [];
     if (tcb.open === "active") report(turn, "connect", "ok", turn.rule);
     // A CLOSE that had to wait for this moment is served now (RFC 9293 §3.10.4).
     if (tcb.closing) enter(tcb, turn, "FIN-WAIT-1", "tcp.call.close");

@@ -27,6 +27,8 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
     if (tcb.forsaken) deleteTcb(tcb, turn, turn.rule);
     else fail(tcb, turn, "connection reset", turn.rule);
   } else {
+    if (tcb.urgentSyn !== null) ends.urged(tcb.urgentSyn);
+    tcb.urgentSyn = null;
     if ((segment.flags & URG) !== 0) ends.urged(segment);
     if (ends.received(segment)) finReached(tcb, turn);
   }

@@ -1,6 +1,6 @@
 // SYN-RECEIVED at a listener as Linux keeps it: a request, and no connection yet, which looks at a segment in an order of its own.
 
-import { isTooSoon } from "../answer-limit.ts";
+import { isTooMuch } from "../answer-limit.ts";
 import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
@@ -39,7 +39,7 @@ function synAgain(tcb: Tcb, segment: Segment, turn: Turn): boolean {
   if (!tcb.settings.answersSynAgain || tcb.syn === null || tcb.state !== "SYN-RECEIVED" || tcb.open === "active") return false;
   if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || segment.seq !== tcb.irs) return false;
   conclude(turn, "duplicate", "tcp.syn-received.syn-again");
-  if (isTooSoon(tcb, turn)) return true;
+  if (isTooMuch(tcb, turn)) return true;
   sendSynAgain(tcb, turn, tcb.syn, turn.rule);
   if (tcb.ends === null) startTimer(tcb, turn, "retransmission", tcb.syn.rto, turn.rule);
   return true;

@@ -7,7 +7,7 @@ import { agree } from "../negotiation.ts";
 import { acknowledgeSyn, sendSyn } from "../opening.ts";
 import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
-import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
+import { ACK, FIN, resetFor, RST, SYN, URG } from "../segment.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
@@ -63,6 +63,7 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       if (isInVain(tcb)) turn.acknowledge = turn.rule;
       else if (tcb.ends?.postpone() !== true) sendAck(tcb, turn, turn.rule);
       // "Continue processing at the sixth step under Section 3.10.7.4."
+      if (tcb.ends !== null && (segment.flags & URG) !== 0) tcb.ends.urged(segment);
       if (more && tcb.ends?.received(segment) === true) finReached(tcb, turn);
       return;
     }

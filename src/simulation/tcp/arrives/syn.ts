@@ -4,7 +4,7 @@ import { challenge } from "../answer-limit.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Segment } from "../segment.ts";
-import { FIN, PSH, resetFor, SYN } from "../segment.ts";
+import { FIN, PSH, resetFor, SYN, URG } from "../segment.ts";
 import { createArrival } from "../receiver.ts";
 import type { Tcb } from "../tcb.ts";
 import { returnToListen } from "./reset.ts";
@@ -34,8 +34,9 @@ export function takeWindow(tcb: Tcb, segment: Segment): void {
   tcb.snd.maxWnd = segment.window;
 }
 
-/** Text and FIN that come with a SYN wait until the connection is open. */
+/** Text, FIN and urgent pointer that come with a SYN wait until the connection is open. */
 export function keepText(tcb: Tcb, segment: Segment): void {
+  if (tcb.settings.keepsTextOfSyn && (segment.flags & URG) !== 0) tcb.urgentSyn = segment;
   const fin = (segment.flags & FIN) !== 0;
   if (!tcb.settings.keepsTextOfSyn || (segment.length === 0 && !fin)) return;
   tcb.withSyn = Object.assign(createArrival(), { seq: 1, length: segment.length, fin, push: (segment.flags & PSH) !== 0 });

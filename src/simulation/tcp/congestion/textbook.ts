@@ -16,11 +16,12 @@ export class TextbookWindow {
 
   /**
    * The window at the beginning: IW, or one segment when the SYN was lost (RFC 5681 §3.1). `segments`: IW in segments (RFC 6928); null:
-   * two to four, by their size. Not `enabled`, the window never limits anything.
+   * two to four, by their size. `synTimeouts`: so often has our SYN been given up for lost; RFC 6928 §2 has the window suffer only from the
+   * second time on. Not `enabled`, the window never limits anything.
    */
-  constructor(private readonly enabled: boolean, private readonly mss: Bytes, segments: number | null, synWasLost: boolean) {
+  constructor(private readonly enabled: boolean, private readonly mss: Bytes, segments: number | null, synTimeouts: number) {
     this.initial = segments === null ? (mss > 2190 ? 2 : mss > 1095 ? 3 : 4) * mss : segments * mss;
-    this.cwnd = synWasLost ? mss : this.initial;
+    this.cwnd = synTimeouts > (segments === null ? 0 : 1) ? mss : this.initial;
     if (!enabled) this.cwnd = UNLIMITED;
   }
 

@@ -37,9 +37,9 @@ export class Rfc6298Estimator {
     this.rto = Math.min(toGrid(this.rto * 2), this.maxRto);
   }
 
-  /** Sets the timeout for data when the SYN's timer expired (§5.7); Karn's rule has forbidden to measure then. */
+  /** Sets the timeout for data when the SYN's timer expired, if it would be less (§5.7). The next measurement counts again. */
   restartAfterSyn(): void {
-    if (this.srtt === null) this.rto = this.bounded(RTO_AFTER_SYN_TIMEOUT);
+    this.rto = Math.max(this.rto, this.bounded(RTO_AFTER_SYN_TIMEOUT));
   }
 
   private bounded(rto: Milliseconds): Milliseconds {

@@ -32,6 +32,13 @@ describe.each(["textbook", "linux"] as const)("Sixth, check the URG bit (RFC 929
     expect(urgent(peer)).toBe(0);
   });
 
+  it("comes with a SYN+ACK too (§3.10.7.3: “continue processing at the sixth step”)", () => {
+    const peer = peerIn("SYN-SENT", {}, stack);
+    peer.does("stop-reading");
+    peer.does("SPU. 0:10(10) ack 1 urg 4");
+    expect(urgent(peer)).toBe(3);
+  });
+
   it("never goes back: RCV.UP is the larger of what it was and what comes", () => {
     const peer = quiet(stack);
     peer.does("PU. 1:11(10) ack 1 urg 100");
@@ -69,5 +76,19 @@ describe("URG while the window is closed (RFC 9293 §3.4, MUST-66)", () => {
     expect(peer.block.rcv.wnd).toBe(0);
     peer.does("U. 1001:1001(0) ack 1 urg 20");
     expect(urgent(peer)).toBe(1020);
+  });
+});
+
+describe("an urgent pointer that comes with a SYN (RFC 9293 §3.10.7.2, §3.10.7.3)", () => {
+  it.each([["LISTEN"], ["SYN-SENT"]] as const)("waits until the connection is open: %s", (state) => {
+    const peer = peerIn(state);
+    peer.does("stop-reading");
+    peer.does("SPU 0:10(10) win 1000 urg 4");
+    expect(peer.state).toBe("SYN-RECEIVED");
+    peer.does(". 11:11(0) ack 1 win 1000");
+    expect(peer.state).toBe("ESTABLISHED");
+    expect(urgent(peer)).toBe(3);
+    peer.does("receive 10");
+    expect(urgent(peer)).toBe(0);
   });
 });

@@ -86,7 +86,7 @@ function transfer(network: Network, make: Make): { readonly received: number; re
     blocksAhead: () => 0,
   };
   const opening: Opening = {
-    mss: MSS, window: WINDOW, next: 1, sack: network.sack, timestamps: network.timestamps, rtt: 100, synRetries: 0,
+    mss: MSS, window: WINDOW, next: 1, sack: network.sack, timestamps: network.timestamps, rtt: 100, synRetries: 0, synTimeouts: 0,
   };
   const sender = make(opening, outlet);
   for (const bytes of network.writes) schedule(0, () => { sender.write(now, bytes); });

@@ -22,7 +22,12 @@ describe("the initial window (RFC 5681 §3.1)", () => {
   });
 
   it("is one segment when the SYN was lost", () => {
-    expect(textbookBench({}, { synRetries: 1, rtt: null }).write(9000)).toEqual(["1:1001"]);
+    expect(textbookBench({}, { synTimeouts: 1, rtt: null }).write(9000)).toEqual(["1:1001"]);
+  });
+
+  it("of so many segments suffers only from the second loss of the SYN (RFC 6928 §2)", () => {
+    expect(textbookBench({ initialWindow: 10 }, { synTimeouts: 1, rtt: null }).write(20_000)).toHaveLength(10);
+    expect(textbookBench({ initialWindow: 10 }, { synTimeouts: 2, rtt: null }).write(20_000)).toHaveLength(1);
   });
 
   it("is what the settings say (RFC 6928)", () => {
