@@ -234,16 +234,16 @@ describe("a DSACK beyond SND.UNA (RFC 2883 §4.2)", () => {
   it("takes a retransmission back, even where only a neighbour in the same run went again", () => {
     const { bench, at } = flying();
     bench.ack(1, { sack: [[at(1), at(3)]] });
-    const { cwnd } = bench.sender;
+    const { cwnd } = bench;
     expect(bench.ack(1, { sack: [[at(4), at(5)], [at(1), at(3)]] }).slice(0, 1)).toEqual(["again 1:1001"]);
     expect(bench.ack(1, { sack: [[at(4), at(10)], [at(1), at(3)]] })).toContain("again 3001:4001");
     bench.wait(20);
     // The fourth arrives after all, its neighbour a second time, then the fourth too, and at last the first.
     bench.ack(1, { sack: [[at(1), at(10)]] });
     bench.ack(1, { sack: [[at(4), at(5)], [at(1), at(10)]] });
-    expect(bench.sender.cwnd).toBeLessThan(cwnd);
+    expect(bench.cwnd).toBeLessThan(cwnd);
     bench.ack(at(10), { sack: [[at(3), at(4)]] });
-    expect(bench.sender.cwnd).toBeGreaterThanOrEqual(cwnd);
+    expect(bench.cwnd).toBeGreaterThanOrEqual(cwnd);
   });
 });
 
@@ -255,10 +255,10 @@ describe("a window that opens after a pause (RFC 5681 §4.1)", () => {
     bench.ack(10_001, { window: 10_000 });
     bench.wait(100);
     bench.ack(20_001, { window: 0 });
-    expect(bench.sender.cwnd).toBeGreaterThan(15_000);
+    expect(bench.cwnd).toBeGreaterThan(15_000);
     bench.wait(5000);
     bench.ack(20_001, { window: 20_000 });
-    expect(bench.sender.cwnd).toBe(10_000);
+    expect(bench.cwnd).toBe(10_000);
   });
 });
 
