@@ -48,7 +48,7 @@ export const diagram: DiagramWords = {
   firstByte: {
     request: "Request and response",
     trips: (count) => `${grouped(count)} RTT`,
-    after: (length, trips) => `First byte of the response after ${time(length)}, ${trips === 1 ? "1 round trip" : `${grouped(trips)} round trips`}`,
+    after: (length, trips) => `First byte of the response after ${time(length)}, ${trips === 1 ? "1 round trip" : `${Number.isInteger(trips) ? "" : "as long as "}${grouped(trips)} round trips`}`,
   },
   truncated: ({ limit: name, value }) => `The run stops here: it has reached its limit of ${limit(name, value)}.`,
   isnOf: (host) => `${host} ISN`,

@@ -49,7 +49,7 @@ export const diagram: DiagramWords = {
   firstByte: {
     request: "요청과 응답",
     trips: (count) => `${grouped(count)} RTT`,
-    after: (length, trips) => `응답의 첫 바이트까지 ${time(length)}, 왕복 ${grouped(trips)}번`,
+    after: (length, trips) => `응답의 첫 바이트까지 ${time(length)}, 왕복 ${grouped(trips)}번${Number.isInteger(trips) ? "" : "에 드는 시간"}`,
   },
   truncated: ({ limit: name, value }) => josa`실행이 한계(${limit(name, value)})에 이르러 여기에서 멈췄습니다.`,
   isnOf: (host) => `${host} ISN`,
