@@ -2,7 +2,7 @@
 
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
-import { bytes, fate, mishap, ordinal, time } from "./values.ts";
+import { bytes, fate, mishap, nth, time } from "./values.ts";
 
 type Datagrams =
   | "socket-opened" | "socket-connected" | "datagram-cut" | "fragment-lost" | "fragment-kept" | "datagram-whole" | "fragments-discarded" | "error-passing" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
@@ -39,17 +39,17 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "datagram-lost": {
     title: () => "A datagram is lost, and stays lost",
     analogy: (v) => `“My messenger will be there by now.” (The messenger ${mishap(v.why)}, and nobody will ever say so.)`,
-    technical: (v) => `The ${ordinal(v.number)} datagram, with ${bytes(v.bytes)}, ${fate(v.why)}. Neither ${v.host} nor ${v.peer} notices, and it is never sent again.`,
+    technical: (v) => `The ${nth(v.number)} datagram, with ${bytes(v.bytes)}, ${fate(v.why)}. Neither ${v.host} nor ${v.peer} notices, and it is never sent again.`,
   },
   "datagram-overtaken": {
     title: () => "A datagram comes out of order",
     analogy: () => "“This messenger set out earlier than the one before. I take them as they come.”",
-    technical: (v) => `The ${ordinal(v.number)} datagram comes after a later one. UDP does not put them in order: the program of ${v.host} gets them as they arrive.`,
+    technical: (v) => `The ${nth(v.number)} datagram comes after a later one. UDP does not put them in order: the program of ${v.host} gets them as they arrive.`,
   },
   "datagram-repeated": {
     title: () => "The same datagram comes twice",
     analogy: () => "“Did I not get this already? Well, now I have two.”",
-    technical: (v) => `The network has made a copy of the ${ordinal(v.number)} datagram. UDP cannot tell, and the program of ${v.host} gets it a second time.`,
+    technical: (v) => `The network has made a copy of the ${nth(v.number)} datagram. UDP cannot tell, and the program of ${v.host} gets it a second time.`,
   },
   "datagram-cut": {
     title: (v) => `${v.host} sends more than fits one packet`,
@@ -59,7 +59,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragment-lost": {
     title: () => "A fragment is lost, and with it the datagram",
     analogy: (v) => `“They will all be there by now.” (One of the ${v.count} messengers ${mishap(v.why)}.)`,
-    technical: (v) => `Fragment ${v.index} of ${v.count} of the ${ordinal(v.number)} datagram ${fate(v.why)}. Nobody sends it again, and without it the others are of no use.`,
+    technical: (v) => `Fragment ${v.index} of ${v.count} of the ${nth(v.number)} datagram ${fate(v.why)}. Nobody sends it again, and without it the others are of no use.`,
   },
   "fragment-kept": {
     title: (v) => `${v.host} keeps the fragment`,
@@ -74,7 +74,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragments-discarded": {
     title: (v) => `${v.host} throws the fragments away`,
     analogy: () => "“The missing part will not come any more. Away with the others!”",
-    technical: (v) => `After ${time(v.time)} a piece of the ${ordinal(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Since the first fragment is missing, it tells nobody."}`,
+    technical: (v) => `After ${time(v.time)} a piece of the ${nth(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Since the first fragment is missing, it tells nobody."}`,
   },
   "error-passing": {
     title: (v) => `The program of ${v.host} hears nothing of it`,

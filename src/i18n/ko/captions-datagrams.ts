@@ -3,7 +3,7 @@
 import type { CaptionWords } from "../caption-words.ts";
 import { grouped } from "../number.ts";
 import { josa } from "../particle.ts";
-import { bytes, fate, mishap, time } from "./values.ts";
+import { bytes, fate, mishap, nth, time } from "./values.ts";
 
 type Datagrams =
   | "socket-opened" | "socket-connected" | "datagram-cut" | "fragment-lost" | "fragment-kept" | "datagram-whole" | "fragments-discarded" | "error-passing" | "first-datagram-sent" | "datagram-sent" | "datagram-received" | "datagram-lost" | "datagram-overtaken"
@@ -40,17 +40,17 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "datagram-lost": {
     title: () => "데이터그램이 사라지고 그것으로 끝납니다",
     analogy: (v) => `“지금쯤 도착했겠지.” (퀵은 ${mishap(v.why)}. 그 사실을 알려 줄 사람은 없습니다.)`,
-    technical: (v) => josa`${v.number}번째 데이터그램(${bytes(v.bytes)})은 ${fate(v.why)}. ${v.host}도 ${v.peer}도 이를 모르며, 다시 보내는 일도 없습니다.`,
+    technical: (v) => josa`${nth(v.number)} 데이터그램(${bytes(v.bytes)})은 ${fate(v.why)}. ${v.host}도 ${v.peer}도 이를 모르며, 다시 보내는 일도 없습니다.`,
   },
   "datagram-overtaken": {
     title: () => "데이터그램의 순서가 바뀌어 도착합니다",
     analogy: () => "“이 퀵은 아까 온 것보다 먼저 출발했네요. 저는 오는 대로 받습니다.”",
-    technical: (v) => josa`${v.number}번째 데이터그램이 나중에 보낸 것보다 늦게 왔습니다. UDP는 순서를 맞추지 않으므로 ${v.host}의 프로그램은 도착한 순서대로 받습니다.`,
+    technical: (v) => josa`${nth(v.number)} 데이터그램이 나중에 보낸 것보다 늦게 왔습니다. UDP는 순서를 맞추지 않으므로 ${v.host}의 프로그램은 도착한 순서대로 받습니다.`,
   },
   "datagram-repeated": {
     title: () => "같은 데이터그램이 두 번 옵니다",
     analogy: () => "“이건 아까 받지 않았나요? 이제 두 개가 되었네요.”",
-    technical: (v) => josa`네트워크가 ${v.number}번째 데이터그램의 사본을 만들었습니다. UDP는 이를 알아채지 못하므로 ${v.host}의 프로그램은 같은 것을 두 번 받습니다.`,
+    technical: (v) => josa`네트워크가 ${nth(v.number)} 데이터그램의 사본을 만들었습니다. UDP는 이를 알아채지 못하므로 ${v.host}의 프로그램은 같은 것을 두 번 받습니다.`,
   },
   "datagram-cut": {
     title: (v) => josa`${v.host}이/가 패킷 하나보다 긴 데이터그램을 보냅니다`,
@@ -60,7 +60,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragment-lost": {
     title: () => "단편 하나가 사라져 데이터그램 전체를 잃습니다",
     analogy: (v) => `“지금쯤 다 도착했겠지.” (기사 ${v.count}명 가운데 한 명이 들고 간 것은 ${mishap(v.why)}.)`,
-    technical: (v) => `${v.number}번째 데이터그램의 단편 ${v.count}개 가운데 ${v.index}번째는 ${fate(v.why)}. 아무도 다시 보내지 않으며, 이것이 없으면 나머지도 쓸모가 없습니다.`,
+    technical: (v) => `${nth(v.number)} 데이터그램의 단편 ${v.count}개 가운데 ${nth(v.index)} 것은 ${fate(v.why)}. 아무도 다시 보내지 않으며, 이것이 없으면 나머지도 쓸모가 없습니다.`,
   },
   "fragment-kept": {
     title: (v) => josa`${v.host}이/가 단편을 보관합니다`,
@@ -75,7 +75,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragments-discarded": {
     title: (v) => josa`${v.host}이/가 받은 단편을 버립니다`,
     analogy: () => "“빠진 부분은 이제 오지 않겠네요. 나머지도 버리겠습니다.”",
-    technical: (v) => josa`${time(v.time)}이/가 지나도록 ${v.number}번째 데이터그램의 단편이 다 오지 않아, ${v.host}은/는 받은 단편을 버립니다. ${v.told ? `ICMP time exceeded(code 1)로 ${v.peer}에 알립니다.` : "첫 단편이 오지 않았으므로 아무에게도 알리지 않습니다."}`,
+    technical: (v) => josa`${time(v.time)}이/가 지나도록 ${nth(v.number)} 데이터그램의 단편이 다 오지 않아, ${v.host}은/는 받은 단편을 버립니다. ${v.told ? `ICMP time exceeded(code 1)로 ${v.peer}에 알립니다.` : "첫 단편이 오지 않았으므로 아무에게도 알리지 않습니다."}`,
   },
   "error-passing": {
     title: (v) => `${v.host}의 프로그램은 이 사실을 알지 못합니다`,
