@@ -11,10 +11,15 @@ export interface Grid {
   addBox(box: Box): void;
   /** Keeps a line under an id; ids are small non-negative integers. */
   addLine(id: number, line: Line): void;
-  /** Whether a box touches any that was kept. */
-  collides(box: Box): boolean;
+  /** Whether a box touches any that was kept. `bounds`: its own, where they are known. */
+  collides(box: Box, bounds?: Bounds): boolean;
   /** How many kept lines pass through a box, the one under `except` aside; stops counting at `most`. */
-  crossings(box: Box, except: number, most: number): number;
+  crossings(box: Box, except: number, most: number, bounds?: Bounds): number;
+}
+
+interface KeptBox {
+  readonly box: Box;
+  readonly bounds: Bounds;
 }
 
 interface KeptLine {
@@ -23,24 +28,28 @@ interface KeptLine {
 }
 
 export function makeGrid(): Grid {
-  const boxes = new Map<number, Box[]>();
+  const boxes = new Map<number, KeptBox[]>();
   const lines = new Map<number, KeptLine[]>();
   return {
     addBox(box) {
-      anyCell(boundsOf(box), (key) => push(boxes, key, box));
+      const kept = { box, bounds: boundsOf(box) };
+      anyCell(kept.bounds, (key) => push(boxes, key, kept));
     },
     addLine(id, line) {
       const kept = { id, line };
       eachCellAlong(line, (key) => push(lines, key, kept));
     },
-    collides(box) {
-      return anyCell(boundsOf(box), (key) => boxes.get(key)?.some((other) => intersects(box, other)) === true);
+    collides(box, bounds = boundsOf(box)) {
+      return anyCell(bounds, (key) => {
+        for (const other of boxes.get(key) ?? NO_BOXES) if (overlap(bounds, other.bounds) && intersects(box, other.box)) return true;
+        return false;
+      });
     },
-    crossings(box, except, most) {
+    crossings(box, except, most, bounds = boundsOf(box)) {
       const seen: number[] = [];
-      anyCell(boundsOf(box), (key) => {
-        for (const { id, line } of lines.get(key) ?? NONE) {
-          if (id !== except && !seen.includes(id) && crosses(box, line)) seen.push(id);
+      anyCell(bounds, (key) => {
+        for (const { id, line } of lines.get(key) ?? NO_LINES) {
+          if (id !== except && passes(line, bounds) && !seen.includes(id) && crosses(box, line)) seen.push(id);
           if (seen.length >= most) return true;
         }
         return false;
@@ -50,7 +59,17 @@ export function makeGrid(): Grid {
   };
 }
 
-const NONE: readonly KeptLine[] = [];
+const NO_BOXES: readonly KeptBox[] = [];
+const NO_LINES: readonly KeptLine[] = [];
+
+/** What can be told without the angles. */
+function overlap(a: Bounds, b: Bounds): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function passes({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Bounds): boolean {
+  return Math.min(x1, x2) <= right && Math.max(x1, x2) >= left && Math.min(y1, y2) <= bottom && Math.max(y1, y2) >= top;
+}
 
 function push<T>(cells: Map<number, T[]>, key: number, value: T): false {
   const cell = cells.get(key);

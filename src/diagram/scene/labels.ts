@@ -1,7 +1,7 @@
 // Label placement, a ladder taken in the same order every time: along the slope; slid towards an end; below the line;
 // shortened. What finds no room is told to the layout, which stretches the time there and tries again.
 
-import { boundsOf, type Box } from "./box.ts";
+import { boundsOf, type Bounds, type Box } from "./box.ts";
 import { NAME_GAP } from "./columns.ts";
 import { CROSS } from "./cross.ts";
 import type { Grid } from "./grid.ts";
@@ -90,8 +90,9 @@ function placeLabel(task: LabelTask, grid: Grid, canvas: Canvas): Label | null {
   let best: Label | null = null;
   let least = Infinity;
   const weigh = (wording: Wording, box: Box, cost: number): void => {
-    if (!fitsIn(box, task.corridor, canvas) || grid.collides(box)) return;
-    const crossings = grid.crossings(box, task.line, MOST_CROSSINGS);
+    const bounds = boundsOf(box);
+    if (!fitsIn(bounds, task.corridor, canvas) || grid.collides(box, bounds)) return;
+    const crossings = grid.crossings(box, task.line, MOST_CROSSINGS, bounds);
     const whole = cost + crossings * CROSSING_COST;
     if (whole >= least || (task.crowded && crossings > LEGIBLE_CROSSINGS)) return;
     best = { packet: task.arrow.packet, runs: wording.runs, box };
@@ -156,14 +157,13 @@ function sidesOf(arrow: Arrow): readonly (-1 | 1)[] {
   return arrow.spread !== null && Math.min(arrow.spread.sent, arrow.spread.ended) > LABEL_HEIGHT ? INSIDE_FIRST : ABOVE_FIRST;
 }
 
-function fitsIn(box: Box, [left, right]: readonly [number, number], canvas: Canvas): boolean {
-  const bounds = boundsOf(box);
+function fitsIn(bounds: Bounds, [left, right]: readonly [number, number], canvas: Canvas): boolean {
   return bounds.left >= left && bounds.right <= right && bounds.top >= 0 && bounds.bottom <= canvas.height;
 }
 
 /** Whether a box lies on the canvas as a whole. */
 export function within(box: Box, canvas: Canvas): boolean {
-  return fitsIn(box, [0, canvas.width], canvas);
+  return fitsIn(boundsOf(box), [0, canvas.width], canvas);
 }
 
 /** Where a word beside a lifeline begins. */

@@ -41,7 +41,7 @@ const LEAST_HEIGHT_OF_FLOOD = 300;
 /** How often the time is stretched for labels that found no room before they are left to the card. */
 const ROUNDS = 4;
 const ROUNDS_IF_LONG = 2;
-const LONG = 2000;
+const LONG = 600;
 const STRETCH = 20;
 /** How often segments and messages are named anew where they are in one another's way. */
 const TURNS = 5;
@@ -143,8 +143,8 @@ function placeTexts(reading: Reading, base: number, scale: readonly ScalePiece[]
   const rooms = new Map(stays.map((stay) => [stay.host, places.stay(stay) + (stay.again === true ? closedRoom : 0) + bandRoom(stay.state, columns.narrow, measure)]));
   const lowest = Math.max(positionOf(scale, trace.end) + TAIL, ...[...rooms.values()].map((room) => room + FOOT));
   const least = columns.side !== null ? LEAST_HEIGHT_BESIDE : foreground.floods.length > 0 ? LEAST_HEIGHT_OF_FLOOD : LEAST_HEIGHT;
-  const height = Math.ceil(Math.max(least, lowest + tallyRoom(trace, words)));
-  const bottom = height - FOOT - tallyRoom(trace, words);
+  const height = Math.ceil(Math.max(least, lowest + tallyRoom(reading.tallies)));
+  const bottom = height - FOOT - tallyRoom(reading.tallies);
   const canvas = { width: columns.width, height };
   const grid = makeGrid();
   const ticks = ticksOf(scale, reading.unit, columns.tickRight, measure);
@@ -209,7 +209,7 @@ function sceneOf(
     axis: { line: columns.axisLine, labels: columns.tickRight, top: LEAD - 12, bottom, unit: reading.unit, ticks },
     participants: columns.participants, silences, windows: placeWindows(scale, columns, sheet, grid, words, measure), bands, lifelines, stateNames,
     tunnels: tunnelsOf(trace, stays, columns, places.stay, places.sent, bottom),
-    tallies: talliesOf(trace, columns, bottom, words, measure),
+    tallies: talliesOf(reading.tallies, columns, bottom, measure),
     arrows, ribbons, labels, lostWords, marks, brackets, strips, wedges, charts, steps: stepsOf(reading.foreground.packets, flights, stays, scale),
     truncation: trace.truncated === null ? null : { ...trace.truncated, y: positionOf(scale, trace.end) },
   };

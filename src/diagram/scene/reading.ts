@@ -18,6 +18,7 @@ import { numberingOf, type Numbering } from "./numbering.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { rowsOf, type Rows } from "./rows.ts";
 import type { FoldedLayer, SceneWords, Verdict } from "./scene.ts";
+import { tallyLines, type TallyLines } from "./tallies.ts";
 import { tickRoom, unitOf } from "./ticks.ts";
 
 export interface Reading {
@@ -32,6 +33,8 @@ export interface Reading {
   /** The messages that are drawn over the segments. */
   readonly groups: readonly MessageGroup[];
   readonly folded: FoldedLayer | null;
+  /** What is told below the lifelines. */
+  readonly tallies: readonly TallyLines[];
   readonly stays: readonly Stay[];
   /** The queues that are drawn. */
   readonly histories: readonly QueueHistory[];
@@ -80,7 +83,7 @@ export function readRun(trace: Trace, width: number, words: SceneWords, measure:
   const numbering = numberingOf(trace);
   const cookies = cookiesOf(trace);
   return {
-    trace, foreground, outcomes, flights, latency, bundles, rows, groups, folded, stays, histories, waits, unit,
+    trace, foreground, outcomes, flights, latency, bundles, rows, groups, folded, tallies: tallyLines(trace, words), stays, histories, waits, unit,
     columns: columnsOf(hosts, beside, tickRoom(trace.end, latency, unit, measure), width, measure),
     wordings: new Map(bundles.map((bundle) => [bundle.lead, wordingsOf(labelled(trace, bundle, numbering, cookies.get(bundle.lead)), narrow, words, measure)])),
     moments: momentsOf(trace, foreground, flights, bundles, stays, waits, rows),

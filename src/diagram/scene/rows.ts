@@ -52,7 +52,7 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonl
   const counts = new Map<Milliseconds, number>();
   const copies = new Map<number, number>();
   const sendByCause = new Map<number, { readonly at: Milliseconds; readonly row: number }>();
-  let places = new Map<string, Place>();
+  const places = new Map<string, Place>();
   let instant = -1;
 
   const placeOf = (key: HostId): Place => {
@@ -85,7 +85,7 @@ export function rowsOf(trace: Trace, bundles: readonly Bundle[], groups: readonl
   for (const event of trace.events) {
     if (event.at !== instant) {
       instant = event.at;
-      places = new Map();
+      places.clear();
     }
     if (event.kind === "send") {
       const lead = leadOf.get(event.packet);

@@ -8,8 +8,14 @@ import type { SceneWords, Tally } from "./scene.ts";
 const LINE_HEIGHT = 15;
 const MARGIN = 8;
 
+/** What there is to say of one receiver's stream. */
+export interface TallyLines {
+  readonly host: HostId;
+  readonly lines: readonly string[];
+}
+
 /** What there is to say of each receiver's streams, in order of streams. */
-function linesOf(trace: Trace, words: SceneWords): { readonly host: HostId; readonly lines: readonly string[] }[] {
+export function tallyLines(trace: Trace, words: SceneWords): TallyLines[] {
   return (trace.streams ?? []).flatMap((stream, id) => {
     const tally: FrameTally | null = frameTally(trace, id);
     return tally === null ? [] : [{ host: stream.to, lines: words.tally(tally) }];
@@ -17,14 +23,13 @@ function linesOf(trace: Trace, words: SceneWords): { readonly host: HostId; read
 }
 
 /** The height that the tallies of a run need below the lifelines. */
-export function tallyRoom(trace: Trace, words: SceneWords): number {
-  const most = Math.max(0, ...linesOf(trace, words).map(({ lines }) => lines.length));
+export function tallyRoom(tallies: readonly TallyLines[]): number {
+  const most = Math.max(0, ...tallies.map(({ lines }) => lines.length));
   return most === 0 ? 0 : most * LINE_HEIGHT + MARGIN;
 }
 
 /** The tallies in their places, each around its lifeline. Of several streams to one host the first is told. */
-export function talliesOf(trace: Trace, columns: Columns, bottom: number, words: SceneWords, measure: Measure): Tally[] {
-  const found = linesOf(trace, words);
+export function talliesOf(found: readonly TallyLines[], columns: Columns, bottom: number, measure: Measure): Tally[] {
   return columns.participants.flatMap(({ host, x }): Tally[] => {
     const own = found.find((each) => each.host === host);
     if (own === undefined) return [];
