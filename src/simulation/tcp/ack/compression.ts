@@ -56,9 +56,9 @@ export class AckCompression {
     this.running = false;
   }
 
-  /** How long the first that is withheld waits. `roundTrip`: the receiver's own measure; `srtt`: the sender's, or null. */
+  /** How long the first that is withheld waits. `roundTrip`: the receiver's own measure, 0 without; `srtt`: the sender's, or null. */
   delay(roundTrip: Milliseconds, srtt: Milliseconds | null): Milliseconds {
-    const shorter = srtt !== null && srtt < roundTrip ? srtt : roundTrip;
+    const shorter = srtt !== null && (roundTrip === 0 || srtt < roundTrip) ? srtt : roundTrip;
     return Math.min(LONGEST, shorter / SHARE) + SLACK;
   }
 }

@@ -6,7 +6,7 @@ import { conclude } from "../effects.ts";
 import type { Ends } from "../ends.ts";
 import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
-import { FIN, resetFor, SYN, URG } from "../segment.ts";
+import { FIN, resetFor, sequenceLength, SYN, URG } from "../segment.ts";
 import { advance, before } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { finReached } from "./fin.ts";
@@ -39,7 +39,8 @@ function isReceiving(tcb: Tcb): boolean {
   return tcb.state === "ESTABLISHED" || tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2";
 }
 
-/** New bytes that nobody will read: the program has gone, or they lie behind the peer's FIN. */
+/** New bytes that nobody will read, or a FIN behind such: the program has gone, or they lie behind the peer's FIN. */
 function isForsaken(tcb: Tcb, segment: Segment): boolean {
-  return (tcb.forsaken || !isReceiving(tcb)) && segment.length > 0 && before(tcb.rcv.nxt, advance(segment.seq, segment.length));
+  if (!before(tcb.rcv.nxt, advance(segment.seq, segment.length))) return false;
+  return tcb.forsaken ? sequenceLength(segment) > 0 : !isReceiving(tcb) && segment.length > 0;
 }

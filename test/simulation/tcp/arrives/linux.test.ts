@@ -111,3 +111,11 @@ describe("a FIN in its place with text beyond it (RFC 9293 §3.10.7.4, eighth ch
     expect(peer.does("close")).toContain("> F. 1:1(0) ack 2");
   });
 });
+
+describe("a FIN behind text that has not come, to a program that has gone (RFC 9293 §3.10.7.4, seventh check), Linux", () => {
+  it("resets, for nobody will read that text", () => {
+    const peer = peerIn("FIN-WAIT-1", {}, "linux");
+    expect(peer.does("F. 11:11(0) ack 2")).toContain("> R 2:2(0)");
+    expect(peer.state).toBe("CLOSED");
+  });
+});
