@@ -6,6 +6,7 @@ import { LinuxAcks } from "./ack/linux.ts";
 import { Autotuning } from "./receive/autotuning.ts";
 import { ReceiveBuffer } from "./receive/buffer.ts";
 import { firstWindow } from "./receive/first-window.ts";
+import { Growth } from "./receive/growth.ts";
 import { OfferedWindow } from "./receive/offered-window.ts";
 import { SegmentSize } from "./receive/segment-size.ts";
 import { Selective } from "./receive/selective.ts";
@@ -43,6 +44,7 @@ export class LinuxReceiver implements Receiver {
   private full = new SegmentSize(0, 0, TCP_HEADER);
   private tuning = new Autotuning(0, 0, 0);
   private acks: LinuxAcks;
+  private growth: Growth;
   /** When the connection was opened, until a segment has come. */
   private openedAt: Milliseconds | null = null;
   /** A segment has brought something about which the acknowledgement is not settled. */
@@ -58,6 +60,7 @@ export class LinuxReceiver implements Receiver {
     this.settings = settings;
     this.buffer = new ReceiveBuffer(settings.buffer, settings.locked);
     this.acks = new LinuxAcks(0, settings.delayedAck);
+    this.growth = new Growth(this.buffer, this.full, this.tuning, this.acks);
   }
 
   get next(): Position {
@@ -93,6 +96,7 @@ export class LinuxReceiver implements Receiver {
     this.window = new OfferedWindow(opening.window, opening.next, opening.shift);
     this.full = new SegmentSize(opening.mss, opening.window, TCP_HEADER + options);
     this.tuning = new Autotuning(now, opening.next, this.buffer.open(opening.window, opening.mss));
+    this.growth = new Growth(this.buffer, this.full, this.tuning, this.acks);
   }
 
   segment(now: Milliseconds, arrival: Arrival): Reception {
@@ -160,7 +164,7 @@ export class LinuxReceiver implements Receiver {
     for (const end = stream.readTo + bytes; stream.readTo < end;) {
       stream.read(end);
       const measured = this.tuning.measured(now, stream.readTo, stream.next);
-      if (measured > 0) this.enlarge(measured);
+      if (measured > 0) this.growth.enlarge(measured, stream.reach);
       stream.release();
     }
     this.account();
@@ -233,47 +237,25 @@ export class LinuxReceiver implements Receiver {
     const { seq, length, fin } = arrival;
     const { stream, selective } = this;
     const cost = stream.costOf(length);
-    this.measure(length, arrival.push, cost);
+    this.growth.learn(length, arrival.push, cost, this.window.size);
     this.acks.owed = true;
     const keeping = stream.hold(seq, length, fin, selective.duplicates);
     selective.settle();
     if (selective.enabled) {
       selective.note(seq, seq + length + (fin ? 1 : 0), this.tellWithheld);
       // Without SACK the window stays, so that the peer sees duplicates.
-      if (keeping !== "known") this.grow(length, cost);
+      if (keeping !== "known") this.growth.segment(length, cost);
     }
     this.account();
-    this.enlarge(this.tuning.space);
+    this.growth.enlarge(this.tuning.space, this.stream.reach);
     return keeping === "known" ? "duplicate" : "buffered";
   }
 
   private dataCame(now: Milliseconds, length: Bytes, push: boolean, cost: Bytes): void {
-    this.measure(length, push, cost);
+    this.growth.learn(length, push, cost, this.window.size);
     this.tuning.advanced(now, this.stream.next, this.window.size);
     this.acks.received(now, this.window.size, this.full.size, this.roundTrip.rto);
-    if (ReceiveBuffer.growsBy(length)) this.grow(length, cost);
-  }
-
-  /** Learns from a segment's length how large the peer's full segments are, and what they cost. */
-  private measure(length: Bytes, push: boolean, cost: Bytes): void {
-    if (length >= this.full.size) {
-      if (length !== this.full.size && this.buffer.learn(length, cost, this.window.size)) {
-        this.tuning.space = Math.min(this.tuning.space, this.buffer.limit);
-      }
-      this.full.full(length);
-      if (push) this.acks.push();
-    } else if (!this.full.small(length, push)) {
-      this.acks.small();
-    }
-  }
-
-  /** A window that has grown is worth an acknowledgement. */
-  private grow(length: Bytes, cost: Bytes): void {
-    if (this.buffer.grow(length, cost, this.full.size)) this.acks.quick |= 1;
-  }
-
-  private enlarge(bytes: Bytes): void {
-    this.buffer.enlarge(this.tuning.window(bytes, this.stream.reach));
+    if (ReceiveBuffer.growsBy(length)) this.growth.segment(length, cost);
   }
 
   private settleAfterReading(): void {

@@ -10,7 +10,7 @@ import { WindowValidation } from "./congestion/validation.ts";
 import { AcknowledgedPieces } from "./recovery/acknowledged-pieces.ts";
 import type { Next } from "./recovery/f-rto.ts";
 import { FRto, NOTHING, SEND_NEW } from "./recovery/f-rto.ts";
-import { Flow, LOSS, NEVER, OPEN, RECOVERY, REORDERING } from "./recovery/flow.ts";
+import { Flow, LOSS, OPEN, RECOVERY, REORDERING } from "./recovery/flow.ts";
 import { Timeout } from "./recovery/loss.ts";
 import type { Patience } from "./recovery/patience.ts";
 import { Phases } from "./recovery/phases.ts";
@@ -29,6 +29,7 @@ import { UnsentChunks } from "./send/segments.ts";
 import { SendBuffer } from "./send/send-buffer.ts";
 import { Units } from "./send/units.ts";
 import { WindowProbe } from "./send/window-probe.ts";
+import { Writer } from "./send/writer.ts";
 import type { SenderRule } from "./sender-rules.ts";
 import type { Acknowledgement, Opening, Outlet, Position, Sender, SenderTimer } from "./sender.ts";
 
@@ -55,12 +56,12 @@ export class LinuxSender implements Sender {
   private readonly lossProbe: TailLossProbe;
   private readonly windowProbe: WindowProbe;
   private readonly newData: NewData;
-  private closing = false;
+  private readonly writer: Writer;
 
   constructor(
     now: Milliseconds,
     opening: Opening,
-    private readonly settings: LinuxSenderSettings,
+    settings: LinuxSenderSettings,
     estimator: LinuxRtoEstimator,
     private readonly patience: Patience,
     outlet: Outlet,
@@ -92,14 +93,17 @@ export class LinuxSender implements Sender {
     this.phases = new Phases(
       flow, this.rack, this.undo, this.duplicates, this.forward, this.reduction, this.control, this.validation, this.timer,
     );
-    this.timeout = new Timeout(flow, this.undo, this.rack, this.forward, this.control, this.validation);
     this.retransmitter = new Retransmitter(flow, this.undo, this.reduction, this.units, this.timer);
+    this.timeout = new Timeout(
+      flow, this.undo, this.rack, this.forward, this.control, this.validation, this.retransmitter, this.timer, patience,
+    );
     this.lossProbe = new TailLossProbe(flow, this.timer, settings.tailLossProbe);
     this.windowProbe = new WindowProbe(flow, this.chunks, this.timer, patience);
     this.newData = new NewData(
       flow, this.chunks, this.nagle, this.buffer, this.units, this.validation, this.reduction, this.control, this.timer, this.lossProbe,
       this.windowProbe,
     );
+    this.writer = new Writer(flow, this.chunks, this.buffer, this.newData, settings.wakeUp);
   }
 
   get una(): Position {
@@ -130,18 +134,14 @@ export class LinuxSender implements Sender {
     return this.flow.ssthresh * this.flow.mss;
   }
 
-  /** SEND: queues bytes and sends what may go. */
   write(now: Milliseconds, bytes: Bytes): void {
     this.flow.begin(now);
-    if (this.buffer.waiting > 0) this.buffer.waiting += bytes;
-    else this.take(bytes, false);
+    this.writer.write(bytes);
   }
 
-  /** CLOSE: the FIN follows what is written, and what is still to be taken from a program that waits. */
   close(now: Milliseconds): void {
     this.flow.begin(now);
-    this.closing = true;
-    if (this.buffer.waiting === 0) this.newData.finish();
+    this.writer.close();
   }
 
   forsake(): void {
@@ -211,17 +211,9 @@ export class LinuxSender implements Sender {
     timer.rearm();
   }
 
-  /** New data goes as far as it may, and a program that waits for room is woken when there is some. */
   push(now: Milliseconds): void {
-    const { flow, buffer } = this;
-    flow.begin(now);
-    if (this.chunks.count > 0) this.newData.push(ALL, false);
-    this.newData.checkRoom();
-    if (!buffer.woken) return;
-    buffer.woken = false;
-    // A program that takes no time goes on before anything else that happens in the same moment.
-    if (this.settings.wakeUp === 0) this.resume();
-    else flow.outlet.start("wake-up", this.settings.wakeUp, "tcp.send.wake-up");
+    this.flow.begin(now);
+    this.writer.push();
   }
 
   /** A timer has expired. False when the connection is given up. */
@@ -230,7 +222,7 @@ export class LinuxSender implements Sender {
     flow.begin(now);
     switch (timer) {
       case "wake-up":
-        this.resume();
+        this.writer.resume();
         return true;
       case "persist":
         return this.windowProbe.fire((most) => {
@@ -244,7 +236,7 @@ export class LinuxSender implements Sender {
         if (this.timer.purpose !== "retransmission") this.timer.rearm();
         return true;
       case "retransmission":
-        return this.timedOut();
+        return this.timeout.expired();
     }
   }
 
@@ -302,37 +294,5 @@ export class LinuxSender implements Sender {
   /** Sends one new segment as a probe, if there is one that the peer's window lets go. */
   private sendNewProbe(): boolean {
     return this.chunks.count > 0 && this.newData.push(PROBE, true);
-  }
-
-  /** The retransmission timer has expired (RFC 6298 §5.4 to §5.6). */
-  private timedOut(): boolean {
-    const { flow, timer } = this;
-    const { board, estimator, now } = flow;
-    timer.purpose = null;
-    if (board.out === 0) return true;
-    const elapsed = flow.resentSince === NEVER ? 0 : flow.stamp - flow.resentSince;
-    // Over a window that was taken back, what goes again is a probe: a peer that answers is not given up.
-    const probes = flow.window === 0 && !this.patience.orphaned;
-    if (probes ? this.patience.isSilent(now, elapsed) : flow.timeouts > 0 && this.patience.isExhausted(elapsed)) return false;
-    this.timeout.enter();
-    if (!probes) flow.timeouts += 1;
-    if (board.first !== null) this.retransmitter.send(board.first, 1, "tcp.timeout.retransmission");
-    estimator.backOff();
-    timer.set("retransmission", this.patience.clamp(estimator.rto, elapsed), "tcp.rto.back-off");
-    return true;
-  }
-
-  /** The program goes on with the SEND that had to wait. */
-  private resume(): void {
-    const { waiting } = this.buffer;
-    if (waiting === 0) return;
-    this.take(waiting, true);
-    if (this.buffer.waiting > 0) return;
-    if (this.closing) this.newData.finish();
-  }
-
-  private take(bytes: Bytes, resumed: boolean): void {
-    this.buffer.waiting = this.newData.write(bytes, resumed);
-    if (this.buffer.waiting === 0) this.flow.outlet.written();
   }
 }

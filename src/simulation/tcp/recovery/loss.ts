@@ -5,10 +5,13 @@ import type { WindowValidation } from "../congestion/validation.ts";
 import type { FRto } from "./f-rto.ts";
 import type { Flow } from "./flow.ts";
 import { DISORDER, LOSS, NEVER, RECOVERY, REORDERING } from "./flow.ts";
+import type { Patience } from "./patience.ts";
 import type { Rack } from "./rack.ts";
+import type { Retransmitter } from "./retransmitter.ts";
+import type { TransmissionTimer } from "./transmission-timer.ts";
 import type { Undo } from "./undo.ts";
 
-/** Enters the phase of loss. */
+/** Sends the oldest segment again, and enters the phase of loss. */
 export class Timeout {
   constructor(
     private readonly flow: Flow,
@@ -17,10 +20,31 @@ export class Timeout {
     private readonly forward: FRto,
     private readonly control: CongestionControl,
     private readonly validation: WindowValidation,
+    private readonly retransmitter: Retransmitter,
+    private readonly timer: TransmissionTimer,
+    private readonly patience: Patience,
   ) {}
 
-  /** The timer has expired. The window shrinks once for one loss, however often the timer expires. */
-  enter(): void {
+  /** The retransmission timer has expired (RFC 6298 §5.4 to §5.6). False when the connection is given up. */
+  expired(): boolean {
+    const { flow, timer } = this;
+    const { board, estimator, now } = flow;
+    timer.purpose = null;
+    if (board.out === 0) return true;
+    const elapsed = flow.resentSince === NEVER ? 0 : flow.stamp - flow.resentSince;
+    // Over a window that was taken back, what goes again is a probe: a peer that answers is not given up.
+    const probes = flow.window === 0 && !this.patience.orphaned;
+    if (probes ? this.patience.isSilent(now, elapsed) : flow.timeouts > 0 && this.patience.isExhausted(elapsed)) return false;
+    this.enter();
+    if (!probes) flow.timeouts += 1;
+    if (board.first !== null) this.retransmitter.send(board.first, 1, "tcp.timeout.retransmission");
+    estimator.backOff();
+    timer.set("retransmission", this.patience.clamp(estimator.rto, elapsed), "tcp.rto.back-off");
+    return true;
+  }
+
+  /** The window shrinks once for one loss, however often the timer expires. */
+  private enter(): void {
     const { flow, undo } = this;
     const fresh = flow.phase < RECOVERY;
     this.markLost();
