@@ -42,7 +42,7 @@ export class Rack {
     }
     const rtt = now - piece.sentAt;
     // An acknowledgement that came sooner than any round trip is for an earlier sending.
-    if (piece.everResent && rtt < minRtt.value) return;
+    if (piece.everResent && rtt < minRtt.value - GRID / 2) return;
     this.advanced = true;
     this.rtt = rtt;
     this.measuredIn = piece.sentIn;
