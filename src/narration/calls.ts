@@ -39,8 +39,10 @@ function tellResult(event: Extract<TraceEvent, { kind: "result" }>, memory: Memo
   });
 }
 
-/** R1. What else comes unasked is told with the change of state. */
+/** R1 and urgent data. What else comes unasked is told with the change of state. */
 function tellSignal(event: Extract<TraceEvent, { kind: "signal" }>, memory: Memory): Step | null {
-  if (event.signal !== "excessive retransmissions" || event.endpoint === null) return null;
+  if (event.endpoint === null) return null;
+  if (event.signal === "urgent data") return step(event, "urgent-told", memory.arrival(event), memory.pair(event));
+  if (event.signal !== "excessive retransmissions") return null;
   return step(event, "retransmissions-told", null, { ...memory.pair(event), count: memory.of(event.endpoint).repetitions });
 }

@@ -197,6 +197,8 @@ export interface CaptionValues extends SessionValues {
   };
   /** So many SENDs, with their bytes, and RECEIVEs had waited when the connection ended. */
   readonly "calls-ended": { readonly host: string; readonly sends: number; readonly bytes: Bytes; readonly receives: number; readonly error: CallError };
+  /** An urgent pointer of the peer's has come, or gone further. */
+  readonly "urgent-told": Pair;
   /** R1: the program hears of so many retransmissions in vain. */
   readonly "retransmissions-told": Pair & { readonly count: number };
   /** The host has lost every connection without a word. */

@@ -122,7 +122,7 @@ export interface ConnectionStatus {
 }
 
 /** Reports that nobody has asked for (RFC 9293 §3.9.1.8, §3.10.7.4, §3.10.8). */
-export type Signal = "excessive retransmissions" | "connection reset" | "connection aborted" | "timed out";
+export type Signal = "excessive retransmissions" | "urgent data" | "connection reset" | "connection aborted" | "timed out";
 
 /** Why a call failed, in the RFC's terms (RFC 9293 §3.9.1). */
 export type CallError =

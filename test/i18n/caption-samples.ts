@@ -131,6 +131,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
     host: name, sends: fc.nat({ max: 500 }), receives: fc.integer({ min: 1, max: 20 }), ...size,
     error: fc.constantFrom("connection reset" as const, "connection closing" as const, "connection aborted" as const, "timed out" as const, "connection refused" as const),
   }),
+  "urgent-told": fc.record(pair),
   "retransmissions-told": fc.record({ ...pair, count: fc.integer({ min: 1, max: 20 }) }),
   "slow-start": fc.record({ ...pair, before: room, window: room }),
   "congestion-avoidance": fc.record({ ...pair, window: room, threshold: room }),

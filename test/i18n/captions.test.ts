@@ -13,7 +13,7 @@ const RUNS = { seed: 7, numRuns: 60 };
 const TERMS = new Set([
   "SYN", "ACK", "FIN", "RST", "SYN+ACK", "RST+ACK", "NAK", "TCP", "ISN", "MSL", "MSS", "TLP", "LISTEN", "CLOSED", "CLOSING", "ESTABLISHED", "seq", "ack", "ms",
   "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "LAST-ACK", "TIME-WAIT", "GET", "HTTP", "Client", "Server", "Google",
-  "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "time", "exceeded", "code", "IP", "MTU", "connect", "ECONNREFUSED", "ssthresh", "cwnd", "STATUS", "SEND", "RECEIVE", "R1", "R2", "Fast", "Open", ...SSH_TERMS, ...TLS_TERMS,
+  "web", "NAS", "UDP", "ICMP", "destination", "port", "unreachable", "time", "exceeded", "code", "IP", "MTU", "connect", "ECONNREFUSED", "ssthresh", "cwnd", "STATUS", "URG", "SEND", "RECEIVE", "R1", "R2", "Fast", "Open", ...SSH_TERMS, ...TLS_TERMS,
 ]);
 /** The end of a cookie, from its first letter on. */
 const HEXADECIMAL = /^[0-9a-f]{6,16}$/u;

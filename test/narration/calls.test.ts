@@ -29,6 +29,11 @@ describe("what TCP says to its program (RFC 9293 §3.9.1)", () => {
     expect(told("calls-ended", { script: waiting })).toEqual([{ at: 100, host: "Client", sends: 2, bytes: 30, receives: 1, error: "connection refused" }]);
   });
 
+  it("tells urgent data when its pointer comes", () => {
+    const injections = [{ from: "client", to: "server", at: 300, flags: ["PSH", "ACK", "URG"], seq: 1, ack: 1, bytes: 10, urgent: 4 }] as const;
+    expect(told("urgent-told", { script: [LISTEN, CONNECT], injections })).toEqual([{ at: 300, host: "Server", peer: "Client" }]);
+  });
+
   it("tells R1, with how often the segment was sent in vain", () => {
     expect(told("retransmissions-told", { script: [LISTEN, CONNECT, client({ kind: "send", bytes: 10 }, 200)], faults: [{ kind: "drop", from: "server", match: "packet", nth: 2, last: null }] }))
       .toEqual([{ at: 7200, host: "Client", peer: "Server", count: 3 }]);

@@ -5,7 +5,7 @@ import { grouped } from "../number.ts";
 import { bytes, ERRORS } from "./values.ts";
 
 /** Words to the program. */
-export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransmissions-told"> = {
+export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-told" | "retransmissions-told"> = {
   "status-told": {
     title: (v) => `${v.host} asks for the STATUS`,
     analogy: () => "“How is our call going? What have I said that is not confirmed, and what have I not listened to yet?”",
@@ -16,6 +16,11 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransm
     title: (v) => `Calls that waited fail at ${v.host}`,
     analogy: () => "“What you asked me to say, and what you were waiting to hear: it is too late for both.”",
     technical: (v) => `The connection ended first: ${each(v.sends, v.bytes, v.receives)} of ${v.host}’s program ${v.sends + v.receives === 1 ? "gets its" : "get their"} own error, “${ERRORS[v.error]}”.`,
+  },
+  "urgent-told": {
+    title: (v) => `${v.host}'s program hears of urgent data`,
+    analogy: (v) => `“${v.peer} says that something in here is urgent. You had better read quickly up to there.”`,
+    technical: (v) => `The URG flag makes the urgent pointer count: it tells where the urgent data of ${v.peer} ends. TCP tells its program at once, and delivers every byte in order as ever.`,
   },
   "retransmissions-told": {
     title: (v) => `${v.host}’s program hears of the trouble`,

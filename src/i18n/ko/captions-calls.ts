@@ -6,7 +6,7 @@ import { josa } from "../particle.ts";
 import { bytes, ERRORS } from "./values.ts";
 
 /** 프로그램에 하는 말. */
-export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransmissions-told"> = {
+export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-told" | "retransmissions-told"> = {
   "status-told": {
     title: (v) => josa`${v.host}이/가 연결의 상태(STATUS)를 묻습니다`,
     analogy: () => "“우리 통화는 잘되고 있나요? 아직 확인받지 못한 말이나 듣지 못한 말이 있나요?”",
@@ -17,6 +17,11 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "retransm
     title: (v) => `${v.host}에서 기다리던 요청이 실패합니다`,
     analogy: () => "“전해 달라고 하신 말도, 기다리시던 말도 이제는 어쩔 수 없게 되었습니다.”",
     technical: (v) => josa`연결이 먼저 끝나, ${v.host}의 프로그램이 맡긴 ${each(v.sends, v.bytes, v.receives)}이/가 저마다 오류를 돌려받습니다. ${ERRORS[v.error]}.`,
+  },
+  "urgent-told": {
+    title: (v) => `${v.host}의 프로그램이 긴급 데이터를 알게 됩니다`,
+    analogy: (v) => `“${v.peer}님이 이 안에 급한 말이 있다고 하십니다. 거기까지 얼른 읽어 주세요.”`,
+    technical: (v) => josa`URG 플래그가 있으면 긴급 포인터가 유효하며, ${v.peer}이/가 보낸 긴급 데이터의 끝을 가리킵니다. TCP는 프로그램에 곧바로 알리지만, 바이트는 늘 그렇듯 순서대로 전달합니다.`,
   },
   "retransmissions-told": {
     title: (v) => `${v.host}의 프로그램이 문제를 알게 됩니다`,

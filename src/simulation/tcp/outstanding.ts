@@ -49,7 +49,7 @@ export function returnCalls(tcb: Tcb, turn: Turn, error: CallError, rule: TcpRul
  * a signal besides. A passive connection that was never open goes unnoticed, for its program has not been told of it yet
  * (RFC 9293 §3.10.7.4, second check; §3.10.8).
  */
-export function fail(tcb: Tcb, turn: Turn, error: "connection refused" | Exclude<Signal, "excessive retransmissions">, rule: TcpRule): void {
+export function fail(tcb: Tcb, turn: Turn, error: "connection refused" | Exclude<Signal, "excessive retransmissions" | "urgent data">, rule: TcpRule): void {
   const { state, open, settings } = tcb;
   const opening = state === "SYN-SENT" || state === "SYN-RECEIVED";
   const isOpen = isReceiving(tcb);

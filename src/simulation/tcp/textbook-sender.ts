@@ -32,6 +32,11 @@ export interface TextbookSenderSettings {
 /** The least round trip that timestamps can tell. */
 const LEAST_RTT: Milliseconds = 1;
 
+/** How many acknowledgements of so much may come in one round trip: one for every second segment (RFC 7323 appendix G). */
+function expectedSamples(flightSize: Bytes, mss: Bytes): number {
+  return Math.max(1, Math.floor((flightSize + 2 * mss - 1) / (2 * mss)));
+}
+
 /** One connection's sender from the moment it is synchronized. */
 export class TextbookSender implements Sender {
   private readonly flow: TextbookFlow;
@@ -195,6 +200,7 @@ export class TextbookSender implements Sender {
     const { board } = flow;
     const { ack, echo } = acknowledgement;
     const acknowledged = ack - flow.una;
+    const { flightSize } = flow;
     flow.una = ack;
     this.retries = 0;
     for (let piece = board.first; piece !== null && piece.start < ack; piece = board.first) {
@@ -206,7 +212,7 @@ export class TextbookSender implements Sender {
     }
     if (this.timestamps && echo >= 0) {
       // RFC 7323 §4.1: a timestamp that comes back measures even what was sent again.
-      this.estimator.sample(Math.max(Math.floor(flow.now) - echo, LEAST_RTT));
+      this.estimator.sample(Math.max(Math.floor(flow.now) - echo, LEAST_RTT), expectedSamples(flightSize, flow.mss));
       flow.timedEnd = -1;
     } else if (flow.timedEnd >= 0 && flow.timedEnd <= ack) {
       this.estimator.sample(flow.now - flow.timedAt);

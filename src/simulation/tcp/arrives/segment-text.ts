@@ -4,7 +4,7 @@ import { deleteTcb } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import type { Ends } from "../ends.ts";
-import { fail } from "../outstanding.ts";
+import { fail, signal } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
 import { FIN, resetFor, sequenceLength, SYN, URG } from "../segment.ts";
 import { advance, before } from "../sequence.ts";
@@ -27,11 +27,18 @@ export function processText(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn):
     if (tcb.forsaken) deleteTcb(tcb, turn, turn.rule);
     else fail(tcb, turn, "connection reset", turn.rule);
   } else {
-    if (tcb.urgentSyn !== null) ends.urged(tcb.urgentSyn);
-    tcb.urgentSyn = null;
-    if ((segment.flags & URG) !== 0) ends.urged(segment);
+    checkUrgent(tcb, ends, segment, turn);
     if (ends.received(segment)) finReached(tcb, turn);
   }
+}
+
+/** The sixth check: RCV.UP <- max(RCV.UP,SEG.UP), and whenever that advances beyond what is read, the program is told (MUST-32). */
+export function checkUrgent(tcb: Tcb, ends: Ends, segment: Segment, turn: Turn): void {
+  const { urgent } = ends;
+  if (tcb.urgentSyn !== null) ends.urged(tcb.urgentSyn);
+  tcb.urgentSyn = null;
+  if ((segment.flags & URG) !== 0) ends.urged(segment);
+  if (ends.urgent > urgent) signal(tcb, turn, "urgent data", "tcp.urgent");
 }
 
 /** Whether the peer's FIN is still to come. */

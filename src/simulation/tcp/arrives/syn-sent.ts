@@ -7,12 +7,13 @@ import { agree } from "../negotiation.ts";
 import { acknowledgeSyn, sendSyn } from "../opening.ts";
 import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
-import { ACK, FIN, resetFor, RST, SYN, URG } from "../segment.ts";
+import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
 import { advance, atOrBefore, before, distance } from "../sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
 import { keepCookie } from "./fast-open.ts";
 import { finReached } from "./fin.ts";
+import { checkUrgent } from "./segment-text.ts";
 import { keepText, takeWindow } from "./syn.ts";
 
 /** Serves a segment in SYN-SENT. */
@@ -63,7 +64,7 @@ export function arrivesInSynSent(tcb: Tcb, segment: Segment, turn: Turn): void {
       if (isInVain(tcb)) turn.acknowledge = turn.rule;
       else if (tcb.ends?.postpone() !== true) sendAck(tcb, turn, turn.rule);
       // "Continue processing at the sixth step under Section 3.10.7.4."
-      if (tcb.ends !== null && (segment.flags & URG) !== 0) tcb.ends.urged(segment);
+      if (tcb.ends !== null) checkUrgent(tcb, tcb.ends, segment, turn);
       if (more && tcb.ends?.received(segment) === true) finReached(tcb, turn);
       return;
     }

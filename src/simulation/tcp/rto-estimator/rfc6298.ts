@@ -19,15 +19,20 @@ export class Rfc6298Estimator {
     this.rto = this.bounded(initialRto);
   }
 
-  /** Takes one measurement in (§2.2 and §2.3), which also ends any backing off (§5, note). */
-  sample(rtt: Milliseconds): void {
+  /**
+   * Takes one measurement in (§2.2 and §2.3), which also ends any backing off (§5, note). `expected`: where each acknowledgement measures, so
+   * many measurements of one round trip share the weight of one (RFC 7323 §4.2 and appendix G).
+   */
+  sample(rtt: Milliseconds, expected = 1): void {
     if (this.srtt === null) {
       this.srtt = toGrid(rtt);
       this.rttvar = toGrid(rtt / 2);
     } else {
       // The variation is updated before the mean, with the old mean.
-      this.rttvar = toGrid(0.75 * this.rttvar + 0.25 * Math.abs(this.srtt - rtt));
-      this.srtt = toGrid(0.875 * this.srtt + 0.125 * rtt);
+      const alpha = 0.125 / expected;
+      const beta = 0.25 / expected;
+      this.rttvar = toGrid((1 - beta) * this.rttvar + beta * Math.abs(this.srtt - rtt));
+      this.srtt = toGrid((1 - alpha) * this.srtt + alpha * rtt);
     }
     this.rto = this.bounded(this.srtt + Math.max(GRANULARITY, 4 * this.rttvar));
   }

@@ -79,6 +79,23 @@ describe("URG while the window is closed (RFC 9293 §3.4, MUST-66)", () => {
   });
 });
 
+describe("the signal of urgent data (RFC 9293 §3.8.5, MUST-32)", () => {
+  it("comes whenever the pointer goes further than what is read, and not when it stays", () => {
+    const peer = quiet();
+    expect(peer.does("PU. 1:11(10) ack 1 urg 20")).toContain("signal: urgent data");
+    expect(peer.does("PU. 11:16(5) ack 1 urg 10")).not.toContain("signal: urgent data");
+    expect(peer.does("PU. 16:21(5) ack 1 urg 50")).toContain("signal: urgent data");
+  });
+
+  it("comes before the data does, for a program that reads", () => {
+    expect(peerIn("ESTABLISHED").does("PU. 1:11(10) ack 1 urg 4")).toEqual(["signal: urgent data", "reads 0+10", "> . 1:1(0) ack 11"]);
+  });
+
+  it("does not come behind the peer's FIN, where URG is ignored", () => {
+    expect(peerIn("CLOSE-WAIT").does("PU. 2:12(10) ack 1 urg 4")).not.toContain("signal: urgent data");
+  });
+});
+
 describe("an urgent pointer that comes with a SYN (RFC 9293 §3.10.7.2, §3.10.7.3)", () => {
   it.each([["LISTEN"], ["SYN-SENT"]] as const)("waits until the connection is open: %s", (state) => {
     const peer = peerIn(state);
