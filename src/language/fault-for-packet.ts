@@ -3,15 +3,19 @@
 import type { FaultSpec, Milliseconds, PacketMatch, Trace, TracePacket } from "../simulation/index.ts";
 import { flagLabel } from "../simulation/index.ts";
 import { HOSTS } from "./parameters.ts";
+import { PROXY } from "./syn-proxy.ts";
+
+/** Who sends packets to pick from. */
+const SENDERS: readonly string[] = [...HOSTS, PROXY];
 
 /**
  * The fault of this kind for one packet, by the narrowest words that fit it; null when the trace has no such packet, and for
- * one that no host of the block has sent (nothing befalls what is injected, and a flood is too large to pick from) or whose number
+ * one that no host of the block and no proxy has sent (nothing befalls what is injected, and a flood is too large to pick from) or whose number
  * the trace does not tell.
  */
 export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["kind"], by?: Milliseconds): FaultSpec | null {
   const meant = trace.packets[packet];
-  if (meant === undefined || meant.injected === true || !HOSTS.some((host) => host === meant.from) || isUncounted(trace, meant)) return null;
+  if (meant === undefined || meant.injected === true || !SENDERS.some((sender) => sender === meant.from) || isUncounted(trace, meant)) return null;
   const match = matchOf(meant);
   // Faults count what goes to a twin by itself.
   const isTwin = ({ to }: TracePacket): boolean => to === trace.twin?.host;
@@ -22,9 +26,9 @@ export function faultForPacket(trace: Trace, packet: number, kind: FaultSpec["ki
 
 /** Whether its sender may have answered SYNs of a flood before that are not among the packets. */
 function isUncounted({ floods = [] }: Trace, { from, sentAt }: TracePacket): boolean {
-  return floods.some(({ to, count, every, start, told }) => {
+  return floods.some(({ to, entrance = to, count, every, start, told }) => {
     const firstUntold = told.first > 0 ? 0 : told.count;
-    return to === from && firstUntold < count && sentAt >= start + firstUntold * every;
+    return entrance === from && firstUntold < count && sentAt >= start + firstUntold * every;
   });
 }
 

@@ -4,6 +4,7 @@
 import type { FaultSpec, PacketMatch } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 import type { Findings } from "./findings.ts";
+import { ATTACKER } from "./flood.ts";
 import { Phrase } from "./phrase.ts";
 import type { Line } from "./phrase.ts";
 import { formatQuantity } from "./quantity.ts";
@@ -12,12 +13,15 @@ import { PROXY } from "./syn-proxy.ts";
 export const FAULT_KINDS = ["drop", "delay", "duplicate", "corrupt"] as const satisfies readonly FaultSpec["kind"][];
 export const MATCHES = ["SYN", "SYN+ACK", "ACK", "FIN", "RST", "data", "datagram", "fragment", "ICMP", "packet"] as const satisfies readonly PacketMatch[];
 
+/** Who else sends packets. */
+const BESIDES = [PROXY, ATTACKER] as const;
+
 /** Reads one line; null, with an error among the findings, when it is none. Without a number the first packet is meant. */
 export function parseFault(line: Line, findings: Findings): FaultSpec | null {
   const phrase = new Phrase(line, findings, "bad-fault");
   const kind = phrase.word(FAULT_KINDS);
   if (kind === null) return null;
-  const from = phrase.skip(PROXY) ? PROXY : phrase.host();
+  const from = BESIDES.find((word) => phrase.skip(word)) ?? phrase.host();
   if (from === null) return null;
   const match = phrase.word(MATCHES);
   if (match === null) return null;

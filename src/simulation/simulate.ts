@@ -18,7 +18,7 @@ import { KeepingRecorder } from "./keeping-recorder.ts";
 import { Routes } from "./routes.ts";
 import { RULES } from "./rules.ts";
 import { Tally } from "./tally.ts";
-import type { HostId, Scenario } from "./scenario.ts";
+import type { HostId, PacketMatch, Scenario } from "./scenario.ts";
 import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
 import type { PacketLoss, Trace, Truncation } from "./trace.ts";
@@ -174,7 +174,8 @@ class Run implements World {
   }
 
   launch(from: Station, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void {
-    for (const fate of this.routes.find(from, to, true).link.carry(size, this.scheduler.now, null)) this.scheduler.schedule(fate.at, item(fate.loss));
+    const affliction = this.faults?.strike(from.id, isOfSyn) ?? null;
+    for (const fate of this.routes.find(from, to, true).link.carry(size, this.scheduler.now, affliction)) this.scheduler.schedule(fate.at, item(fate.loss));
   }
 
   bearerOf(address: number): Peer {
@@ -255,6 +256,11 @@ class Run implements World {
   private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
     return { limit, value, at };
   }
+}
+
+/** Whether a SYN of a flood is of the kind that a fault counts. */
+function isOfSyn(match: PacketMatch): boolean {
+  return match === "SYN" || match === "packet";
 }
 
 /** What the scripted faults do to a packet. */

@@ -203,7 +203,7 @@ export interface World {
     from: Station, to: HostId, endpoint: number | null, payload: Payload, retransmission: boolean, cause: number | null, rule: string,
     under?: Cover,
   ): void;
-  /** Puts so many bytes on the wire of which nothing is told; `item` is what becomes of each copy. */
+  /** Puts a SYN of so many bytes on the wire of which nothing is told; `item` is what becomes of each copy. */
   launch(from: Station, to: HostId, size: Bytes, item: (loss: PacketLoss["why"] | null) => Item): void;
   /** Lets a segment appear at the door of `to` that bears the name of `from`, so much later. */
   inject(from: HostId, to: HostId, segment: Segment, after: Milliseconds, cause: number | null): void;

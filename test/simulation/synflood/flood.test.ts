@@ -229,3 +229,18 @@ describe("a flood that is counted, not told (RFC 4987 §2)", () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 });
+
+describe("scripted faults in a flood", () => {
+  const faults = [
+    { kind: "drop", from: "attacker", match: "SYN", nth: 3, last: 7 }, { kind: "corrupt", from: "attacker", match: "SYN", nth: 9 },
+    { kind: "delay", from: "attacker", match: "packet", nth: 11, by: 40 }, { kind: "duplicate", from: "attacker", match: "SYN", nth: 12, by: 5 },
+  ] as const;
+
+  it("befall SYNs that are counted alone as they do those that are told", () => {
+    const told = simulate({ ...flooded(), faults });
+    const counted = simulate({ ...flooded({ flood: { told: { first: 0, count: 0 } } }), faults });
+    expect(sums(told)).toMatchObject({ sent: 100, lost: 6 });
+    expect(floodOf(counted).tallies).toEqual(floodOf(told).tallies);
+    expect(counted.counters).toEqual(told.counters);
+  });
+});
