@@ -169,7 +169,7 @@ export const BOUNDS = {
   backlog: 65_535,
   /** What the length fields of IPv4 and UDP can tell of, behind the headers of both. */
   datagram: 65_507,
-  frames: 2000,
+  frames: 10_000,
   /** SYNs of a flood, and of all floods together. */
   flood: 1_000_000,
   /** Times that one line may be done, and all lines of a script together. */

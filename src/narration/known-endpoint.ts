@@ -1,6 +1,6 @@
 // What a teller knows of one endpoint; the names follow RFC 9293 §3.3.1.
 
-import type { TcpState } from "../simulation/index.ts";
+import type { TcpState, VariableName } from "../simulation/index.ts";
 
 /** What is known of one endpoint so far. */
 export interface Known {
@@ -28,12 +28,14 @@ export interface Known {
   timerStarted: number | null;
   /** How often it sent the same thing again without an answer. */
   repetitions: number;
+  /** What was last told of each of its variables. */
+  readonly variables: Map<VariableName, number>;
 }
 
 /** What is known of an endpoint before anything has happened to it. */
 export function nothingKnown(): Known {
   return {
     state: "CLOSED", since: 0, iss: null, una: null, nxt: null, finEnd: null, peerFinEnd: null, acknowledged: null,
-    pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, timerStarted: null, repetitions: 0,
+    pureAckSeq: null, sentData: false, window: null, duplicateAcks: 0, timerStarted: null, repetitions: 0, variables: new Map(),
   };
 }

@@ -58,7 +58,7 @@ export class Memory {
     } else if (event.kind === "deliver-datagram") this.noteDatagram(event.endpoint, event.packet);
     else if (event.kind === "timer-set" && event.timer === "retransmission" && event.endpoint !== null) {
       this.of(event.endpoint).timerStarted = event.at;
-    }
+    } else if (event.kind === "variable" && event.endpoint !== null) this.of(event.endpoint).variables.set(event.name, event.value);
   }
 
   private noteSend(event: SendEvent): void {

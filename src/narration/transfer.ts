@@ -1,6 +1,6 @@
 // Tells how bytes cross an open connection: sent, lost, sent again, kept, delivered, acknowledged (RFC 9293 §3.8, RFC 6298).
 
-import type { TcpPacket, TraceEvent, VariableName } from "../simulation/index.ts";
+import type { TcpPacket, TraceEvent } from "../simulation/index.ts";
 import { lost, step, type Memory } from "./memory.ts";
 import { distance, endOf, kindOf } from "./packets.ts";
 import type { Step } from "./step.ts";
@@ -34,18 +34,8 @@ function tellCall(event: Extract<TraceEvent, { kind: "call" }>, memory: Memory):
   const known = memory.of(event.endpoint);
   if ((known.state !== "ESTABLISHED" && known.state !== "CLOSE-WAIT") || known.una === null || known.nxt === null || known.finEnd !== null) return null;
   const bytes = distance(known.una, known.nxt);
-  const room = Math.min(latest(event, memory, "rwnd") ?? 0, latest(event, memory, "cwnd") ?? Infinity) - bytes;
+  const room = Math.min(known.variables.get("rwnd") ?? 0, known.variables.get("cwnd") ?? Infinity) - bytes;
   return bytes > 0 && room >= FULL ? step(event, "data-held-back", null, { ...memory.pair(event), bytes }) : null;
-}
-
-/** What was last told of a variable of the event's endpoint, or null. */
-function latest(event: TraceEvent, memory: Memory, name: VariableName): number | null {
-  const { events } = memory.trace;
-  for (let id = event.id - 1; id >= 0; id -= 1) {
-    const other = events[id];
-    if (other?.kind === "variable" && other.endpoint === event.endpoint && other.name === name) return other.value;
-  }
-  return null;
 }
 
 function tellSend(event: Extract<TraceEvent, { kind: "send" }>, memory: Memory): Step | null {

@@ -1,6 +1,6 @@
 // What receivers made of each packet, read once from the run's events.
 
-import type { Outcome, Trace, TraceEvent } from "../../simulation/index.ts";
+import type { Trace, TraceEvent } from "../../simulation/index.ts";
 import type { Remark, Verdict } from "./scene.ts";
 
 /** The verdict on each arrival of each packet, in order of time; absent where nothing arrived. */
@@ -14,7 +14,7 @@ export function outcomesOf(trace: Trace): ReadonlyMap<number, readonly Verdict[]
       const list = verdicts.get(event.packet) ?? [];
       verdicts.set(event.packet, list);
       places.set(event.id, { list, index: list.length });
-      list.push(event.outcome);
+      list.push(event.rule === "ip.reassembly" ? "incomplete" : event.outcome);
       continue;
     }
     const remark = remarks.on(event);
@@ -25,7 +25,7 @@ export function outcomesOf(trace: Trace): ReadonlyMap<number, readonly Verdict[]
 }
 
 /** To be too late weighs more than to come out of order or twice, and each of them more than to be accepted. */
-function isWorse(verdict: Outcome | Remark | undefined, than: Remark): boolean {
+function isWorse(verdict: Verdict | undefined, than: Remark): boolean {
   return verdict !== "accepted" && (verdict === "late" || than !== "late");
 }
 

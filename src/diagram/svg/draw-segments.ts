@@ -92,6 +92,7 @@ function drawLabels(layer: Layer, labels: readonly Label[], words: PictureWords)
 /** What each outcome looks like inside its circle. */
 const GLYPHS: Readonly<Record<Mark["outcome"], string>> = {
   "accepted": "M-2.8,0.1 l2,2.1 l3.6,-4.4",
+  "incomplete": "M0,-3 v3.4 M-2,-1.4 l2,2 l2,-2 M-2.8,2.8 h5.6",
   "buffered": "M0,-3 v3.4 M-2,-1.4 l2,2 l2,-2 M-2.8,2.8 h5.6",
   "duplicate": "M-2.6,-1.3 h5.2 M-2.6,1.5 h5.2",
   "unacceptable": "M0,-3.2 v3.6 M0,2.6 v0.6",

@@ -23,19 +23,21 @@ export interface FrameTally {
 export function frameTally(trace: Trace, stream: number): FrameTally | null {
   const one = trace.streams?.[stream];
   if (one === undefined) return null;
-  const frames = trace.events.filter((event) => event.kind === "frame").filter((event) => event.stream === stream);
-  const fresh = frames.filter(({ duplicate }) => !duplicate);
-  const late = fresh.filter((event) => event.late).length;
-  const last = fresh.at(-1);
   const ends = [one.from, one.to];
-  return {
-    count: one.count,
-    inTime: fresh.length - late,
-    late,
-    missing: one.count - fresh.length,
-    outOfOrder: fresh.filter(({ outOfOrder }) => outOfOrder).length,
-    duplicates: frames.length - fresh.length,
-    last: last === undefined ? null : last.at,
-    packets: trace.packets.filter(({ protocol, from, to }) => protocol === one.protocol && ends.includes(from) && ends.includes(to)).length,
-  };
+  const tally: { came: number; late: number; outOfOrder: number; duplicates: number; last: Milliseconds | null } =
+    { came: 0, late: 0, outOfOrder: 0, duplicates: 0, last: null };
+  for (const event of trace.events) {
+    if (event.kind !== "frame" || event.stream !== stream) continue;
+    if (event.duplicate) {
+      tally.duplicates += 1;
+      continue;
+    }
+    tally.came += 1;
+    tally.last = event.at;
+    if (event.late) tally.late += 1;
+    if (event.outOfOrder) tally.outOfOrder += 1;
+  }
+  const { came, late, outOfOrder, duplicates, last } = tally;
+  const packets = trace.packets.filter(({ protocol, from, to }) => protocol === one.protocol && ends.includes(from) && ends.includes(to)).length;
+  return { count: one.count, inTime: came - late, late, missing: one.count - came, outOfOrder, duplicates, last, packets };
 }
