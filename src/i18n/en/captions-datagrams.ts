@@ -74,7 +74,7 @@ export const datagrams: Pick<CaptionWords, Datagrams> = {
   "fragments-discarded": {
     title: (v) => `${v.host} throws the fragments away`,
     analogy: () => "“The missing part will not come any more. Away with the others!”",
-    technical: (v) => `After ${time(v.time)} a piece of the ${nth(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Since the first fragment is missing, it tells nobody."}`,
+    technical: (v) => `After ${time(v.time)} a fragment of the ${nth(v.number)} datagram is still missing: ${v.host} discards what has come${v.told ? `, and tells ${v.peer} by ICMP time exceeded, code 1.` : ". Since the first fragment is missing, it tells nobody."}`,
   },
   "error-passing": {
     title: (v) => `The program of ${v.host} hears nothing of it`,
