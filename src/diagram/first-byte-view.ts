@@ -21,7 +21,7 @@ function rowOf(doc: Document, wait: FirstByte, words: DiagramWords): HTMLElement
     ["request", words.firstByte.request, wait.request, trips.request],
   ];
   const pieces = parts.filter(([, , time]) => time > 0).map(([kind, name, time, count]) => {
-    const piece = makeElement(doc, "span", `handshake-wait is-${kind}`, makeElement(doc, "span", "handshake-wait-name", name), ` ${words.firstByte.trips(count)}`);
+    const piece = makeElement(doc, "span", `handshake-wait is-${kind}`, makeElement(doc, "span", "handshake-wait-name", name), " ", makeElement(doc, "span", "handshake-wait-trips", words.firstByte.trips(count)));
     piece.style.setProperty("--handshake-share", String(time / wait.total));
     piece.title = words.time(time);
     return piece;

@@ -183,6 +183,8 @@ export class Stage {
         ...(cardFoot === undefined ? {} : { foot: cardFoot }),
       }),
     };
+    // Folds change its height.
+    this.#card?.element.addEventListener("toggle", () => { this.settle(); }, true);
     if (this.#card !== null) (shown.scene.side === null ? below : side).prepend(this.#card.element);
     below.hidden = shown.scene.side !== null || (shown.captions.isEmpty && this.#card === null);
     root.classList.toggle("has-card", this.#card !== null);
@@ -202,6 +204,7 @@ export class Stage {
     const height = Math.max(scene.height, captions.tallest(GAP) + GAP);
     this.#skeleton.canvas.style.setProperty("--handshake-height", `${height}px`);
     const view = this.#inView(height);
+    this.#skeleton.canvas.style.setProperty("--handshake-card-room", `${String(Math.floor(view.bottom - view.top - 10))}px`);
     const items = [
       ...(this.#card === null ? [] : [{ kind: "card" as const, element: this.#card.element, anchor: anchorOfPacket(scene, this.#card.packet) }]),
       ...captions.open.map(({ caption, element }) => ({
