@@ -18,9 +18,9 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-t
     technical: (v) => `The connection ended first: ${each(v.sends, v.bytes, v.receives)} of ${v.host}’s program ${v.sends + v.receives === 1 ? "gets its" : "get their"} own error, “${ERRORS[v.error]}”.`,
   },
   "urgent-told": {
-    title: (v) => `${v.host}'s program hears of urgent data`,
+    title: (v) => `${v.host}’s program hears of urgent data`,
     analogy: (v) => `“${v.peer} says that something in here is urgent. You had better read quickly up to there.”`,
-    technical: (v) => `The URG flag makes the urgent pointer count: it tells where the urgent data of ${v.peer} ends. TCP tells its program at once, and delivers every byte in order as ever.`,
+    technical: (v) => `The URG flag makes the urgent pointer valid: it tells where the urgent data of ${v.peer} ends. TCP tells its program at once, but delivers every byte in order as ever.`,
   },
   "retransmissions-told": {
     title: (v) => `${v.host}’s program hears of the trouble`,

@@ -13,7 +13,7 @@ export const diagram: DiagramWords = {
   retransmit: () => "retransmit",
   outcome: (outcome) => ({
     "accepted": "accepted",
-    "buffered": "out of order, kept", "incomplete": "kept, pieces missing",
+    "buffered": "out of order, kept", "incomplete": "kept, fragments missing",
     "duplicate": "duplicate",
     "unacceptable": "not acceptable",
     "ignored": "ignored",

@@ -19,9 +19,9 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-t
     technical: (v) => josa`연결이 먼저 끝나, ${v.host}의 프로그램이 맡긴 ${each(v.sends, v.bytes, v.receives)}이/가 저마다 오류를 돌려받습니다. ${ERRORS[v.error]}.`,
   },
   "urgent-told": {
-    title: (v) => `${v.host}의 프로그램이 긴급 데이터를 알게 됩니다`,
+    title: (v) => `${v.host}의 프로그램이 긴급 데이터가 있음을 알게 됩니다`,
     analogy: (v) => `“${v.peer}님이 이 안에 급한 말이 있다고 하십니다. 거기까지 얼른 읽어 주세요.”`,
-    technical: (v) => josa`URG 플래그가 있으면 긴급 포인터가 유효하며, ${v.peer}이/가 보낸 긴급 데이터의 끝을 가리킵니다. TCP는 프로그램에 곧바로 알리지만, 바이트는 늘 그렇듯 순서대로 전달합니다.`,
+    technical: (v) => josa`URG 플래그가 있으면 긴급 포인터가 유효하며, ${v.peer}이/가 보낸 긴급 데이터의 끝을 가리킵니다. TCP는 프로그램에 곧바로 알리지만, 데이터는 여느 때처럼 순서대로 넘깁니다.`,
   },
   "retransmissions-told": {
     title: (v) => `${v.host}의 프로그램이 문제를 알게 됩니다`,

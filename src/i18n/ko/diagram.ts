@@ -14,7 +14,7 @@ export const diagram: DiagramWords = {
   retransmit: () => "재전송",
   outcome: (outcome) => ({
     "accepted": "받음",
-    "buffered": "순서보다 먼저 와서 보관", "incomplete": "나머지 조각을 기다리며 보관",
+    "buffered": "순서보다 먼저 와서 보관", "incomplete": "나머지 단편을 기다리며 보관",
     "duplicate": "중복",
     "unacceptable": "받아들일 수 없음",
     "ignored": "무시",
