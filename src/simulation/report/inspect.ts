@@ -55,7 +55,9 @@ export function relativeNumbers(trace: Trace): readonly (RelativeNumbers | null)
     const key = `${host} ${String(port)} ${peer} ${String(peerPort)} ${side}`;
     let found = directions.get(key);
     if (found === undefined) {
-      found = { host, isn: null, fin: null };
+      // What a proxy's client takes for the server's numbers, the proxy has chosen.
+      const chosen = side !== "" && host === trace.synProxy?.of && side !== host ? trace.synProxy.host : host;
+      found = { host: chosen, isn: null, fin: null };
       directions.set(key, found);
     }
     return found;

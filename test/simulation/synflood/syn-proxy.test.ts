@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Flood, HostSpec, Injection, Scenario, Statement, TcpPacket, TcpSpec, Trace } from "../../../src/simulation/index.ts";
-import { simulate } from "../../../src/simulation/index.ts";
+import { relativeNumbers, simulate } from "../../../src/simulation/index.ts";
 import { scenario, TCP } from "../../support/scenario.ts";
 
 const PROXY: HostSpec = { id: "proxy", name: "SYN proxy", address: "198.51.100.254", port: 80, tcp: TCP };
@@ -93,6 +93,14 @@ describe("a SYN proxy (RFC 4987 §3.8)", () => {
     expect(forServer.map(({ segment }) => ((segment.ack ?? 0) + shift) >>> 0)).toEqual(fromClient.map(({ segment }) => segment.ack));
     expect(sumOf(trace, "server")).toBe(100);
     expect(sumOf(trace, "client")).toBe(500);
+  });
+
+  it("has numbers on either side that count from that side's own", () => {
+    const numbers = relativeNumbers(trace);
+    const [, synAck, ack] = outside.map(({ id }) => numbers[id]);
+    expect(synAck).toMatchObject({ seq: 0, ack: 1, seqReason: { isnOf: "proxy" }, ackReason: { isnOf: "client" } });
+    expect(ack).toMatchObject({ seq: 1, ack: 1, ackReason: { isnOf: "proxy", isn: nth(outside, 1).seq } });
+    expect(numbers[inside[2]?.id ?? -1]).toMatchObject({ seq: 1, ack: 1, seqReason: { isnOf: "client" }, ackReason: { isnOf: "server", isn: 300 } });
   });
 
   it("counts what a kernel's counts", () => {
