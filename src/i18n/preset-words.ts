@@ -11,7 +11,7 @@ export type PresetName =
   | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
   | "tls-truncation" | "tls-1-2-rsa" | "tls-1-2-resumption" | "tls-early-data" | "tls-early-data-refused" | "tls-unknown-authority"
   | "tls-no-client-certificate" | "tls-no-common-version"
-  | "ssh-public-key" | "ssh-password" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
+  | "ssh-public-key" | "ssh-password" | "ssh-key-refused" | "ssh-too-many-tries" | "ssh-shell" | "ssh-no-common-algorithm" | "ssh-changed-host-key";
 
 export interface PresetText {
   readonly title: string;

@@ -23,5 +23,7 @@ export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
     "tls-lost-segment", "tls-client-certificate", "tls-no-client-certificate", "tls-expired-certificate", "tls-unknown-authority",
     "tls-no-common-version", "tls-truncation",
   ],
-  ssh: ["ssh-public-key", "ssh-password", "ssh-no-common-algorithm", "ssh-changed-host-key"],
+  ssh: [
+    "ssh-public-key", "ssh-password", "ssh-key-refused", "ssh-too-many-tries", "ssh-shell", "ssh-no-common-algorithm", "ssh-changed-host-key",
+  ],
 };

@@ -26,10 +26,13 @@ import simultaneousOpen from "./simultaneous-open.yaml";
 import slowDrain from "./slow-drain.yaml";
 import slowStart from "./slow-start.yaml";
 import sshChangedHostKey from "./ssh-changed-host-key.yaml";
+import sshKeyRefused from "./ssh-key-refused.yaml";
 import sshNoCommonAlgorithm from "./ssh-no-common-algorithm.yaml";
 import sshPassword from "./ssh-password.yaml";
 import sshPublicKey from "./ssh-public-key.yaml";
 import synCookiesAlways from "./syn-cookies-always.yaml";
+import sshShell from "./ssh-shell.yaml";
+import sshTooManyTries from "./ssh-too-many-tries.yaml";
 import synCookies from "./syn-cookies.yaml";
 import synFlood from "./syn-flood.yaml";
 import synProxy from "./syn-proxy.yaml";
@@ -114,6 +117,9 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["tls-truncation", tlsTruncation],
   ["ssh-public-key", sshPublicKey],
   ["ssh-password", sshPassword],
+  ["ssh-key-refused", sshKeyRefused],
+  ["ssh-too-many-tries", sshTooManyTries],
+  ["ssh-shell", sshShell],
   ["ssh-no-common-algorithm", sshNoCommonAlgorithm],
   ["ssh-changed-host-key", sshChangedHostKey],
 ]);

@@ -30,7 +30,7 @@ const READINGS: Readonly<Record<string, string>> = {
   ServerKeyExchange: "서버 키 익스체인지", ClientKeyExchange: "클라이언트 키 익스체인지", ChangeCipherSpec: "체인지 사이퍼 스펙", NewSessionTicket: "뉴 세션 티켓",
   EndOfEarlyData: "엔드 오브 얼리 데이터", close_notify: "클로즈 노티파이", early_data: "얼리 데이터", KEXINIT: "켁스이닛", NEWKEYS: "뉴키스", DISCONNECT: "디스커넥트",
   USERAUTH_FAILURE: "유저오스 페일리어", USERAUTH_PK_OK: "유저오스 피케이 오케이", USERAUTH_SUCCESS: "유저오스 석세스", CHANNEL_OPEN: "채널 오픈",
-  CHANNEL_OPEN_CONFIRMATION: "채널 오픈 컨퍼메이션", CHANNEL_DATA: "채널 데이터", CHANNEL_CLOSE: "채널 클로즈", CHANNEL_REQUEST: "채널 리퀘스트", none: "논",
+  CHANNEL_OPEN_CONFIRMATION: "채널 오픈 컨퍼메이션", CHANNEL_DATA: "채널 데이터", CHANNEL_CLOSE: "채널 클로즈", CHANNEL_REQUEST: "채널 리퀘스트", none: "논", "pty-req": "피티와이 리퀘스트",
   // Algorithms
   x25519: "엑스 이오오일구", secp256r1: "에스이시피 이오육 알 일", secp384r1: "에스이시피 삼팔사 알 일", TLS_AES_256_GCM_SHA384: "샤 삼팔사", TLS_AES_128_GCM_SHA256: "샤 이오육",
   TLS_CHACHA20_POLY1305_SHA256: "샤 이오육", TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384: "샤 삼팔사", TLS_RSA_WITH_AES_128_GCM_SHA256: "샤 이오육",

@@ -70,6 +70,9 @@ describe("what a preset is about", () => {
     ["tls-expired-certificate", ["server tls-certificate-shown", "client tls-alert", "client fin-sent"]],
     ["ssh-public-key", ["client ssh-introduced", "client ssh-value-sent", "server ssh-host-proved", "client ssh-keys-changed", "server ssh-methods-listed", "server ssh-key-known", "client ssh-key-proved", "server ssh-logged-in", "client ssh-command-sent", "server ssh-command-ended", "client ssh-disconnected", "client fin-sent", "server fin-answered-at-once"]],
     ["ssh-password", ["client ssh-keys-changed", "client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-logged-in"]],
+    ["ssh-key-refused", ["client ssh-key-offered", "server ssh-refused", "client ssh-password-sent", "server ssh-logged-in"]],
+    ["ssh-too-many-tries", ["client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-refused", "client ssh-password-sent", "server ssh-broken-off", "server fin-sent", "client fin-answered-at-once"]],
+    ["ssh-shell", ["server ssh-logged-in", "client ssh-channel-asked", "client ssh-shell-asked", "client ssh-data-sent", "server ssh-data-sent", "server ssh-channel-closed", "client ssh-disconnected"]],
     ["ssh-no-common-algorithm", ["server ssh-lists-sent", "client ssh-lists-sent", "server ssh-broken-off", "client ssh-broken-off", "server simultaneous-close"]],
     ["ssh-changed-host-key", ["server ssh-host-proved", "client ssh-failed", "client fin-sent", "client data-unwanted"]],
     ["forged-reset", ["server injected", "server challenge-ack", "client first-data-sent", "server injected", "server reset-received"]],
@@ -154,6 +157,14 @@ describe("what a preset is about", () => {
     const again = packets.filter(({ retransmissionOf }) => retransmissionOf !== null);
     const lost = packets.filter((packet) => packet.arrivals.length === 0);
     expect(again.map(({ retransmissionOf }) => retransmissionOf)).toEqual(lost.map(({ id }) => id));
+  });
+
+  it("ssh-shell brings each echo one round trip after its key", () => {
+    const data = (run("ssh-shell").messages ?? []).filter(({ name }) => name === "SSH_MSG_CHANNEL_DATA");
+    const keys = data.filter(({ from, details }) => from === "client" && details["bytes"] === 1);
+    const echoes = data.filter(({ from }) => from === "server");
+    expect(keys.length).toBe(3);
+    keys.forEach(({ sentAt }, index) => { expect(echoes[index]?.deliveredAt).toBe(sentAt + 50); });
   });
 
   it("fast-retransmit is long before the timer, with and without SACK", () => {
