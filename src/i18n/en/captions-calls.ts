@@ -14,8 +14,8 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-t
   },
   "calls-ended": {
     title: (v) => `Calls that waited fail at ${v.host}`,
-    analogy: () => "“What you asked me to say, and what you were waiting to hear: it is too late for both.”",
-    technical: (v) => `The connection ended first: ${each(v.sends, v.bytes, v.receives)} of ${v.host}’s program ${v.sends + v.receives === 1 ? "gets its" : "get their"} own error, “${ERRORS[v.error]}”.`,
+    analogy: (v) => `“${v.receives === 0 ? "What you asked me to say: it is too late for that now." : v.sends === 0 ? "What you were waiting to hear: it will not come now." : "What you asked me to say, and what you were waiting to hear: it is too late for both."}”`,
+    technical: (v) => `The connection ended first: ${each(v.sends, v.bytes, v.receives)} of ${v.host}’s program ${v.sends + v.receives === 1 ? "gets the" : "each get the"} error “${ERRORS[v.error]}”.`,
   },
   "urgent-told": {
     title: (v) => `${v.host}’s program hears of urgent data`,

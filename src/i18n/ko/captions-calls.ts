@@ -15,8 +15,8 @@ export const calls: Pick<CaptionWords, "status-told" | "calls-ended" | "urgent-t
   },
   "calls-ended": {
     title: (v) => `${v.host}에서 기다리던 요청이 실패합니다`,
-    analogy: () => "“전해 달라고 하신 말도, 기다리시던 말도 이제는 어쩔 수 없게 되었습니다.”",
-    technical: (v) => josa`연결이 먼저 끝나, ${v.host}의 프로그램이 맡긴 ${each(v.sends, v.bytes, v.receives)}이/가 저마다 오류를 돌려받습니다. ${ERRORS[v.error]}.`,
+    analogy: (v) => `“${v.receives === 0 ? "전해 달라고 하신 말은" : v.sends === 0 ? "기다리시던 말은" : "전해 달라고 하신 말도, 기다리시던 말도"} 이제 어쩔 수 없게 되었습니다.”`,
+    technical: (v) => josa`연결이 먼저 끝나, ${v.host}의 프로그램이 맡긴 ${each(v.sends, v.bytes, v.receives)}이/가 ${v.sends + v.receives === 1 ? "" : "저마다 "}오류를 돌려받습니다. ${ERRORS[v.error]}.`,
   },
   "urgent-told": {
     title: (v) => `${v.host}의 프로그램이 긴급 데이터가 있음을 알게 됩니다`,
