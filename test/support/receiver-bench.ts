@@ -56,6 +56,13 @@ export class ReceiverBench {
     return this.heard;
   }
 
+  /** A segment without text arrives. `plain`: it acknowledges, and says nothing else. */
+  acknowledged(plain: boolean): string[] {
+    this.receiver.noticed(plain);
+    this.receiver.settle(this.now);
+    return this.heard;
+  }
+
   /** Whether the program of a receiver that delivers first reads what comes. */
   reads = true;
 

@@ -147,6 +147,11 @@ export class LinuxReceiver implements Receiver {
     else this.acks.interactive = true;
   }
 
+  noticed(plain: boolean): void {
+    // A plain one takes the short way, which looks at nothing else; any other has what is owed looked at once more.
+    if (!plain || this.stream.gap) this.unsettled = true;
+  }
+
   settle(now: Milliseconds): void {
     if (!this.unsettled) return;
     this.unsettled = false;

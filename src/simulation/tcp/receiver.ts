@@ -89,6 +89,8 @@ export interface Receiver {
   postponed(now: Milliseconds): boolean;
   /** The FIN that `segment` has reached is being processed. `closing`: our own FIN went before it came. */
   finished(now: Milliseconds, closing: boolean): void;
+  /** A segment acknowledges something. `plain`: it has neither SACK blocks nor another window than the one before it. */
+  noticed(plain: boolean): void;
   /** The end of a step, after data has been sent: does an acknowledgement go alone, now or later? */
   settle(now: Milliseconds): void;
   /** RECEIVE: the program has taken so many bytes (RFC 9293 §3.10.3). */

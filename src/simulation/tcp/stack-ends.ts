@@ -99,7 +99,9 @@ export class StackEnds implements Ends, Standing {
   }
 
   acknowledged(segment: Segment): void {
-    this.sender.acknowledged(this.now, this.segments.acknowledges(segment, this.sender.una));
+    const acknowledgement = this.segments.acknowledges(segment, this.sender.una);
+    this.receiver.noticed(acknowledgement.blockCount === 0 && acknowledgement.window === this.sender.window);
+    this.sender.acknowledged(this.now, acknowledgement);
     this.tellSending();
   }
 

@@ -115,6 +115,10 @@ export class TextbookReceiver implements Receiver {
     this.owed = "tcp.fin";
   }
 
+  noticed(): void {
+    // What is owed waits for text, or for its timer.
+  }
+
   settle(): void {
     this.serving = false;
     if (this.owed !== null) this.outlet.acknowledge(this.owed);

@@ -56,6 +56,17 @@ describe("quick acknowledgements (Linux)", () => {
 });
 
 describe("the delay (RFC 9293 §3.8.6.3)", () => {
+  it("ends a little early with an ACK of the peer's that tells more than that it has heard", () => {
+    const bench = linuxBench();
+    const seq = growOld(bench);
+    bench.segment(seq, 10, "P");
+    bench.now += 28;
+    expect(bench.acknowledged(false)).toEqual([]);
+    bench.now += 4;
+    expect(bench.acknowledged(true)).toEqual([]);
+    expect(acks(bench.acknowledged(false))).toEqual([`ack ${seq + 10} (ack.delayed)`, "stop delayed-ack"]);
+  });
+
   it("begins when the program answers, whose data then carries the acknowledgement", () => {
     const bench = linuxBench();
     expect(acks(bench.segment(1, 10, "P"))).toEqual(["ack 11 (ack.quick)"]);
