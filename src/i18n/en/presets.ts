@@ -58,7 +58,7 @@ export const presets: PresetWords = {
   "tls-expired-certificate": { title: "An expired certificate", lesson: "A server without a valid certificate gets an alert instead of a request." },
   "ssh-public-key": { title: "SSH login by public key", lesson: "Lists cross, a secret is made in the open, and a signature proves who logs in: no password ever crosses." },
   "ssh-password": { title: "SSH login by password", lesson: "The connection is encrypted before the password is asked for; a wrong one is refused and counted." },
-  "ssh-key-refused": { title: "A key that is not known", lesson: "The server does not know the key and says what else may be tried: a refusal is no farewell." },
+  "ssh-key-refused": { title: "A key that is not known", lesson: "The server does not know the key and says what else may be tried: a refusal is not the end." },
   "ssh-too-many-tries": { title: "Too many passwords", lesson: "Whoever guesses gets only so many tries: then the server hangs up, and says why." },
   "ssh-shell": { title: "An SSH shell, key by key", lesson: "Every key that is typed crosses in a packet of its own, and its echo comes back one round trip later." },
   "ssh-no-common-algorithm": { title: "SSH without a common algorithm", lesson: "Two lists without a common name end the connection before anything secret is said." },

@@ -58,9 +58,9 @@ export const presets: PresetWords = {
   "tls-expired-certificate": { title: "만료된 인증서", lesson: "유효한 인증서를 보이지 못하면 요청 대신 경고를 받습니다." },
   "ssh-public-key": { title: "공개 키로 하는 SSH 로그인", lesson: "목록을 주고받고, 남들이 보는 앞에서 비밀을 만들고, 서명으로 자신을 증명합니다. 비밀번호는 오가지 않습니다." },
   "ssh-password": { title: "비밀번호로 하는 SSH 로그인", lesson: "비밀번호를 묻기 전에 연결부터 암호화합니다. 비밀번호가 틀리면 거부되고, 틀린 횟수를 셉니다." },
-  "ssh-key-refused": { title: "등록되지 않은 키", lesson: "서버가 모르는 키를 거부하고 남은 방법을 알려 줍니다. 거부는 끝이 아닙니다." },
-  "ssh-too-many-tries": { title: "비밀번호를 너무 많이 틀릴 때", lesson: "추측할 기회는 정해져 있습니다. 다 쓰면 서버가 이유를 말하고 끊습니다." },
-  "ssh-shell": { title: "키 하나하나가 오가는 SSH 셸", lesson: "누른 키마다 패킷 하나로 가고, 화면에 보이는 글자는 한 번 왕복한 뒤에 돌아온 것입니다." },
+  "ssh-key-refused": { title: "등록되지 않은 키", lesson: "서버는 모르는 키를 거부하고 남은 방법을 알려 줍니다. 거부되어도 끝은 아닙니다." },
+  "ssh-too-many-tries": { title: "비밀번호를 너무 많이 틀릴 때", lesson: "비밀번호를 추측할 기회는 정해져 있습니다. 다 쓰면 서버가 이유를 알리고 연결을 끊습니다." },
+  "ssh-shell": { title: "글자마다 오가는 SSH 셸", lesson: "글자를 칠 때마다 패킷이 하나씩 갑니다. 화면에 보이는 글자는 왕복을 한 번 하고 돌아온 것입니다." },
   "ssh-no-common-algorithm": { title: "공통된 알고리즘이 없는 SSH", lesson: "두 목록에 같은 이름이 하나도 없으면, 비밀을 말하기 전에 연결이 끝납니다." },
   "ssh-changed-host-key": { title: "바뀐 호스트 키", lesson: "지난번과 다른 키로 서명하는 상대는 중간에 끼어든 사람일 수 있으므로, 클라이언트가 연결을 끊습니다." },
 };
