@@ -2,16 +2,18 @@
 
 import type { Milliseconds, StreamStatus } from "./kernel/index.ts";
 import { cancelTimer, setTimer, toGrid } from "./kernel/index.ts";
+import { callDatagrams } from "./datagram-call.ts";
 import { FrameSender } from "./frame-sender.ts";
 import type { Host } from "./host.ts";
 import { crash, exit } from "./host-end.ts";
 import type { Call, FramesCall, Scenario, Statement } from "./scenario.ts";
+import { callSession } from "./session-call.ts";
+import type { ProgramCall } from "./session-call.ts";
 import { askStatus } from "./status-call.ts";
 import { dataOf, later, mayComeEarly, needsConnection, requestOf } from "./statement-call.ts";
 import type { TcpCall } from "./tcp/index.ts";
 import { happened } from "./trigger.ts";
-import { beginReceive, canReceive, fillReceive } from "./waiting-receive.ts";
-import type { WaitingReceive } from "./waiting-receive.ts";
+import { canReceive, WaitingReceive } from "./waiting-receive.ts";
 import type { Actor, Alarm, Audience, Endpoint, World } from "./world.ts";
 
 /** A statement with its place in the whole script. */
@@ -25,8 +27,7 @@ export class Program implements Actor, Audience {
   private next = 0;
   /** The call that is under way and that the next statement waits for. */
   private underWay: "connect" | "receive" | "wait" | "frames" | "session" | "run" | null = null;
-  /** The RECEIVE that waits for its bytes. */
-  private receive: (WaitingReceive & { readonly index: number }) | null = null;
+  private readonly receives: WaitingReceive;
   private frames: FrameSender | null = null;
   /** The connection whose TLS or SSH is waited for. */
   private speaksOver: Endpoint | null = null;
@@ -41,17 +42,15 @@ export class Program implements Actor, Audience {
   /** Connections whose peer has finished, with the event that told so, still to be closed by end-of-file. */
   private readonly finished: { readonly endpoint: Endpoint; readonly event: number }[] = [];
   readonly closesItself: boolean;
-  /** The place of the last statement that reads a number of bytes, or -1. */
-  private readonly lastReceive: number;
-  private readonly alarm: Alarm;
+  private readonly alarm: Alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
   private waitSetBy: number | null = null;
 
   constructor(private readonly host: Host, private readonly world: World, script: Scenario["script"], strand: number) {
     this.lines = script.flatMap((statement, index) => (statement.host === host.id && (statement.strand ?? 0) === strand ? [{ index, statement }] : []));
     this.closesItself = !this.lines.some(({ statement }) => ["close", "shutdown", "abort", "exit"].includes(statement.call.kind));
-    this.lastReceive = this.lines.findLastIndex(({ statement }) => statement.call.kind === "receive");
-    if (this.lastReceive >= 0) host.readsByItself = false;
-    this.alarm = { kind: "alarm", actor: this, due: null, queuedAt: null };
+    const lastReceive = this.lines.findLast(({ statement }) => statement.call.kind === "receive")?.index ?? null;
+    if (lastReceive !== null) host.readsByItself = false;
+    this.receives = new WaitingReceive(host, lastReceive);
   }
 
   /** The place of its first statement in the script; beyond all others when it has none. */
@@ -63,9 +62,13 @@ export class Program implements Actor, Audience {
   proceed(): void {
     const { programs, datagrams } = this.host;
     // Most news is about bytes that nobody waits for.
-    if (this.next >= this.lines.length && this.receive === null && this.finished.length === 0 && programs.idle && datagrams.idle) return;
+    if (this.next >= this.lines.length && !this.receives.waits && this.finished.length === 0 && programs.idle && datagrams.idle) return;
     programs.proceed();
-    this.fillReceive();
+    const received = this.receives.fill();
+    if (received !== null) {
+      this.underWay = null;
+      this.ended = received;
+    }
     for (let line = this.lines[this.next]; line !== undefined && this.underWay === null; line = this.lines[this.next]) {
       const cause = this.readiness(line.statement);
       if (cause === undefined) break;
@@ -177,13 +180,11 @@ export class Program implements Actor, Audience {
         else this.request(statement, { kind: call.kind }, cause, index);
         return;
       case "crash":
-        this.ended = crash(host, this.world, cause, index);
-        return;
       case "exit":
-        this.ended = exit(host, this.world, cause, index);
+        this.ended = (call.kind === "crash" ? crash : exit)(host, this.world, cause, index);
         return;
       case "receive":
-        this.beginReceive(statement, call.bytes, cause, index);
+        this.receive(statement, call.bytes, cause, index);
         return;
       case "status":
         this.ended = askStatus(host, this.world, port, cause, index);
@@ -201,16 +202,10 @@ export class Program implements Actor, Audience {
         this.speak(statement, call, cause, index);
         return;
       case "open-udp":
-        this.ended = host.datagrams.open(call.port ?? null, call.to ?? null, { cause, statement: index });
-        return;
       case "close-udp":
-        this.ended = host.datagrams.close(call.port ?? null, { cause, statement: index });
+      case "send-datagram":
+        this.ended = callDatagrams(host.datagrams, call, { cause, statement: index });
         return;
-      case "send-datagram": {
-        const { to, bytes, text = null, fromPort = null, toPort = null } = call;
-        this.ended = host.datagrams.send({ to, bytes, text, fromPort, toPort, frame: null }, { cause, statement: index });
-        return;
-      }
       case "send-frames":
         this.beginFrames(statement, call, cause, index);
         return;
@@ -218,18 +213,13 @@ export class Program implements Actor, Audience {
   }
 
   /** Has TLS or SSH do something over the connection that a statement is about, unless there never was one. */
-  private speak(statement: Statement, call: Extract<Call, { readonly kind: "open-tls" | "open-ssh" | "run" }>, cause: number | null, index: number): void {
+  private speak(statement: Statement, call: ProgramCall, cause: number | null, index: number): void {
     const endpoint = this.host.about(statement.port);
     if (endpoint === null || this.skips(statement)) return;
-    const { programs } = this.host;
     this.speaksOver = endpoint;
-    if (call.kind === "run") {
-      const asked = programs.request(endpoint, call, cause, index);
-      if (asked === null) return;
-      this.ended = asked;
-    } else {
-      this.ended = call.kind === "open-ssh" ? programs.openSsh(endpoint, cause, index) : programs.openTls(endpoint, call, cause, index);
-    }
+    const asked = callSession(this.host.programs, endpoint, call, cause, index);
+    if (asked === null) return;
+    this.ended = asked;
     this.underWay = call.kind === "run" ? "run" : "session";
   }
 
@@ -259,31 +249,15 @@ export class Program implements Actor, Audience {
   }
 
   /** RECEIVE: what is there is taken at once, and for what is not there the program waits (RFC 9293 §3.10.3). */
-  private beginReceive(statement: Statement, bytes: number, cause: number | null, index: number): void {
+  private receive(statement: Statement, bytes: number, cause: number | null, index: number): void {
     const connection = this.host.about(statement.port);
     if (connection === null || this.skips(statement) || canReceive(connection, bytes)) {
       this.request(statement, { kind: "receive", bytes }, cause, index);
-      this.endReceive(index);
-      return;
+      this.ended = this.receives.over(index, this.ended);
+    } else {
+      this.ended = this.receives.begin(connection, bytes, cause, index);
+      this.underWay = "receive";
     }
-    this.receive = { ...beginReceive(this.host, connection, bytes, cause, index), index };
-    this.underWay = "receive";
-    this.ended = this.receive.event;
-  }
-
-  /** Serves the RECEIVE that waits, if that can be done now; with a connection that is gone it has ended already. */
-  private fillReceive(): void {
-    const { receive } = this;
-    if (receive === null || !canReceive(receive.connection, receive.bytes)) return;
-    this.receive = null;
-    this.underWay = null;
-    this.ended = fillReceive(this.host, receive);
-    this.endReceive(receive.index);
-  }
-
-  /** After the last RECEIVE of its script a program reads by itself. */
-  private endReceive(index: number): void {
-    if (this.lines[this.lastReceive]?.index === index) this.ended = this.host.readAll(true, this.ended, index) ?? this.ended;
   }
 
   /** Takes connections that wait: so many, or every one from now on. */
