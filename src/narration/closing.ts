@@ -76,7 +76,8 @@ function tellState(event: Extract<TraceEvent, { kind: "state" }>, memory: Memory
       return ack === null ? step(event, "fin-delivered", came, pair) : step(event, "fin-received", came, { ...pair, ack });
     }
     case "FIN-WAIT-2":
-      return step(event, "fin-acknowledged", came, pair);
+      // Where the same segment brings the other FIN, that direction is closed as well: TIME-WAIT tells it.
+      return came !== null && kindOf(came.segment) === "FIN" ? null : step(event, "fin-acknowledged", came, pair);
     case "CLOSING":
       return step(event, "simultaneous-close", came, pair);
     case "TIME-WAIT": {

@@ -152,6 +152,10 @@ describe("what a preset is about", () => {
     expect([udp?.last, tcp?.last]).toEqual([190, 350]);
   });
 
+  it("three-segment-close leaves no direction open once the second FIN is there", () => {
+    expect(told("three-segment-close")).not.toContain("client fin-acknowledged");
+  });
+
   it("fast-retransmit-sack sends again only what was lost, and each once", () => {
     const { packets } = run("fast-retransmit-sack");
     const again = packets.filter(({ retransmissionOf }) => retransmissionOf !== null);
