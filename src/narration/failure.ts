@@ -1,7 +1,7 @@
 // Tells what ends a connection out of order, or fails to: resets, refusals, time-outs, segments that do not belong
 // (RFC 9293 §3.5.2, §3.5.3, §3.8.3; RFC 5961).
 
-import type { TraceEvent } from "../simulation/index.ts";
+import type { TcpPacket, TraceEvent } from "../simulation/index.ts";
 import { lost, step, type Memory } from "./memory.ts";
 import { kindOf } from "./packets.ts";
 import type { Step } from "./step.ts";
@@ -51,9 +51,15 @@ function tellReceive(event: Extract<TraceEvent, { kind: "receive" }>, memory: Me
   }
   if (event.outcome === "ignored") return step(event, "segment-ignored", packet, { ...pair, seq });
   if (event.outcome !== "unacceptable") return null;
+  if (event.rule === "tcp.timestamps.foreign-echo") return step(event, "echo-unknown", packet, { ...pair, echo: echoOf(packet) });
   return memory.answer(event, event.host) === null
     ? step(event, "segment-ignored", packet, { ...pair, seq })
     : step(event, "segment-unacceptable", packet, { ...pair, seq });
+}
+
+function echoOf({ segment }: TcpPacket): number {
+  for (const option of segment.options) if (option.kind === "timestamps") return option.echo;
+  return 0;
 }
 
 function tellDrop(event: Extract<TraceEvent, { kind: "drop" }>, memory: Memory): Step | null {

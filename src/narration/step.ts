@@ -186,6 +186,8 @@ export interface CaptionValues extends SessionValues {
   readonly "reset-before-established": Pair;
   readonly "challenge-ack": Pair & Ack;
   readonly "segment-unacceptable": Pair & Seq;
+  /** The last ACK of a handshake echoes a timestamp that no SYN+ACK has had. */
+  readonly "echo-unknown": Pair & { readonly echo: number };
   readonly "segment-ignored": Pair & Seq;
   readonly "timed-out": Pair & { readonly state: TcpState; readonly count: number };
   readonly "call-failed": { readonly host: string; readonly call: string; readonly error: CallError };

@@ -152,6 +152,7 @@ export const SAMPLES: { readonly [K in CaptionKey]: fc.Arbitrary<CaptionValues[K
   "proxy-joins": fc.record({ ...between, ...seq, ...ack }),
   "proxy-translates": fc.record({ ...between, field: fc.constantFrom("seq" as const, "ack" as const), before: fc.nat(), after: fc.nat() }),
   "proxy-refuses": fc.record({ ...between, ...ack }),
+  "echo-unknown": fc.record({ ...pair, echo: fc.nat() }),
   "proxy-drops": fc.record({ ...between, kind: fc.constantFrom("RST" as const, "FIN" as const, "ACK" as const, "data" as const) }),
   "syn-dropped": fc.record({ ...pair, ...seq, queue: fc.constantFrom("syn" as const, "accept" as const) }),
   "cookie-sent": fc.record({ ...pair, ...seq, ...ack }),

@@ -3,7 +3,7 @@
 import type { CaptionWords } from "../caption-words.ts";
 import { before, kindName } from "./values.ts";
 
-type Proxy = "flood-stopped-by-proxy" | "proxy-answers" | "proxy-opens" | "proxy-joins" | "proxy-translates" | "proxy-refuses" | "proxy-drops";
+type Proxy = "flood-stopped-by-proxy" | "proxy-answers" | "proxy-opens" | "proxy-joins" | "proxy-translates" | "proxy-refuses" | "proxy-drops" | "echo-unknown";
 
 /** A SYN proxy. */
 export const proxy: Pick<CaptionWords, Proxy> = {
@@ -36,6 +36,11 @@ export const proxy: Pick<CaptionWords, Proxy> = {
     title: (v) => `${v.host} does not know this cookie`,
     analogy: () => "“I have given nobody this code word.” (She puts the receiver down.)",
     technical: (v) => `The ACK belongs to no connection, and ${before(v.ack)} is no cookie that ${v.host} has lately made for this address and port. It is dropped in silence; ${v.server} never sees it.`,
+  },
+  "echo-unknown": {
+    title: (v) => `${v.host} does not take the ACK`,
+    analogy: () => "“You speak of a time at which I said nothing. Say it once more.”",
+    technical: (v) => `The timestamp ${v.echo} that it echoes is none that ${v.host} has sent with a SYN+ACK. ${v.host} stays in SYN-RECEIVED until a segment of ${v.peer} comes with a right one, and answers with an ACK.`,
   },
   "proxy-drops": {
     title: (v) => `${v.host} drops a stray ${kindName(v.kind)}`,

@@ -4,7 +4,7 @@ import type { CaptionWords } from "../caption-words.ts";
 import { josa } from "../particle.ts";
 import { before, kindName } from "./values.ts";
 
-type Proxy = "flood-stopped-by-proxy" | "proxy-answers" | "proxy-opens" | "proxy-joins" | "proxy-translates" | "proxy-refuses" | "proxy-drops";
+type Proxy = "flood-stopped-by-proxy" | "proxy-answers" | "proxy-opens" | "proxy-joins" | "proxy-translates" | "proxy-refuses" | "proxy-drops" | "echo-unknown";
 
 /** SYN 프록시. */
 export const proxy: Pick<CaptionWords, Proxy> = {
@@ -37,6 +37,11 @@ export const proxy: Pick<CaptionWords, Proxy> = {
     title: (v) => josa`${v.host}이/가 모르는 쿠키입니다`,
     analogy: () => "“그런 암호를 드린 적이 없습니다.” (안내원이 수화기를 내려놓습니다.)",
     technical: (v) => josa`이 ACK는 어느 연결에도 속하지 않고, ${before(v.ack)}은/는 ${v.host}이/가 이 주소와 포트에 최근에 만들어 준 쿠키가 아닙니다. 조용히 버려지므로 ${v.server}에는 닿지 않습니다.`,
+  },
+  "echo-unknown": {
+    title: (v) => josa`${v.host}이/가 이 ACK를 받아들이지 않습니다`,
+    analogy: () => "“그 시각에는 제가 말한 적이 없습니다. 다시 말씀해 주세요.”",
+    technical: (v) => josa`되돌아온 타임스탬프 ${v.echo}은/는 ${v.host}이/가 SYN+ACK에 적은 적이 없는 값입니다. 그래서 ACK로 답하고, ${v.peer}의 세그먼트가 올바른 값을 가지고 올 때까지 SYN-RECEIVED에 머무릅니다.`,
   },
   "proxy-drops": {
     title: (v) => josa`${v.host}이/가 연결에 속하지 않는 ${kindName(v.kind)}을/를 버립니다`,
