@@ -27,13 +27,14 @@ const MAX_REORDERING = 300;
 const TINY_WINDOW: Bytes = 536;
 /** No packet is made smaller. */
 const LEAST_PACKET: Bytes = 68;
-/** What a segment's header takes of it, with timestamps. */
-const HEADER: Bytes = 32;
+/** What a segment's header takes of it, and its timestamps. */
+const HEADER: Bytes = 20;
+const TIMESTAMPS: Bytes = 12;
 
 /** A full segment fills at most half of the largest window that the peer has offered, so that two are on their way. */
-function withinHalf(mss: Bytes, maxWindow: Bytes): Bytes {
+function withinHalf(mss: Bytes, maxWindow: Bytes, timestamps: boolean): Bytes {
   const most = maxWindow > TINY_WINDOW ? maxWindow >> 1 : maxWindow;
-  return most > 0 && mss > most ? Math.max(most, LEAST_PACKET - HEADER) : mss;
+  return most > 0 && mss > most ? Math.max(most, LEAST_PACKET - HEADER - (timestamps ? TIMESTAMPS : 0)) : mss;
 }
 
 /** No time. */
@@ -137,7 +138,7 @@ export class Flow {
   private readonly largestMss: Bytes;
 
   constructor(opening: Opening, initialWindow: number, readonly estimator: LinuxRtoEstimator, readonly outlet: Outlet) {
-    this.mss = withinHalf(opening.mss, opening.window);
+    this.mss = withinHalf(opening.mss, opening.window, opening.timestamps);
     this.sack = opening.sack;
     this.timestamps = opening.timestamps;
     this.una = opening.next;
@@ -160,7 +161,7 @@ export class Flow {
     this.window = window;
     if (window <= this.maxWindow) return;
     this.maxWindow = window;
-    this.mss = withinHalf(this.largestMss, window);
+    this.mss = withinHalf(this.largestMss, window, this.timestamps);
     this.board.mss = this.mss;
   }
 
