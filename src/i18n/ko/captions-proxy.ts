@@ -41,7 +41,7 @@ export const proxy: Pick<CaptionWords, Proxy> = {
   "echo-unknown": {
     title: (v) => josa`${v.host}이/가 이 ACK를 받아들이지 않습니다`,
     analogy: () => "“그 시각에는 제가 말한 적이 없습니다. 다시 말씀해 주세요.”",
-    technical: (v) => josa`되돌아온 타임스탬프 ${v.echo}은/는 ${v.host}이/가 SYN+ACK에 적은 적이 없는 값입니다. 그래서 ACK로 답하고, ${v.peer}의 세그먼트가 올바른 값을 가지고 올 때까지 SYN-RECEIVED에 머무릅니다.`,
+    technical: (v) => josa`되돌아온 타임스탬프 ${v.echo}은/는 ${v.host}이/가 SYN+ACK에 적은 적이 없는 값입니다. 그래서 ACK로 답하고, ${v.peer}의 세그먼트가 올바른 값을 담아 올 때까지 SYN-RECEIVED 상태에 머뭅니다.`,
   },
   "proxy-drops": {
     title: (v) => josa`${v.host}이/가 연결에 속하지 않는 ${kindName(v.kind)}을/를 버립니다`,
