@@ -38,9 +38,9 @@ export const proxy: Pick<CaptionWords, Proxy> = {
     technical: (v) => `The ACK belongs to no connection, and ${before(v.ack)} is no cookie that ${v.host} has lately made for this address and port. It is dropped in silence; ${v.server} never sees it.`,
   },
   "echo-unknown": {
-    title: (v) => `${v.host} does not take the ACK`,
+    title: (v) => `${v.host} does not accept the ACK`,
     analogy: () => "“You speak of a time at which I said nothing. Say it once more.”",
-    technical: (v) => `The timestamp ${v.echo} that it echoes is none that ${v.host} has sent with a SYN+ACK. ${v.host} stays in SYN-RECEIVED until a segment of ${v.peer} comes with a right one, and answers with an ACK.`,
+    technical: (v) => `The echoed timestamp, ${v.echo}, is not one that ${v.host} sent with a SYN+ACK. ${v.host} answers with an ACK and stays in SYN-RECEIVED until ${v.peer} sends a right one.`,
   },
   "proxy-drops": {
     title: (v) => `${v.host} drops a stray ${kindName(v.kind)}`,
