@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { pluginOptions } from "../../esbuild.config.mjs";
 
 /** Bytes of main.js, at most. Two languages' teaching texts, presets and a YAML reader are two fifths of it; src/README.md says why. */
-export const BUDGET = 850_000;
+export const BUDGET = 950_000;
 
 /** What may be required at run time: the app hands these out. */
 const PROVIDED = ["obsidian", "@codemirror/state", "@codemirror/view", "@codemirror/language"];
