@@ -2,45 +2,8 @@
 // piece (RFC 9293 §3.8.1, RFC 6675 §4, RFC 8985 §5.2).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
+import { countOf, Piece, segmentLength } from "./piece.ts";
 import type { Position } from "./sender.ts";
-
-/** One or more segments that were sent together. Pieces are used again when they leave, so nobody may keep one. */
-export class Piece {
-  start: Position = 0;
-  /** The position after its last; a FIN takes one. */
-  end: Position = 0;
-  /** The most text of one of its segments, and how many segments it takes. */
-  size: Bytes = 0;
-  segments = 1;
-  psh = false;
-  fin = false;
-  /** When it was sent last, and in which round (`Flow.round`) of that moment. */
-  sentAt: Milliseconds = 0;
-  sentIn = 0;
-  /** What `Flow.delivered` counted then. */
-  deliveredThen = 0;
-  /** The peer says that it holds it (RFC 2018). */
-  sacked = false;
-  /** Believed lost: its earlier sendings count as in flight no more. */
-  lost = false;
-  /** Sent again since it was believed lost, so that it is in flight once more. */
-  resent = false;
-  /** Sent more than once, for whatever reason. */
-  everResent = false;
-  /** Neighbours by position. */
-  next: Piece | null = null;
-  previous: Piece | null = null;
-  /** Neighbours by time of sending. */
-  later: Piece | null = null;
-  sooner: Piece | null = null;
-  /** Whether it stands in the order of sending. */
-  ordered = false;
-
-  /** Bytes of text. */
-  get length(): Bytes {
-    return this.end - this.start - (this.fin ? 1 : 0);
-  }
-}
 
 /** Pieces in two orders, with counts in segments of what is believed of them. */
 export class Scoreboard {
@@ -97,7 +60,7 @@ export class Scoreboard {
     piece.fin = fin;
     piece.sentAt = now;
     piece.size = size;
-    piece.segments = count(piece);
+    piece.segments = countOf(piece);
     piece.previous = this.last;
     if (this.last === null) this.first = piece;
     else this.last.next = piece;
@@ -127,8 +90,8 @@ export class Scoreboard {
     piece.psh = false;
     piece.fin = false;
     const before = piece.segments;
-    piece.segments = count(piece);
-    rest.segments = count(rest);
+    piece.segments = countOf(piece);
+    rest.segments = countOf(rest);
     this.adjust(piece, piece.segments + rest.segments - before);
     rest.previous = piece;
     rest.next = piece.next;
@@ -144,7 +107,7 @@ export class Scoreboard {
   trim(piece: Piece, at: Position): void {
     const before = piece.segments;
     piece.start = at;
-    piece.segments = count(piece);
+    piece.segments = countOf(piece);
     this.adjust(piece, piece.segments - before);
   }
 
@@ -160,7 +123,7 @@ export class Scoreboard {
     piece.psh ||= psh;
     piece.fin ||= fin;
     piece.everResent ||= everResent;
-    piece.segments = count(piece);
+    piece.segments = countOf(piece);
     this.adjust(piece, piece.segments - before);
   }
 
@@ -303,13 +266,4 @@ export class Scoreboard {
     piece.next = null;
     return piece;
   }
-}
-
-/** What one of its segments carries. */
-function segmentLength({ segments, length, size }: Piece): Bytes {
-  return segments === 1 ? length : size;
-}
-
-function count({ length, size }: Piece): number {
-  return length <= size ? 1 : Math.floor((length - 1) / size) + 1;
 }

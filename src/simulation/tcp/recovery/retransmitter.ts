@@ -1,7 +1,7 @@
 // Sending again: what is believed lost, oldest first, as far as the congestion window goes (RFC 6675 §4, NextSeg rule 1).
 
 import { FIN, PSH } from "../segment.ts";
-import type { Piece } from "../scoreboard.ts";
+import type { Piece } from "../piece.ts";
 import type { SenderRule } from "../sender-rules.ts";
 import type { RateReduction } from "../congestion/prr.ts";
 import type { Units } from "../send/units.ts";

@@ -1,7 +1,7 @@
 // Loss recovery by SACK as RFC 6675 writes it: Update, IsLost, SetPipe and NextSeg over the board, and the steps of its section 5.
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Piece } from "../scoreboard.ts";
+import type { Piece } from "../piece.ts";
 import type { Acknowledgement, Position } from "../sender.ts";
 import { DUPLICATE_THRESHOLD } from "./duplicate-acks.ts";
 import type { LossRecovery } from "./loss-recovery.ts";

@@ -3,7 +3,7 @@
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
 import type { TextbookWindow } from "../congestion/textbook.ts";
 import { FIN, PSH } from "../segment.ts";
-import type { Piece } from "../scoreboard.ts";
+import type { Piece } from "../piece.ts";
 import { Scoreboard } from "../scoreboard.ts";
 import type { SenderRule } from "../sender-rules.ts";
 import type { Opening, Outlet, Position } from "../sender.ts";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Piece } from "../../../../src/simulation/tcp/scoreboard.ts";
+import type { Piece } from "../../../../src/simulation/tcp/piece.ts";
 import { Scoreboard } from "../../../../src/simulation/tcp/scoreboard.ts";
 import { cubeRoot } from "../../../../src/simulation/tcp/congestion/cubic.ts";
 import { UnsentChunks } from "../../../../src/simulation/tcp/send/segments.ts";
