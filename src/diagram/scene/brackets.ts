@@ -91,8 +91,9 @@ export function bracketsOf(
       return participant.x + side * (columns.bandWidth / 2 + NAME_GAP + beside + STUB + 1 + wait.lane * laneWidth);
     };
     const crossed = (side: -1 | 1): number => grid.crossings(uprightBox(xOn(side) - STUB, y0, 2 * STUB, Math.max(1, y1 - y0)), -1, MOST_CROSSED);
-    // Between two others both sides have arrows: the calmer one is taken.
-    const between = participant !== columns.participants[0] && participant !== columns.participants.at(-1);
+    // Between two others both sides have arrows: the calmer one is taken. Beside a flood there are its groups and queues.
+    const flooded = columns.participants.some(({ strip }) => strip);
+    const between = !flooded && participant !== columns.participants[0] && participant !== columns.participants.at(-1);
     const inner = participant.outer === 1 ? -1 : 1;
     const outer = between && crossed(inner) < crossed(participant.outer) ? inner : participant.outer;
     const x = xOn(outer);

@@ -12,6 +12,8 @@ export const LABEL_HEIGHT = 16;
 /** From the line to the nearer edge of the label. */
 const LIFT = 2;
 const END_MARGIN = 8;
+/** How far a label keeps from the line where a cross is beside it, and from the line's end: on a level one, and on one that is steep. */
+const CLEARANCES = [[CROSS, END_MARGIN], [CROSS * Math.SQRT2, END_MARGIN], [CROSS * Math.SQRT2, 2 * END_MARGIN]] as const;
 const CROSSING_COST = 16;
 const BELOW_COST = 14;
 const SHORTER_COST = 26;
@@ -100,14 +102,14 @@ function placeLabel(task: LabelTask, grid: Grid, canvas: Canvas): Label | null {
   };
   task.wordings.forEach((wording, shorter) => {
     const free = slope.length - wording.width - 2 * END_MARGIN;
-    if (free < 0) {
-      // Too short for its text: a lost one speaks behind its cross, over or under it.
+    if (task.arrow.end === "lost" && free < CROSS) {
+      // Too short for its text beside the cross: it speaks behind that, over or under it.
       const cost = shorter * SHORTER_COST;
-      if (task.arrow.end !== "lost" || cost >= least) return;
+      if (cost >= least) return;
       weigh(wording, boxBehind(slope, wording.width), cost);
-      for (const side of sides) weigh(wording, boxPast(slope, wording.width, side), cost + BELOW_COST);
-      return;
+      for (const [clear, along] of CLEARANCES) for (const side of sides) weigh(wording, boxPast(slope, wording.width, side * clear, along), cost + BELOW_COST);
     }
+    if (free < 0) return;
     for (const side of sides) {
       const start = shorter * SHORTER_COST + (side === sides[0] ? 0 : BELOW_COST);
       for (const slide of slides) {
@@ -136,9 +138,9 @@ function boxBehind(slope: Slope, width: number): Box {
 }
 
 /** From the sender's end on, so far off the line that it clears the cross. */
-function boxPast(slope: Slope, width: number, side: -1 | 1): Box {
-  const along = END_MARGIN + width / 2;
-  return boxAt(slope, width, slope.forward > 0 ? along : slope.length - along, side * (CROSS + LIFT + LABEL_HEIGHT / 2));
+function boxPast(slope: Slope, width: number, clear: number, from: number): Box {
+  const along = from + width / 2;
+  return boxAt(slope, width, slope.forward > 0 ? along : slope.length - along, clear + Math.sign(clear) * (LIFT + LABEL_HEIGHT / 2));
 }
 
 function boxAt(slope: Slope, width: number, along: number, away: number): Box {

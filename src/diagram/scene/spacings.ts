@@ -15,6 +15,8 @@ export type Stretch = ReadonlyMap<number, number>;
 
 /** The distance of two arrows without labels. */
 const BARE = 5;
+/** So many things at one instant are a fan. */
+const FANNED_FROM = 3;
 const FAN = 12;
 const MOST_FAN = 16;
 /** Sendings that would need more magnification than this are a crowd: they get less room, and labels where there is some. */
@@ -92,7 +94,7 @@ export function spacingsOf(
   return spacings;
 }
 
-/** Segments of a burst leave too close together for labels; they are set apart where they arrive, within reason. */
+/** What leaves at one instant is set apart where it arrives, within reason: lines that converge have no room for labels. */
 function addFans(
   trace: Trace, bundles: readonly Bundle[], rows: Rows, base: number, add: (from: Moment, to: Moment, pixels: number) => void,
 ): void {
@@ -100,7 +102,7 @@ function addFans(
   for (const { lead, packets } of bundles) {
     const packet = trace.packets[lead];
     const at = packet?.arrivals[0];
-    if (packet === undefined || at === undefined || packets.length > 1 || !isBurst(rows, packet.sentAt)) continue;
+    if (packet === undefined || at === undefined || packets.length > 1 || rows.count(packet.sentAt) < FANNED_FROM) continue;
     const moment = { at, row: rows.ended(lead, 0) };
     const list = arrivals.get(packet.to);
     if (list === undefined) arrivals.set(packet.to, [moment]);
