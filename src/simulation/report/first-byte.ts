@@ -65,8 +65,10 @@ function isQuestion({ protocol, details }: TraceMessage): boolean {
   return protocol === "http" || details["data"] === true || details["command"] !== undefined;
 }
 
-/** The least time from one host to the other. */
+/** The least time from one host to the other, over the proxy that may stand between them. */
 function shortest(trace: Trace, from: HostId, to: HostId): Milliseconds {
+  const { host: proxy, of } = trace.synProxy ?? {};
+  if (proxy !== undefined && from !== proxy && to !== proxy && (from === of || to === of)) return shortest(trace, from, proxy) + shortest(trace, proxy, to);
   let least = Number.POSITIVE_INFINITY;
   for (const packet of trace.packets) {
     const [arrival] = packet.arrivals;

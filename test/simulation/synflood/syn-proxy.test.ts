@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Flood, HostSpec, Injection, Scenario, Statement, TcpPacket, TcpSpec, Trace } from "../../../src/simulation/index.ts";
-import { relativeNumbers, simulate } from "../../../src/simulation/index.ts";
+import { firstBytes, relativeNumbers, simulate } from "../../../src/simulation/index.ts";
 import { scenario, TCP } from "../../support/scenario.ts";
 
 const PROXY: HostSpec = { id: "proxy", name: "SYN proxy", address: "198.51.100.254", port: 80, tcp: TCP };
@@ -101,6 +101,12 @@ describe("a SYN proxy (RFC 4987 §3.8)", () => {
     expect(synAck).toMatchObject({ seq: 0, ack: 1, seqReason: { isnOf: "proxy" }, ackReason: { isnOf: "client" } });
     expect(ack).toMatchObject({ seq: 1, ack: 1, ackReason: { isnOf: "proxy", isn: nth(outside, 1).seq } });
     expect(numbers[inside[2]?.id ?? -1]).toMatchObject({ seq: 1, ack: 1, seqReason: { isnOf: "client" }, ackReason: { isnOf: "server", isn: 300 } });
+  });
+
+  it("costs the client's first answer the proxy's round trips as well", () => {
+    const asked = simulate(proxied({ script: [LISTENS, CONNECTS, { host: "client", call: { kind: "send", bytes: 100, text: "GET / HTTP/1.1" } }, ANSWERS] }));
+    // One round trip for each of the two handshakes, with the window in between, and one for request and answer.
+    expect(firstBytes(asked)).toMatchObject([{ rtt: 120, tcp: 100, request: 240, total: 340 }]);
   });
 
   it("counts what a kernel's counts", () => {
