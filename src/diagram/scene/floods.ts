@@ -50,9 +50,12 @@ export function stripsOf(floods: readonly TraceFlood[], columns: Columns, scale:
   });
 }
 
-/** SYNs per second between two times. */
+/** SYNs per second between two times; where time stands still in the picture, at that time. */
 function rateBetween(flood: TraceFlood, from: number, to: number): number {
-  if (to <= from) return 0;
+  if (to <= from) {
+    const tally = flood.tallies.find((each) => each.from <= from && from < each.to);
+    return tally === undefined ? 0 : tally.sent / (tally.to - tally.from) * 1000;
+  }
   let sent = 0;
   for (const tally of flood.tallies) {
     if (tally.from >= to) break;

@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boundsOf, intersects, layout, SHADES, type Scene } from "../../../src/diagram/scene/index.ts";
 import { messages } from "../../../src/i18n/index.ts";
-import { LANGUAGES } from "../../../src/language/index.ts";
+import { compile, LANGUAGES } from "../../../src/language/index.ts";
+import { PRESETS } from "../../../src/presets/index.ts";
+import { simulate } from "../../../src/simulation/index.ts";
 import { floodedHandshake, randomFlood, type FloodDraft } from "../flood-traces.ts";
 import { labelBoxes } from "../label-boxes.ts";
 import { measure } from "../measuring.ts";
@@ -53,6 +55,13 @@ describe("the picture of a flood", () => {
         if (index > 0) expect(y0).toBe(strip.cells[index - 1]?.y1);
       });
     }), parameters);
+  });
+
+  it("has one shade while the flood is steady, also where the picture's time stands still for a label", () => {
+    const { scenario } = compile("scenario: syn-proxy", PRESETS);
+    const [strip] = scenario === null ? [] : layout(simulate(scenario), 700, messages("en").diagram, measure).strips;
+    expect(strip?.cells.map(({ shade }) => shade)).toEqual([strip?.cells[0]?.shade]);
+    expect(strip?.cells[0]?.shade).toBeGreaterThan(0);
   });
 
   it("shows a queue no longer than its capacity, which stands at the edge of the chart", () => {
