@@ -19,7 +19,7 @@ export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "ope
 export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Deed | null {
   switch (verb) {
     case "listens":
-      return parseListen(phrase);
+      return parseListen(phrase, host);
     case "accepts":
       return parseAccept(phrase);
     case "connects":
@@ -57,12 +57,14 @@ export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof 
   }
 }
 
-/** `listens [backlog N] [without accepting]`. */
-function parseListen(phrase: Phrase): Deed | null {
+/** `listens [backlog N] [without accepting]`, or `listens for HOST`. */
+function parseListen(phrase: Phrase, host: HostWord): Deed | null {
+  const to = peerOf(host);
+  if (phrase.skip("for")) return phrase.word([to]) === null ? null : once(phrase, { kind: "listen", to });
   const said = phrase.options<{ backlog: number; accepts: boolean }>({
     backlog: () => given(phrase.quantity("count", 0, BOUNDS.backlog), (backlog) => ({ backlog })),
     without: () => (phrase.word(["accepting"]) === null ? null : { accepts: false }),
-  });
+  }, ["for"]);
   return said === null ? null : { call: { kind: "listen", ...said } };
 }
 

@@ -10,7 +10,9 @@ export function needsConnection(line: ScriptLine): boolean {
   return line.kind === "statement" && ABOUT.has(line.statement.call.kind);
 }
 
-/** Whether a connection may come of it: a segment out of nowhere may open one as well. */
+/** Whether a connection may come of it: a segment out of nowhere may open one as well, and a SEND where one peer is waited for. */
 export function mayConnect(line: ScriptLine): boolean {
-  return line.kind === "injection" || (line.kind === "statement" && line.statement.call.kind === "connect");
+  if (line.kind !== "statement") return line.kind === "injection";
+  const { call } = line.statement;
+  return call.kind === "connect" || (call.kind === "listen" && call.to !== undefined);
 }

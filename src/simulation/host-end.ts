@@ -12,7 +12,7 @@ import type { TcpState } from "./trace.ts";
 import type { Endpoint, World } from "./world.ts";
 
 /** Where CLOSE has something to do (RFC 9293 §3.10.4). */
-const CLOSABLE: readonly TcpState[] = ["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"];
+const CLOSABLE: readonly TcpState[] = ["LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"];
 
 /** What a host holds. */
 export interface EndingHost {

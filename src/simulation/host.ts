@@ -60,6 +60,16 @@ export class Host implements ArrivalHost, EffectsHost, EndingHost, ListenerHost,
     return this.call(endpoint, { kind: "listen" }, cause, statement);
   }
 
+  /** Passive OPEN for a connection with one host alone (RFC 9293 §3.9.1.1): a block of its own that waits in LISTEN. */
+  expect(to: HostId, cause: number | null, statement: number | null): number {
+    const { port } = this.spec;
+    const remote = this.world.host(to).spec.port;
+    const existing = this.connections.find(to, port, remote) ?? this.listeners.on(port)?.endpoint;
+    if (existing !== undefined) return this.call(existing, { kind: "listen" }, cause, statement);
+    this.connection = this.register(createTcb(this.settings, "passive", port, remote, this.chooseIss(port, to, remote)), to, null, null, this.world.recorder);
+    return this.call(this.connection, { kind: "listen" }, cause, statement);
+  }
+
   /**
    * Active OPEN to the port of another host: from `from`, or else from the host's own port or, if that is taken, the next free one.
    * From a port with a living connection to there it fails (RFC 9293 §3.10.1).
@@ -223,7 +233,7 @@ export class Host implements ArrivalHost, EffectsHost, EndingHost, ListenerHost,
         break;
       case "LISTEN":
         // A connection that returns to LISTEN is the listener's again.
-        if (endpoint.peer !== null) this.forget(endpoint);
+        if (endpoint.listener !== null) this.forget(endpoint);
         break;
       default:
         break;

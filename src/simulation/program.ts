@@ -161,7 +161,8 @@ export class Program implements Actor, Audience {
     switch (call.kind) {
       case "listen":
         this.without = false;
-        this.ended = host.listen(call.accepts ?? true, call.backlog ?? null, cause, index);
+        if (call.to === undefined || this.world.stack === "linux") this.ended = host.listen(call.accepts ?? true, call.backlog ?? null, cause, index);
+        else this.ended = host.expect(call.to, cause, index);
         return;
       case "accept":
         this.accept(call, cause, index);

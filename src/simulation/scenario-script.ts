@@ -37,9 +37,10 @@ export type Trigger =
 export type Call =
   /**
    * `accepts`: whether the program takes the connections that come, which is the case where nothing else is said. `backlog`: how
-   * many may wait to be taken (listen(2)).
+   * many may wait to be taken (listen(2)). `to`: for a connection with the own port of this host and no other, which a `send` makes active
+   * (RFC 9293 §3.9.1.1, a fully specified passive OPEN); `textbook` alone, for no socket interface has it.
    */
-  | { readonly kind: "listen"; readonly accepts?: boolean; readonly backlog?: number }
+  | { readonly kind: "listen"; readonly accepts?: boolean; readonly backlog?: number; readonly to?: HostId }
   /**
    * Takes connections that wait at the listener, the longest waiting first: so many, as soon as that many wait; without `count`
    * every one from now on, one at a time with `every` between them where that is given.

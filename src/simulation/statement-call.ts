@@ -49,6 +49,8 @@ export function needsConnection({ call, port }: Statement): boolean {
  * sent and received over it (RFC 9293 §3.10.2 and §3.10.3, SYN-SENT). Simplified: in Linux a program waits for the connection first.
  */
 export function mayComeEarly(call: Call, { tcb }: Endpoint): boolean {
+  // What waits for one peer alone is the program's own.
+  if (tcb.state === "LISTEN") return call.kind === "send" || call.kind === "receive" || call.kind === "close" || call.kind === "abort";
   if (tcb.open !== "active") return false;
   if (call.kind === "close" || call.kind === "abort") return true;
   const opening = tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED";

@@ -88,7 +88,14 @@ describe("the script's grammar", () => {
     expect(statements(line)).toEqual([{ host: "client", call: { kind: "connect", to: "server" } }, expected]);
   });
 
+  it("reads a passive OPEN for one host, to which a SEND then connects", () => {
+    const { scenario, diagnostics } = compile("script: [server listens for client, client listens, server sends 5 bytes]", new Map());
+    expect(diagnostics).toEqual([]);
+    expect(scenario?.script.slice(0, 2)).toEqual([{ host: "server", call: { kind: "listen", to: "client" } }, { host: "client", call: { kind: "listen" } }]);
+  });
+
   it.each([
+    ["server listens for server", '20 bad-statement "server"'],
     ["clinet connects", '1 unknown-host "clinet"'],
     ["connects client", '1 bad-statement "connects"'],
     ["client conects", '8 bad-statement "conects"'],

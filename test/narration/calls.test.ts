@@ -30,7 +30,7 @@ describe("what TCP says to its program (RFC 9293 §3.9.1)", () => {
   });
 
   it("tells urgent data when its pointer comes", () => {
-    const injections = [{ from: "client", to: "server", at: 300, flags: ["PSH", "ACK", "URG"], seq: 1, ack: 1, bytes: 10, urgent: 4 }] as const;
+    const injections = [{ from: "client", to: "server", at: 300, flags: ["PSH", "ACK", "URG"], seq: 1, ack: 1, length: 10, urgent: 4 }] as const;
     expect(told("urgent-told", { script: [LISTEN, CONNECT], injections })).toEqual([{ at: 300, host: "Server", peer: "Client" }]);
   });
 

@@ -27,6 +27,11 @@ export interface Agreement {
   recent: number;
 }
 
+/** Before any option has been heard. */
+export function nothingAgreed(): Agreement {
+  return { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 };
+}
+
 /** The length of the options in the header, padded to whole words of 32 bits. */
 export function optionsLength(options: readonly TcpOption[]): Bytes {
   let length = 0;

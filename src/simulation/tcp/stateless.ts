@@ -4,7 +4,7 @@ import type { Milliseconds } from "../kernel/index.ts";
 import type { TcpOption } from "../trace.ts";
 import type { Negotiating } from "./negotiation.ts";
 import { agree, synOptions } from "./negotiation.ts";
-import { DEFAULT_MSS } from "./options.ts";
+import { DEFAULT_MSS, nothingAgreed } from "./options.ts";
 import type { Segment } from "./segment.ts";
 import { ACK, SYN } from "./segment.ts";
 import { advance, sequence } from "./sequence.ts";
@@ -28,7 +28,7 @@ export interface StatelessAnswer {
 export function answerStatelessly(settings: Settings, syn: Segment, offered: readonly TcpOption[], iss: number, now: Milliseconds): StatelessAnswer {
   const listener: Negotiating = {
     settings,
-    agreed: { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 },
+    agreed: nothingAgreed(),
     peerScales: false,
     open: "passive",
     state: "SYN-RECEIVED",

@@ -8,7 +8,7 @@ import type { Ends } from "./ends.ts";
 import type { FastOpen } from "./fast-open.ts";
 import { NamedWrites } from "./named-writes.ts";
 import type { Agreement } from "./options.ts";
-import { DEFAULT_MSS } from "./options.ts";
+import { DEFAULT_MSS, nothingAgreed } from "./options.ts";
 import type { Arrival } from "./receiver.ts";
 import type { Segment } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
@@ -122,7 +122,7 @@ export function createTcb(
     irs: zero,
     snd: { una: sequence(iss), nxt: sequence(iss), wnd: 0, maxWnd: 0, mss: DEFAULT_MSS },
     rcv: { nxt: zero, wnd: settings.firstWindow === null ? Math.min(settings.receiveBuffer, 65_535) : settings.firstWindow(settings.mss), lastAck: zero },
-    agreed: { timestamps: false, sack: false, sendShift: 0, receiveShift: 0, recent: 0 },
+    agreed: nothingAgreed(),
     peerScales: false,
     syn: null,
     ends: null,

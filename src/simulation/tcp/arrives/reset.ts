@@ -4,6 +4,7 @@ import { challenge } from "../answer-limit.ts";
 import { deleteTcb, enter, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
+import { nothingAgreed } from "../options.ts";
 import { fail } from "../outstanding.ts";
 import type { Segment } from "../segment.ts";
 import { RST } from "../segment.ts";
@@ -64,10 +65,16 @@ export function hasFinsNumber(tcb: Tcb, segment: Segment): boolean {
   return tcb.settings.lenientWindow && closing && segment.seq === advance(tcb.rcv.nxt, -1);
 }
 
-/** Gives a connection that came from LISTEN back to it. The host discards it there, for the listener itself never left. */
+/**
+ * Gives a connection that came from LISTEN back to it: as if no SYN had come. The host discards a copy of a listener there, for the
+ * listener itself never left. Simplified: a block that waits for one peer alone keeps its ISS for the next SYN.
+ */
 export function returnToListen(tcb: Tcb, turn: Turn): void {
   tcb.syn = null;
   tcb.withSyn = null;
+  tcb.urgentSyn = null;
+  tcb.peerScales = false;
+  Object.assign(tcb.agreed, nothingAgreed());
   turn.acknowledge = null;
   stopTimer(tcb, turn, "retransmission", turn.rule);
   enter(tcb, turn, "LISTEN", turn.rule);
