@@ -8,7 +8,7 @@ export type PresetName =
   | "half-open" | "forged-reset" | "three-segment-close"
   | "syn-flood" | "syn-cookies" | "syn-cookies-always" | "syn-proxy" | "bigger-backlog" | "slow-drain" | "accept-queue-full"
   | "udp-request" | "udp-lossy-stream" | "udp-closed-port" | "udp-fragments" | "tcp-beside-udp"
-  | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
+  | "tls-1-3" | "tls-1-2" | "tls-resumption" | "tls-hello-retry" | "tls-key-update" | "tls-lost-segment" | "tls-client-certificate" | "tls-expired-certificate"
   | "tls-truncation" | "tls-1-2-rsa" | "tls-1-2-resumption" | "tls-early-data" | "tls-early-data-refused" | "tls-unknown-authority"
   | "tls-no-client-certificate" | "tls-no-common-version"
   | "ssh-public-key" | "ssh-password" | "ssh-key-refused" | "ssh-too-many-tries" | "ssh-shell" | "ssh-no-common-algorithm" | "ssh-changed-host-key";

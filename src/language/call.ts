@@ -10,10 +10,10 @@ import type { Deed } from "./deed.ts";
 import { peerOf } from "./parameters.ts";
 import type { HostWord } from "./parameters.ts";
 import type { Phrase } from "./phrase.ts";
-import { parseOpen, parseResume, parseRun } from "./session.ts";
+import { parseChange, parseOpen, parseResume, parseRun } from "./session.ts";
 
 /** What a host can be told to do. */
-export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "opens", "resumes", "runs", "sends", "stops", "reads", "asks", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
+export const VERBS = ["listens", "accepts", "refuses", "connects", "binds", "opens", "resumes", "changes", "runs", "sends", "stops", "reads", "asks", "shuts", "closes", "aborts", "exits", "crashes", "sets", "waits"] as const;
 
 /** Reads what follows the verb, to the end of the line; null, with an error among the findings, when it makes no sense. */
 export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof VERBS)[number], "refuses">): Deed | null {
@@ -30,6 +30,8 @@ export function parseDeed(phrase: Phrase, host: HostWord, verb: Exclude<(typeof 
       return parseOpen(phrase);
     case "resumes":
       return parseResume(phrase);
+    case "changes":
+      return parseChange(phrase);
     case "runs":
       return parseRun(phrase);
     case "sends":

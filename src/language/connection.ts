@@ -3,7 +3,7 @@
 import type { Call } from "../simulation/index.ts";
 import type { ScriptLine } from "./statement.ts";
 
-const ABOUT: ReadonlySet<Call["kind"]> = new Set(["send", "receive", "close", "shutdown", "abort", "set", "open-tls", "open-ssh", "run"] as const);
+const ABOUT: ReadonlySet<Call["kind"]> = new Set(["send", "receive", "close", "shutdown", "abort", "set", "open-tls", "open-ssh", "change-keys", "run"] as const);
 
 /** Whether a line has nothing to do where no connection comes to be. */
 export function needsConnection(line: ScriptLine): boolean {

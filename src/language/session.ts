@@ -1,5 +1,5 @@
 // The grammar of what a program does over its connection by TLS and SSH: `opens TLS 1.3`, `resumes TLS with 16 bytes "GET /"`, `opens SSH`,
-// `runs "echo hi" answered by 3 bytes`.
+// `runs "echo hi" answered by 3 bytes`, `changes keys both ways`.
 
 import type { Call } from "../simulation/index.ts";
 import type { Amount } from "./amount.ts";
@@ -41,6 +41,19 @@ function parseTls(phrase: Phrase, more: Readonly<Record<string, () => { readonly
   if (said === null) return null;
   const { port, ...how } = said;
   const call: OpenTls = { kind: "open-tls", ...("with" in more ? { resume: true } : {}), ...how };
+  return port === undefined ? { call } : { call, port };
+}
+
+/** `keys [both ways] [on port N]`, behind `changes`. */
+export function parseChange(phrase: Phrase): Deed | null {
+  if (phrase.word(["keys"]) === null) return null;
+  const said = phrase.options<{ both: true; port: number }>({
+    both: () => (phrase.word(["ways"]) === null ? null : { both: true }),
+    on: () => parsePort(phrase),
+  });
+  if (said === null) return null;
+  const { port, ...how } = said;
+  const call: Call = { kind: "change-keys", ...how };
   return port === undefined ? { call } : { call, port };
 }
 

@@ -15,6 +15,8 @@ export interface SessionValues {
     /** Where the other list is there already, what both come to; otherwise null. */
     readonly agreed: { readonly method: string; readonly cipher: string } | null;
   };
+  /** The exchange begins anew, under the keys of the one before (RFC 4253 §9). */
+  readonly "ssh-rekey-asked": Pair & Size;
   readonly "ssh-value-sent": Pair & Size & { readonly method: string };
   /** The server's value, host key and signature. */
   readonly "ssh-host-proved": Pair & Size & { readonly hostKey: string };
@@ -71,6 +73,8 @@ export interface SessionValues {
   /** Early data that was refused goes once more, under the keys of the finished handshake. */
   readonly "tls-data-sent-again": Pair & Size & { readonly text: string | null };
   readonly "tls-data-sent": Pair & Size & { readonly text: string | null };
+  /** `requested`: the other end is to do the same. */
+  readonly "tls-keys-updated": Pair & { readonly requested: boolean };
   readonly "tls-closed": Pair;
   readonly "tls-alert": Pair & { readonly alert: string; readonly fatal: boolean };
   readonly "tls-failed": Pair;

@@ -14,6 +14,7 @@ export function tellSsh(event: TraceEvent, message: TraceMessage, memory: Memory
   const { bytes, details } = message;
   switch (message.name) {
     case "SSH_MSG_KEXINIT":
+      if (message.keys !== null) return step(event, "ssh-rekey-asked", packet, { ...pair, bytes });
       return step(event, "ssh-lists-sent", packet, {
         ...pair, bytes, method: first(details["kex"]), cipher: first(details["ciphersToServer"]), agreed: agreedAt(message, memory),
       });

@@ -50,6 +50,8 @@ export function tellTls(event: TraceEvent, message: TraceMessage, memory: Memory
       return message.rule === "tls.compatibility" ? null : step(event, "tls-keys-changed", packet, pair);
     case "Finished":
       return step(event, "tls-finished", packet, pair);
+    case "KeyUpdate":
+      return step(event, "tls-keys-updated", packet, { ...pair, requested: details["request_update"] === "update_requested" });
     case "NewSessionTicket":
       return step(event, "tls-ticket-given", packet, { ...pair, count: 1 });
     default:

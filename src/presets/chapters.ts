@@ -20,7 +20,7 @@ export const CHAPTERS: Readonly<Record<ChapterName, readonly string[]>> = {
   flood: ["syn-flood", "syn-cookies", "syn-cookies-always", "syn-proxy", "bigger-backlog", "slow-drain", "accept-queue-full"],
   tls: [
     "tls-1-3", "tls-1-2", "tls-1-2-rsa", "tls-resumption", "tls-1-2-resumption", "tls-early-data", "tls-early-data-refused", "tls-hello-retry",
-    "tls-lost-segment", "tls-client-certificate", "tls-no-client-certificate", "tls-expired-certificate", "tls-unknown-authority",
+    "tls-key-update", "tls-lost-segment", "tls-client-certificate", "tls-no-client-certificate", "tls-expired-certificate", "tls-unknown-authority",
     "tls-no-common-version", "tls-truncation",
   ],
   ssh: [

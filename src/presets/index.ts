@@ -49,6 +49,7 @@ import tlsEarlyDataRefused from "./tls-early-data-refused.yaml";
 import tlsEarlyData from "./tls-early-data.yaml";
 import tlsExpiredCertificate from "./tls-expired-certificate.yaml";
 import tlsHelloRetry from "./tls-hello-retry.yaml";
+import tlsKeyUpdate from "./tls-key-update.yaml";
 import tlsLostSegment from "./tls-lost-segment.yaml";
 import tlsNoClientCertificate from "./tls-no-client-certificate.yaml";
 import tlsNoCommonVersion from "./tls-no-common-version.yaml";
@@ -108,6 +109,7 @@ export const PRESETS: ReadonlyMap<string, string> = new Map([
   ["tls-early-data", tlsEarlyData],
   ["tls-early-data-refused", tlsEarlyDataRefused],
   ["tls-hello-retry", tlsHelloRetry],
+  ["tls-key-update", tlsKeyUpdate],
   ["tls-lost-segment", tlsLostSegment],
   ["tls-client-certificate", tlsClientCertificate],
   ["tls-no-client-certificate", tlsNoClientCertificate],

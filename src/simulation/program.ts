@@ -197,6 +197,11 @@ export class Program implements Actor, Audience {
       case "set":
         this.request(statement, requestOf(call), cause, index);
         return;
+      case "change-keys": {
+        const endpoint = host.about(port);
+        if (endpoint !== null) this.ended = host.programs.request(endpoint, { kind: "change-keys", both: call.both ?? false }, cause, index) ?? cause;
+        return;
+      }
       case "open-tls":
       case "open-ssh":
       case "run":

@@ -92,6 +92,11 @@ export type Call =
    * through the session, and a close ends it.
    */
   | { readonly kind: "open-ssh" }
+  /**
+   * Changes the keys of what TLS 1.3 or SSH encrypts with. TLS changes those of its own direction, and with `both` asks the other end to
+   * do so too (RFC 8446 §4.6.3); SSH exchanges keys anew, for both (RFC 4253 §9). Nothing happens where neither speaks.
+   */
+  | { readonly kind: "change-keys"; readonly both?: true }
   /** Runs a command at the other end by SSH, which prints so many bytes; goes on when it has ended. */
   | { readonly kind: "run"; readonly command: string; readonly answer: Bytes }
   | FramesCall;

@@ -7,6 +7,7 @@ import type { AnyContent } from "./byte-streams.ts";
 export type SessionCall =
   | { readonly kind: "send"; readonly bytes: Bytes; readonly text: string | null; readonly early?: true }
   | { readonly kind: "run"; readonly command: string; readonly answer: Bytes }
+  | { readonly kind: "change-keys"; readonly both: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "abort" };
 

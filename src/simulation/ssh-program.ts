@@ -26,6 +26,8 @@ function sshCall(call: SessionCall): SshCall | null {
       return { kind: "send", bytes: call.bytes, text: call.text };
     case "run":
       return { kind: "run", command: call.command, answer: call.answer };
+    case "change-keys":
+      return { kind: "rekey" };
     case "close":
       return { kind: "close" };
     case "abort":

@@ -32,6 +32,7 @@ export function needsConnection({ call, port }: Statement): boolean {
     case "abort":
     case "open-tls":
     case "open-ssh":
+    case "change-keys":
     case "run":
       return true;
     case "send-frames":

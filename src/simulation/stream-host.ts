@@ -18,6 +18,9 @@ import type { Actor, Alarm, Endpoint, World } from "./world.ts";
 /** States in which nothing more can be written (RFC 9293 §3.9.1.2). */
 const OVER: readonly TcpState[] = ["FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED"];
 
+/** What programs are asked for that TCP has no call for. */
+type OwnCall = Extract<SessionCall, { readonly kind: "run" | "change-keys" }>;
+
 /** What a host does for its programs. */
 export interface StreamHostView {
   readonly id: HostId;
@@ -129,22 +132,22 @@ export class StreamHost {
   }
 
   /** Asks the program on a connection; null where none speaks over it, or TCP itself is meant. Returns the event of the call. */
-  request(endpoint: Endpoint, call: TcpCall | Extract<SessionCall, { readonly kind: "run" }>, cause: number | null, statement: number | null): number | null {
+  request(endpoint: Endpoint, call: TcpCall | OwnCall, cause: number | null, statement: number | null): number | null {
     const wanted = this.running.has(endpoint) ? sessionCall(call) : null;
     if (wanted === null) return null;
-    const event = this.world.recorder.call(this.moment(endpoint, cause, "host.session"), call.kind, statement);
+    const event = this.world.recorder.call(this.moment(endpoint, cause, "host.session"), call.kind === "change-keys" ? "change keys" : call.kind, statement);
     this.tell(endpoint, { kind: "call", call: wanted }, event);
     // What a script asks for is done before its next line.
     this.proceed();
     return event;
   }
 
-  /** Tells the programs what has happened since, and does what they ask for. */
   /** Whether nothing waits to be told to a program. */
   get idle(): boolean {
     return this.inbox.length === 0;
   }
 
+  /** Tells the programs what has happened since, and does what they ask for. */
   proceed(): void {
     for (let next = this.inbox.shift(); next !== undefined; next = this.inbox.shift()) this.step(next);
   }
@@ -276,11 +279,12 @@ export class StreamHost {
 }
 
 /** What a call means to a program; null where it is about TCP itself. */
-function sessionCall(call: TcpCall | Extract<SessionCall, { readonly kind: "run" }>): SessionCall | null {
+function sessionCall(call: TcpCall | OwnCall): SessionCall | null {
   switch (call.kind) {
     case "send":
       return { kind: "send", bytes: call.bytes, text: call.text };
     case "run":
+    case "change-keys":
       return call;
     // Half a close is a close_notify too: what the peer still sends is read (RFC 8446 §6.1).
     case "close":

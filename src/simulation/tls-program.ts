@@ -96,6 +96,8 @@ function tlsCall(call: SessionCall): TlsCall | null {
       const { bytes, text, early } = call;
       return { kind: "send", data: { bytes, name: text, protocol: isHttp(text) ? "http" : "tls" }, early: early ?? false };
     }
+    case "change-keys":
+      return { kind: "update-keys", requested: call.both };
     case "close":
     case "abort":
       return { kind: call.kind };

@@ -27,7 +27,7 @@ const READINGS: Readonly<Record<string, string>> = {
   // Messages of TLS and SSH
   ClientHello: "클라이언트 헬로", ServerHello: "서버 헬로", HelloRetryRequest: "헬로 리트라이 리퀘스트", EncryptedExtensions: "인크립티드 익스텐션스",
   Certificate: "서티피케이트", CertificateVerify: "서티피케이트 베리파이", CertificateRequest: "서티피케이트 리퀘스트", Finished: "피니시드",
-  ServerKeyExchange: "서버 키 익스체인지", ClientKeyExchange: "클라이언트 키 익스체인지", ChangeCipherSpec: "체인지 사이퍼 스펙", NewSessionTicket: "뉴 세션 티켓",
+  ServerKeyExchange: "서버 키 익스체인지", ClientKeyExchange: "클라이언트 키 익스체인지", ChangeCipherSpec: "체인지 사이퍼 스펙", NewSessionTicket: "뉴 세션 티켓", KeyUpdate: "키 업데이트",
   EndOfEarlyData: "엔드 오브 얼리 데이터", close_notify: "클로즈 노티파이", early_data: "얼리 데이터", KEXINIT: "켁스이닛", NEWKEYS: "뉴키스", DISCONNECT: "디스커넥트",
   USERAUTH_FAILURE: "유저오스 페일리어", USERAUTH_PK_OK: "유저오스 피케이 오케이", USERAUTH_SUCCESS: "유저오스 석세스", CHANNEL_OPEN: "채널 오픈",
   CHANNEL_OPEN_CONFIRMATION: "채널 오픈 컨퍼메이션", CHANNEL_DATA: "채널 데이터", CHANNEL_CLOSE: "채널 클로즈", CHANNEL_REQUEST: "채널 리퀘스트", none: "논", "pty-req": "피티와이 리퀘스트",

@@ -12,7 +12,7 @@ const ALGORITHMS = ["ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-512"] as con
 
 /** What a Korean sentence about SSH may keep in Latin letters: messages, methods, algorithms. */
 export const SSH_TERMS: readonly string[] = [
-  "SSH", "SSH-2", "MAC", "OpenSSH", "p1", "Debian-2+deb12u10", "KEXINIT", "NEWKEYS", "USERAUTH", "FAILURE", "PK", "OK", "SUCCESS", "CHANNEL", "OPEN",
+  "SSH", "SSH-2", "RFC", "MAC", "OpenSSH", "p1", "Debian-2+deb12u10", "KEXINIT", "NEWKEYS", "USERAUTH", "FAILURE", "PK", "OK", "SUCCESS", "CHANNEL", "OPEN",
   "CONFIRMATION", "WINDOW", "ADJUST", "REQUEST", "DATA", "CLOSE", "DISCONNECT", "ssh-userauth", "none", "publickey", "password",
   "keyboard-interactive", "exec", "pty-req", "shell", "exit-status", "root", "student", "echo", "hi", "ls",
   ...[...KEX, ...CIPHERS, ...ALGORITHMS].flatMap((name) => [...name.matchAll(/[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9]/g)].map(([word]) => word)),
@@ -31,6 +31,7 @@ export function sshSamples(name: fc.Arbitrary<string>): Samples {
   return {
     "ssh-introduced": fc.record({ ...pair, text: fc.constantFrom("SSH-2.0-OpenSSH_9.2p1", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10"), first: fc.boolean() }),
     "ssh-lists-sent": fc.record({ ...pair, ...size, method: kex, cipher, agreed: fc.option(fc.record({ method: kex, cipher })) }),
+    "ssh-rekey-asked": fc.record({ ...pair, ...size }),
     "ssh-value-sent": fc.record({ ...pair, ...size, method: kex }),
     "ssh-host-proved": fc.record({ ...pair, ...size, hostKey: algorithm.algorithm }),
     "ssh-keys-changed": fc.record({ ...pair, cipher: fc.option(cipher) }),

@@ -17,7 +17,7 @@ const ALERTS = [
 /** What a Korean sentence about TLS may keep in Latin letters: messages, algorithms, alerts. */
 export const TLS_TERMS: readonly string[] = [
   "TLS", "RTT", "ID", "ClientHello", "ServerHello", "HelloRetryRequest", "Certificate", "CertificateVerify", "CertificateRequest", "ServerKeyExchange",
-  "ClientKeyExchange", "ChangeCipherSpec", "Finished", "NewSessionTicket", "EncryptedExtensions", "EndOfEarlyData", "early", "data", "RSA", "close", "notify", "server", "test",
+  "ClientKeyExchange", "ChangeCipherSpec", "Finished", "NewSessionTicket", "KeyUpdate", "update", "requested", "EncryptedExtensions", "EndOfEarlyData", "early", "data", "RSA", "close", "notify", "server", "test",
   ...[...GROUPS, ...SUITES, ...ALERTS].flatMap((name) => [...name.matchAll(/[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9]/g)].map(([word]) => word)),
 ];
 
@@ -50,6 +50,7 @@ export function tlsSamples(name: fc.Arbitrary<string>): Samples {
     "tls-early-data-over": fc.record(pair),
     "tls-data-sent-again": fc.record({ ...pair, ...size, ...named }),
     "tls-data-sent": fc.record({ ...pair, ...size, ...named }),
+    "tls-keys-updated": fc.record({ ...pair, requested: fc.boolean() }),
     "tls-closed": fc.record(pair),
     "tls-alert": fc.record({ ...pair, alert: fc.constantFrom(...ALERTS), fatal: fc.boolean() }),
     "tls-failed": fc.record(pair),

@@ -32,7 +32,7 @@ describe("completing", () => {
     ["what the network does", "script:\n  - network ‸", ["", "injects"]],
     ["flags", "script:\n  - network injects R‸", ["R", "RST", "RST+ACK"]],
     ["a verb of two words", "script: [client shuts ‸", ["", "down"]],
-    ["a verb", "script:\n  - client c‸", ["c", "connects", "closes", "crashes"]],
+    ["a verb", "script:\n  - client c‸", ["c", "connects", "changes", "closes", "crashes"]],
     ["what a statement waits for", "script:\n  - when server ‸", ["", "established", "received", "closed"]],
     ["a statement in brackets", "script: [client connects, server r‸", ["r", "refuses", "resumes", "runs", "reads"]],
     ["a list that is not indented", "script:\n- client a‸", ["a", "accepts", "asks", "aborts"]],

@@ -39,6 +39,8 @@ describe("the script's grammar", () => {
     ["client opens TLS 1.3 on port 40001", { host: "client", port: 40_001, call: { kind: "open-tls", version: "1.3" } }],
     ["client resumes TLS", { host: "client", call: { kind: "open-tls", resume: true } }],
     ['client resumes TLS 1.3 with 16 bytes "GET /"', { host: "client", call: { kind: "open-tls", version: "1.3", resume: true, early: { bytes: 16, text: "GET /" } } }],
+    ["client changes keys", { host: "client", call: { kind: "change-keys" } }],
+    ["server changes keys both ways on port 40001", { host: "server", port: 40_001, call: { kind: "change-keys", both: true } }],
     ["client opens SSH", { host: "client", call: { kind: "open-ssh" } }],
     ['client runs "echo hi"', { host: "client", call: { kind: "run", command: "echo hi", answer: 0 } }],
     ['client runs "echo hi" answered by 3 bytes', { host: "client", call: { kind: "run", command: "echo hi", answer: 3 } }],
@@ -132,6 +134,8 @@ describe("the script's grammar", () => {
     ["client opens TLS with 5 bytes", '18 bad-statement "with"'],
     ["client resumes SSH", '16 bad-statement "SSH"'],
     ["client resumes TLS with", '24 bad-statement ""'],
+    ["client changes key", '16 bad-statement "key"'],
+    ["client changes keys both", '25 bad-statement ""'],
     ["client opens SSH 2", '18 bad-statement "2"'],
     ["client runs", '12 bad-statement ""'],
     ["client runs away", '13 bad-statement "away"'],
@@ -218,7 +222,7 @@ describe("the script's grammar", () => {
   });
 
   it("says what is allowed, and what was probably meant", () => {
-    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, opens, resumes, runs, sends, stops, reads, asks, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
+    expect(values(block(["client conects"]))).toEqual({ found: "conects", allowed: "listens, accepts, refuses, connects, binds, opens, resumes, changes, runs, sends, stops, reads, asks, shuts, closes, aborts, exits, crashes, sets, waits", suggestion: "connects" });
     expect(values(block(["router closes"]))).toEqual({ found: "router", allowed: "client, server" });
     expect(values(block(["client sends 5 ms"]))).toEqual({ key: "script", found: "ms", allowed: "bytes, kB, KiB, MB, MiB" });
     expect(values(block(["network injects SYN to server seq 0 from afar"]))).toEqual({ found: "afar", allowed: "203.0.113.7, port" });

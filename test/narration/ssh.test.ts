@@ -40,6 +40,28 @@ describe("a login by key", () => {
   });
 });
 
+describe("new keys in mid-connection (RFC 4253 §9)", () => {
+  it("are asked for under the old ones, by both ends, and the login is not done anew", () => {
+    const { scenario } = compile(`stack: linux
+server: { port: 22 }
+script:
+  - client connects
+  - client opens SSH
+  - client sends 1 byte
+  - when server received 1 byte client changes keys
+  - client sends 1 byte
+`, new Map());
+    if (scenario === null) throw new Error("no clean block");
+    const run = simulate(scenario);
+    const told = keys(run).filter((line) => line.includes("ssh-"));
+    expect(told.slice(told.indexOf("client ssh-rekey-asked"))).toEqual([
+      "client ssh-rekey-asked", "server ssh-rekey-asked", "client ssh-value-sent", "server ssh-host-proved", "server ssh-keys-changed",
+      "client ssh-keys-changed", "client ssh-data-sent",
+    ]);
+    expect(run.messages?.filter(({ name }) => name === "SSH_MSG_KEXINIT").map(({ keys: under }) => under === null)).toEqual([true, true, false, false]);
+  });
+});
+
 describe("a login that goes wrong", () => {
   it("by a wrong password is refused, and by the right one goes on", () => {
     const told = keys(trace({ tries: ["password"], passwords: ["wrong", "right"] }, { password: "right" }));

@@ -64,6 +64,7 @@ describe("what a preset is about", () => {
     ["tls-unknown-authority", ["server tls-certificate-shown", "client tls-alert", "client fin-sent", "server fin-answered-at-once"]],
     ["tls-no-common-version", ["client tls-hello", "server tls-alert", "server fin-sent", "client fin-answered-at-once"]],
     ["tls-hello-retry", ["client tls-hello", "server tls-share-refused", "client tls-hello-again", "server tls-hello-answered", "client tls-data-sent"]],
+    ["tls-key-update", ["client tls-data-sent", "server tls-data-sent", "client tls-keys-updated", "client tls-data-sent", "server tls-keys-updated", "server tls-data-sent"]],
     ["tls-lost-segment", ["client tls-hello", "server tls-certificate-shown", "server data-lost", "server data-retransmitted", "client tls-finished", "client tls-data-sent", "server tls-data-sent"]],
     ["tls-client-certificate", ["client tls-hello", "server tls-certificate-asked", "server tls-certificate-shown", "client tls-certificate-shown", "client tls-certificate-proved", "client tls-finished", "client tls-data-sent"]],
     ["tls-truncation", ["server tls-data-sent", "server closed-early", "server fin-sent", "client fin-received", "client tls-failed", "client fin-answered"]],

@@ -17,6 +17,11 @@ export const ssh: Pick<CaptionWords, Extract<keyof CaptionWords, `ssh-${string}`
       ? `KEXINIT (${bytes(v.bytes)}): lists of algorithms, preferred ones first (here ${v.method}). From each list, both take the client’s first that the server has too.`
       : `KEXINIT (${bytes(v.bytes)}): now both have both lists. From each, they take the client’s first that the server has too: ${v.agreed.method} and ${v.agreed.cipher}.`),
   },
+  "ssh-rekey-asked": {
+    title: (v) => `${v.host} wants new keys`,
+    analogy: () => "“We have talked long in this cipher. Let us agree on another.”",
+    technical: (v) => `KEXINIT (${bytes(v.bytes)}), encrypted this time: the exchange is done anew, and each direction changes at its NEWKEYS. RFC 4253 advises it after each gigabyte or hour.`,
+  },
   "ssh-value-sent": {
     title: (v) => `${v.host} sends its half of the secret`,
     analogy: () => "“Here is one half of a riddle. Whoever reads it along the way can do nothing with it.”",

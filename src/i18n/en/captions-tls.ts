@@ -114,6 +114,11 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     analogy: () => "(A sealed letter goes its way; only the two of them can read it.)",
     technical: (v) => `Data (${bytes(v.bytes)}${inside(v.text)}) in encrypted records. An eavesdropper sees how much and when, but not what.`,
   },
+  "tls-keys-updated": {
+    title: (v) => `${v.host} changes its keys`,
+    analogy: (v) => (v.requested ? "“I have used this seal long enough. From my next letter on I take a new one; please do the same.”" : "“From my next letter on I use a new seal.”"),
+    technical: (v) => `KeyUpdate${v.requested ? ", update_requested" : ""}: what ${v.host} sends after it is under the next keys of its direction, made from the last. ${v.requested ? `${v.peer} follows before its next data.` : "No handshake is needed."}`,
+  },
   "tls-closed": {
     title: (v) => `${v.host} says that nothing more comes`,
     analogy: () => "“This was my last letter, and I have sealed that too.”",

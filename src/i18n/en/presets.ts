@@ -52,6 +52,7 @@ export const presets: PresetWords = {
   "tls-unknown-authority": { title: "A certificate from an unknown authority", lesson: "Anybody can make a certificate; what counts is who has signed it." },
   "tls-no-common-version": { title: "No common version of TLS", lesson: "One hello and one alert: an old client and a new server have nothing to say to each other." },
   "tls-hello-retry": { title: "TLS with a wrong guess", lesson: "The key share does not suit the server, which asks for another: the guess costs a round trip." },
+  "tls-key-update": { title: "New keys in mid-connection", lesson: "A KeyUpdate changes the keys of one direction, without a handshake and without a round trip." },
   "tls-lost-segment": { title: "A lost certificate", lesson: "TLS never notices that a segment was lost: it waits, and its whole handshake is late." },
   "tls-client-certificate": { title: "Certificates on both sides", lesson: "The server asks for a certificate too, and lets in only clients that have the private key to theirs." },
   "tls-truncation": { title: "An end without goodbye", lesson: "Anybody on the way can forge a FIN, but not close_notify: without it, what came before may be cut short." },

@@ -40,6 +40,11 @@ export const ssh: Pick<CaptionWords, Extract<keyof CaptionWords, `ssh-${string}`
       ? josa`KEXINIT(${bytes(v.bytes)})에는 알고리즘 목록이 선호하는 순서로 들어 있습니다. 키 교환에서는 ${v.method}이/가 맨 앞입니다. 목록마다 양쪽에 다 있는 것 가운데 클라이언트가 가장 앞에 적은 것을 씁니다.`
       : josa`KEXINIT(${bytes(v.bytes)})까지 오면 양쪽이 서로의 목록을 알게 됩니다. 양쪽에 다 있는 것 가운데 클라이언트가 가장 앞에 적은 ${v.agreed.method}과/와 ${v.agreed.cipher}을/를 씁니다.`),
   },
+  "ssh-rekey-asked": {
+    title: (v) => josa`${v.host}이/가 새 키를 원합니다`,
+    analogy: () => "“이 암호로 오래 이야기했으니, 다른 암호를 정합시다.”",
+    technical: (v) => josa`이번에는 암호화된 KEXINIT(${bytes(v.bytes)})입니다. 키 교환을 다시 하고, 방향마다 NEWKEYS에서 키가 바뀝니다. RFC 4253은 1기가바이트나 한 시간마다 하도록 권합니다.`,
+  },
   "ssh-value-sent": {
     title: (v) => josa`${v.host}이/가 비밀의 반쪽을 보냅니다`,
     analogy: () => "“수수께끼의 반쪽입니다. 누가 훔쳐봐도 이것만으로는 풀 수 없어요.”",

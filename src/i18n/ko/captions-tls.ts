@@ -115,6 +115,11 @@ export const tls: Pick<CaptionWords, Extract<keyof CaptionWords, `tls-${string}`
     analogy: () => "(봉인한 편지가 갑니다. 읽을 수 있는 사람은 둘뿐입니다.)",
     technical: (v) => josa`데이터(${bytes(v.bytes)}${inside(v.text)})를 암호화한 레코드에 담았습니다. 밖에서는 언제 얼마나 오가는지만 보입니다.`,
   },
+  "tls-keys-updated": {
+    title: (v) => josa`${v.host}이/가 키를 바꿉니다`,
+    analogy: (v) => (v.requested ? "“이 인장은 오래 썼네요. 다음 편지부터 새 인장을 쓸 테니, 그쪽도 바꾸어 주세요.”" : "“다음 편지부터 새 인장을 쓰겠습니다.”"),
+    technical: (v) => josa`KeyUpdate${v.requested ? "(update_requested)" : ""} 뒤에 ${v.host}이/가 보내는 것은 지난 키에서 만든 다음 키로 암호화됩니다. ${v.requested ? josa`${v.peer}도 다음 데이터를 보내기 전에 바꿉니다.` : "핸드셰이크는 필요 없습니다."}`,
+  },
   "tls-closed": {
     title: (v) => josa`${v.host}이/가 더 보낼 것이 없다고 알립니다`,
     analogy: () => "“이것이 마지막 편지입니다. 이 말도 봉인해서 드립니다.”",

@@ -52,6 +52,7 @@ export const presets: PresetWords = {
   "tls-unknown-authority": { title: "모르는 인증 기관의 인증서", lesson: "인증서는 누구나 만들 수 있습니다. 중요한 것은 누가 서명했느냐입니다." },
   "tls-no-common-version": { title: "공통된 TLS 버전이 없을 때", lesson: "인사 한 번, 경고 한 번으로 끝납니다. 옛 클라이언트와 새 서버는 서로 말이 통하지 않습니다." },
   "tls-hello-retry": { title: "짐작이 빗나간 TLS", lesson: "키 공유가 맞지 않으면 서버가 다른 것을 요청합니다. 빗나간 짐작에 왕복이 한 번 더 듭니다." },
+  "tls-key-update": { title: "연결 도중에 바꾸는 키", lesson: "KeyUpdate는 핸드셰이크도 왕복도 없이 한 방향의 키를 바꿉니다." },
   "tls-lost-segment": { title: "인증서가 사라질 때", lesson: "TLS는 세그먼트가 사라진 줄 모르고 기다릴 뿐이어서, 핸드셰이크 전체가 늦어집니다." },
   "tls-client-certificate": { title: "양쪽 모두의 인증서", lesson: "서버도 인증서를 요구하고, 그 개인 키를 가진 쪽만 들여보냅니다." },
   "tls-truncation": { title: "작별 인사 없는 끝", lesson: "FIN은 중간에서 누가 위조할 수 있지만 close_notify는 그럴 수 없습니다. 그것이 없으면 앞의 내용이 잘렸을 수 있습니다." },

@@ -37,6 +37,8 @@ export function describe({ content }: HandshakeMessage): Readonly<Record<string,
       return { signature_algorithms: [...content.schemes] };
     case "ServerKeyExchange":
       return content.group === null ? { key_exchange: "DHE" } : { named_curve: content.group };
+    case "KeyUpdate":
+      return { request_update: content.requested ? "update_requested" : "update_not_requested" };
     case "NewSessionTicket":
       return { ticket: content.session.ticket ?? 0, max_early_data_size: content.session.earlyData };
     default:

@@ -10,6 +10,7 @@ import { LARGEST_EXPANSION, LARGEST_FRAGMENT } from "./record.ts";
 import type { TlsRule } from "./rules.ts";
 import { answer12, serverTakes12 } from "./server-12.ts";
 import { answer13, askAgain, serverTakes13 } from "./server-13.ts";
+import { takeKeyUpdate } from "./key-update.ts";
 import type { TlsState } from "./state.ts";
 import { epoch, fail, flush, leave } from "./state.ts";
 
@@ -153,6 +154,7 @@ function takeHandshake(state: TlsState, content: HandshakeContent): boolean {
     takeClientHello(state, content);
     return true;
   }
+  if (state.version === "1.3" && content.kind === "KeyUpdate") return takeKeyUpdate(state, content);
   if (state.version === "1.3") return client ? clientTakes13(state, content) : serverTakes13(state, content);
   if (state.version === "1.2") return client ? clientTakes12(state, content) : serverTakes12(state, content);
   return false;

@@ -90,6 +90,12 @@ export interface Finished {
   readonly genuine: boolean;
 }
 
+/** From here on its sender uses its next keys; `requested`: it asks for the same of its peer (RFC 8446 §4.6.3). */
+export interface KeyUpdate {
+  readonly kind: "KeyUpdate";
+  readonly requested: boolean;
+}
+
 /** A message without content of its own. */
 export interface BareMessage {
   readonly kind: "ServerHelloDone" | "ClientKeyExchange" | "EndOfEarlyData";
@@ -97,7 +103,7 @@ export interface BareMessage {
 
 export type HandshakeContent =
   | ClientHello | ServerHello | HelloRetryRequest | EncryptedExtensions | CertificateRequest | Certificate | CertificateVerify
-  | ServerKeyExchange | NewSessionTicket | Finished | BareMessage;
+  | ServerKeyExchange | NewSessionTicket | Finished | KeyUpdate | BareMessage;
 
 export type HandshakeName = HandshakeContent["kind"];
 

@@ -15,7 +15,7 @@ export const LARGEST_EXPANSION: Readonly<Record<SpokenVersion, Bytes>> = { "1.3"
 /** Names of the secrets (RFC 8446 §7.1) and, for 1.2, of the keys (RFC 5246 §6.3) that records are protected with. */
 export type KeyName =
   | "client_early_traffic_secret" | "client_handshake_traffic_secret" | "server_handshake_traffic_secret"
-  | "client_application_traffic_secret_0" | "server_application_traffic_secret_0" | "client_write_key" | "server_write_key";
+  | `${"client" | "server"}_application_traffic_secret_${number}` | "client_write_key" | "server_write_key";
 
 /** What protects the records of one direction from now on. */
 export interface Epoch {

@@ -19,6 +19,7 @@ export const TLS_RULES = {
   "tls.end-of-early-data": { document: TLS13, section: "4.5" },
   "tls.early-data": { document: TLS13, section: "4.2.10" },
   "tls.early-data-skipped": { document: TLS13, section: "4.2.10" },
+  "tls.key-update": { document: TLS13, section: "4.6.3" },
   "tls.new-session-ticket": { document: TLS13, section: "4.6.1" },
   "tls.pre-shared-key": { document: TLS13, section: "4.2.11" },
   "tls.compatibility": { document: TLS13, section: "D.4" },

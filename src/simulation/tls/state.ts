@@ -19,6 +19,7 @@ export type Phase =
 export type TlsCall =
   /** `early`: may go before the handshake is over, if it can (RFC 8446 §2.3). */
   | { readonly kind: "send"; readonly data: UserData; readonly early: boolean }
+  | { readonly kind: "update-keys"; readonly requested: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "abort" };
 
@@ -62,6 +63,8 @@ export interface TlsState {
   waiting: { readonly data: UserData; readonly early: boolean }[];
   /** Early data that is on its way, to be sent again if it is refused. */
   early: UserData[];
+  /** How often each end has updated its keys (RFC 8446 §7.2), and whether the peer waits for an update of this end's. */
+  updates: { sent: number; received: number; owed: boolean };
   closeSent: boolean;
   closeReceived: boolean;
   over: boolean;
@@ -75,7 +78,7 @@ export function createTls(settings: TlsSettings, session: Session | null = null)
   return {
     settings, phase: "START", version: null, suite: null, group: null, alpn: null, session, resumed: false, hello: null, retried: false,
     compatible: false, earlyData: "none", earlyBytes: 0, ticketPromised: false, sessionId: null, certificateRequested: false, peer: null,
-    reading: null, opened: null, out: new Flight(), assembling: null, waiting: [], early: [], closeSent: false, closeReceived: false, over: false,
+    reading: null, opened: null, out: new Flight(), assembling: null, waiting: [], early: [], updates: { sent: 0, received: 0, owed: false }, closeSent: false, closeReceived: false, over: false,
     sessions: [], effects: [],
   };
 }

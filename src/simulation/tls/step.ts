@@ -3,11 +3,12 @@
 import { openHandshake } from "./client-13.ts";
 import { rule, takePieces } from "./incoming.ts";
 import type { TlsCall, TlsEffect, TlsInput, TlsState } from "./state.ts";
+import { answerKeyUpdate, updateKeys } from "./key-update.ts";
 import { flush, giveUp, LEAVE } from "./state.ts";
 
 /**
  * One step. No cryptography is done: who may read what, in which order and at what length is simulated, and secrets are names.
- * Simplified: no renegotiation, no KeyUpdate, no authentication after the handshake, no compression.
+ * Simplified: no renegotiation, no authentication after the handshake, no compression.
  */
 export function stepTls(state: TlsState, input: TlsInput): readonly TlsEffect[] {
   state.effects = [];
@@ -52,8 +53,12 @@ function takeCall(state: TlsState, call: TlsCall): void {
         state.waiting.push({ data: call.data, early: call.early });
         return;
       }
+      answerKeyUpdate(state);
       state.out.applicationData(call.data, rule(state, "tls.application-data"));
       flush(state, rule(state, "tls.application-data"));
+      return;
+    case "update-keys":
+      updateKeys(state, call.requested);
       return;
     case "close":
       close(state);
