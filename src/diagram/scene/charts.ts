@@ -27,7 +27,7 @@ export interface QueueHistory {
 }
 
 const WIDEST = 150;
-const LEAST_WIDTH = 30;
+const LEAST_WIDTH = 24;
 const GAP = 5;
 /** Where words that stand in one another's way are tried. */
 const LINE_SHIFTS = [0, -24, 24, -48];

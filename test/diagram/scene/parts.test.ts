@@ -165,6 +165,10 @@ describe("labels of Fast Open (RFC 7413 §2)", () => {
 });
 
 describe("charts of queues", () => {
+  it.each(["syn-flood", "syn-cookies", "bigger-backlog", "slow-drain"])("stand beside the flooded host of %s on a phone too", (name) => {
+    for (const width of [312, 360]) expect(draw(preset(name), width).charts.map(({ queue }) => queue)).toEqual(["syn"]);
+  });
+
   it.each(["syn-flood", "syn-cookies", "syn-cookies-always", "bigger-backlog", "slow-drain", "accept-queue-full"])("say what they say of a full queue whole, in %s", (name) => {
     const run = preset(name);
     for (const width of [360, 480, 620, 700, 900, 1200]) {
