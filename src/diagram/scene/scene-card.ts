@@ -2,7 +2,7 @@
 
 import type { Citation, Flag, HostId, Milliseconds, PacketLoss, TraceFragment } from "../../simulation/index.ts";
 import type { CardMessage } from "./card-message.ts";
-import type { Verdict } from "./scene.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** The selected segment, field by field. */
 export type Card = SegmentCard | DatagramCard | IcmpCard;

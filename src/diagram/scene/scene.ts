@@ -1,14 +1,16 @@
 // The Scene: the whole picture as numbers, ids and protocol notation, without prose and without a document. Everything that
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
-import type { FrameTally, HostId, Milliseconds, Outcome, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
+import type { FrameTally, HostId, Milliseconds, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
 import type { Box, Line } from "./box.ts";
 import type { Chart, Fate, QueueName, Strip, Wedge } from "./scene-flood.ts";
 import type { MessageProtection } from "./message-groups.ts";
 import type { ScalePiece } from "./time-scale.ts";
+import type { Verdict } from "./verdict.ts";
 
 export type * from "./scene-card.ts";
 export type * from "./scene-flood.ts";
+export type * from "./verdict.ts";
 
 /** Coordinates are CSS pixels; x from the left edge of the picture, y from the line below the participants. */
 export interface Scene {
@@ -103,12 +105,6 @@ export interface MagnifiedWindow {
   /** Where the factor is written, and whether only as `24×`; null where there is no room. */
   readonly label: { readonly box: Box; readonly short: boolean } | null;
 }
-
-/** What a program would notice of what UDP takes without a word, or of frames that either brings: see the event `frame`. */
-export type Remark = "late" | "out-of-order" | "twice";
-
-/** What became of a packet where it arrived; `incomplete`: it is a piece of a datagram, and others are missing. */
-export type Verdict = Outcome | Remark | "incomplete";
 
 /** A lifeline without states: what a host has that speaks UDP alone. */
 export interface Lifeline {
