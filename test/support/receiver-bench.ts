@@ -31,7 +31,7 @@ export class ReceiverBench {
     });
     const mss = opening.mss ?? 1448;
     const window = opening.window ?? this.receiver.firstWindow(mss);
-    this.receiver.open(0, { next: 1, mss, window, shift: 0, sack: true, timestamps: false, ...opening });
+    this.receiver.open(0, { next: 1, mss, window, shift: 0, sack: true, timestamps: false, crossed: false, ...opening });
   }
 
   /** What has been sent and set since this was last asked. */

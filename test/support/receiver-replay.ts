@@ -103,7 +103,7 @@ export function replay(capture: Capture, options: Replay): { readonly captured: 
   );
 
   const at = (time: Milliseconds, order: number, run: () => void): void => void happenings.push({ at: time, order, run });
-  at(openAt, 0, () => receiver.open(now, { next: 1, mss: text, window: syn.win, shift, sack, timestamps }));
+  at(openAt, 0, () => receiver.open(now, { next: 1, mss: text, window: syn.win, shift, sack, timestamps, crossed: false }));
   const arrival = createArrival();
   let closing = false;
   for (const segment of theirs) {

@@ -92,7 +92,8 @@ export class LinuxReceiver implements Receiver {
     const options = opening.timestamps ? TIMESTAMPS : 0;
     this.stream = new Stream(opening.next, HEADERS + options);
     this.selective = new Selective(opening.sack, this.settings.duplicateSack);
-    this.acks = new LinuxAcks(now, this.settings.delayedAck);
+    // After SYNs that have crossed, what is sent first answers nothing.
+    this.acks = new LinuxAcks(opening.crossed ? -Infinity : now, this.settings.delayedAck);
     this.window = new OfferedWindow(opening.window, opening.next, opening.shift);
     this.full = new SegmentSize(opening.mss, opening.window, TCP_HEADER + options);
     this.tuning = new Autotuning(now, opening.next, this.buffer.open(opening.window, opening.mss));

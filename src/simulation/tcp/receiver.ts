@@ -36,6 +36,8 @@ export interface ReceiverOpening {
   readonly shift: number;
   readonly sack: boolean;
   readonly timestamps: boolean;
+  /** Whether the SYNs have crossed (RFC 9293 §3.5, Figure 7). */
+  readonly crossed: boolean;
 }
 
 /** What an acceptable segment brings. One object serves a connection for good, so that no arrival allocates. */

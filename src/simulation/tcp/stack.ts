@@ -48,7 +48,9 @@ export function openEnds(tcb: Tcb, segment: Segment | null, syn: OurSyn, turn: T
     synRetries: Math.max(0, syn.transmissions - 1),
     synTimeouts: syn.timeouts,
   };
-  const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps };
+  // A SYN without ACK has told a window before.
+  const crossed = tcb.open === "active" && tcb.snd.maxWnd > 0;
+  const receiving = { next: 1, window: tcb.rcv.wnd, shift: agreed.receiveShift, sack, timestamps, crossed };
   return new StackEnds(tcb, segment, turn, (outlet) => settings.stack === "linux"
     ? linux(tcb, turn.now, opening, { ...receiving, mss: Math.max(1, settings.mss - options) }, outlet)
     : textbook(tcb, turn.now, opening, { ...receiving, mss: opening.mss }, outlet));

@@ -55,6 +55,19 @@ describe("quick acknowledgements (Linux)", () => {
   });
 });
 
+describe("a simultaneous open (RFC 9293 §3.5, Figure 7)", () => {
+  it("is no reason to take what is sent first for an answer: what comes then is acknowledged at once", () => {
+    for (const [crossed, heard] of [[true, ["ack 11 (ack.quick)"]], [false, ["start delayed-ack 48"]]] as const) {
+      const bench = linuxBench({}, { crossed });
+      bench.now += 4;
+      bench.segment(0, 1);
+      bench.send(100);
+      bench.now += 25;
+      expect(acks(bench.segment(1, 10, "P")).slice(-1)).toEqual(heard);
+    }
+  });
+});
+
 describe("the delay (RFC 9293 §3.8.6.3)", () => {
   it("ends a little early with an ACK of the peer's that tells more than that it has heard", () => {
     const bench = linuxBench();
