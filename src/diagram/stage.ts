@@ -13,6 +13,8 @@ import { makePicture, type Leader, type Picture, type Range, type Speaker } from
 /** A picture that would be taller scrolls inside its own frame. */
 const TALL = 920;
 const GAP = 12;
+/** A caption that the card has pushed farther away than this is not tied to what it speaks of: the line would cross half the picture. */
+const FAR = 140;
 /** Above the participants' row. */
 const HEAD_MARGIN = 10;
 /** How much is in view, until the document can tell. */
@@ -221,7 +223,7 @@ export class Stage {
       element.style.setProperty("--handshake-top", `${Math.round(top)}px`);
       const height = boxes[index]?.height ?? 0;
       const y = Math.max(top + 16, Math.min(top + height - 16, anchor.y + (anchor.level ? 0 : 30)));
-      if (kind !== null) leaders.push({ kind, x1: anchor.x, y1: anchor.y, x2: scene.side?.x ?? 0, y2: y });
+      if (kind === "card" || (kind === "caption" && Math.abs(y - anchor.y) <= FAR)) leaders.push({ kind, x1: anchor.x, y1: anchor.y, x2: scene.side?.x ?? 0, y2: y });
     });
     this.#picture.leaders(leaders);
   }
