@@ -34,7 +34,7 @@ function windows(send: number | null, receive: number): string {
 }
 
 function waiting(unacknowledged: number, sends: number, unread: number, receives: number): string {
-  const sent = unacknowledged === 0 ? "Nothing unacknowledged" : `${bytes(unacknowledged)} of ${count(sends, "SEND")} unacknowledged`;
+  const sent = unacknowledged === 0 ? "Nothing unacknowledged" : `${bytes(unacknowledged)}${sends === 0 ? "" : ` of ${count(sends, "SEND")}`} unacknowledged`;
   return `${sent}, ${unread === 0 ? "nothing" : bytes(unread)} unread${receives === 0 ? "" : `, ${count(receives, "RECEIVE")} waiting`}`;
 }
 

@@ -36,7 +36,7 @@ function windows(send: number | null, receive: number): string {
 
 function waiting(unacknowledged: number, sends: number, unread: number, receives: number): string {
   const parts = [
-    ...(unacknowledged === 0 ? [] : [`미확인 SEND ${grouped(sends)}개(${bytes(unacknowledged)})`]),
+    ...(unacknowledged === 0 ? [] : [sends === 0 ? `미확인 ${bytes(unacknowledged)}` : `미확인 SEND ${grouped(sends)}개(${bytes(unacknowledged)})`]),
     ...(unread === 0 ? [] : [`안 읽은 ${bytes(unread)}`]), ...(receives === 0 ? [] : [`대기 RECEIVE ${grouped(receives)}개`]),
   ];
   return parts.length === 0 ? "밀린 것은 없습니다" : josa`${parts.join(", ")}이/가 있습니다`;

@@ -88,7 +88,7 @@ function describe(
 function statusText({ state, sendWindow, receiveWindow, sends, unacknowledged, receives, unread, urgent, rto, userTimeout }: ConnectionStatus): string {
   return [
     state, ...(sendWindow === null ? [] : [`snd.wnd ${String(sendWindow)}`]), `rcv.wnd ${String(receiveWindow)}`,
-    `unacked ${String(unacknowledged)} of ${String(sends)} SENDs`, `unread ${String(unread)}`, `RECEIVEs ${String(receives)}`,
+    `unacked ${String(unacknowledged)}${sends === 0 ? "" : ` of ${String(sends)} SENDs`}`, `unread ${String(unread)}`, `RECEIVEs ${String(receives)}`,
     ...(urgent === 0 ? [] : [`urgent ${String(urgent)}`]), ...(rto === null ? [] : [`rto ${toSeconds(rto)}`]),
     ...(userTimeout === null ? [] : [`user timeout ${toSeconds(userTimeout)}`]),
   ].join(" ");
