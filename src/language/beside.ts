@@ -1,6 +1,6 @@
 // TCP beside UDP: the same script once more, over UDP to a twin of the server, in the same run and with the same luck.
 
-import type { Call, HostId, HostSpec, Scenario, Statement } from "../simulation/index.ts";
+import type { Call, HostId, HostSpec, Scenario, Statement, Trigger } from "../simulation/index.ts";
 import { BOUNDS } from "./block.ts";
 
 /** The id of the host that stands beside the server. */
@@ -9,8 +9,9 @@ const TWIN: HostId = "twin";
 const STRAND = 1;
 
 /**
- * The scenario with a twin of the server, which gets over UDP what the client sends: data as datagrams of at most the MSS, frames
- * as they are. Its lifeline stands on the client's other side. Simplified: what the server answers is not compared.
+ * The scenario with a twin of the server, to which the client sends over UDP what it sends to the server, and which answers what the server
+ * answers: data as datagrams of at most the MSS, frames as they are. Its lifeline stands on the client's other side.
+ * Simplified: frames are compared only from the client.
  */
 export function besideUdp(scenario: Scenario): Scenario {
   const client = scenario.hosts.find(({ id }) => id === "client");
@@ -20,7 +21,7 @@ export function besideUdp(scenario: Scenario): Scenario {
   const longest = Math.min(client.tcp.mss, BOUNDS.datagram);
   const script: Statement[] = [
     { host: TWIN, call: { kind: "open-udp" } },
-    ...scenario.script.flatMap((statement) => (statement.host === "client" ? overUdp(statement, longest) : [])),
+    ...overUdp(scenario.script, longest),
   ];
   return {
     ...scenario,
@@ -35,24 +36,59 @@ function withCarrier(name: string, carrier: "TCP" | "UDP"): string {
   return `${name}${/\p{Script=Hangul}$/u.test(name) ? "" : " "}(${carrier})`;
 }
 
-/** What a statement comes to without a connection: times stay, events of the connection are not waited for. */
-function overUdp({ at, call }: Statement, longest: number): readonly Statement[] {
-  return callsOverUdp(call, longest).map((each, index) => ({
-    host: "client", strand: STRAND, call: each, ...(at === undefined || index > 0 ? {} : { at }),
-  }));
+/** What the lines come to without a connection: times stay, and of the connection's events only the bytes that come are waited for. */
+function overUdp(script: readonly Statement[], longest: number): readonly Statement[] {
+  const sizes = { client: sizesOf(script, "client", longest), server: sizesOf(script, "server", longest) };
+  let greeted = false;
+  return script.flatMap((statement) => {
+    const { host, at, when } = statement;
+    if (host !== "client" && host !== "server") return [];
+    const calls = callsOverUdp(statement.call, longest, host);
+    let awaited = when?.kind === "received" ? datagramsOf(when, sizes) : undefined;
+    // A server knows of nobody before the first datagram is there.
+    if (host === "server" && calls.length > 0 && !greeted) {
+      greeted = true;
+      awaited ??= { kind: "received-datagrams", host: TWIN, count: 1 };
+    }
+    return calls.map((call, index): Statement => ({
+      ...(host === "client" ? { host, strand: STRAND } : { host: TWIN }), call, ...(at === undefined || index > 0 ? {} : { at }),
+      ...(awaited === undefined || index > 0 ? {} : { when: awaited }),
+    }));
+  });
 }
 
-function callsOverUdp(call: Call, longest: number): readonly Call[] {
+/** The sizes of the datagrams that a host's data make, in order. */
+function sizesOf(script: readonly Statement[], host: "client" | "server", longest: number): readonly number[] {
+  return script.flatMap((statement) => (statement.host === host ? callsOverUdp(statement.call, longest, host) : [])).flatMap((call) => {
+    if (call.kind === "send-datagram") return [call.bytes];
+    return call.kind === "send-frames" ? Array.from({ length: call.count }, () => call.bytes) : [];
+  });
+}
+
+/** As many datagrams as it takes to bring so many bytes. */
+function datagramsOf({ host, bytes }: Extract<Trigger, { readonly kind: "received" }>, sizes: Readonly<Record<"client" | "server", readonly number[]>>): Trigger {
+  let count = 0;
+  let sum = 0;
+  for (const size of host === "client" ? sizes.server : sizes.client) {
+    if (sum >= bytes) break;
+    sum += size;
+    count += 1;
+  }
+  return { kind: "received-datagrams", host: host === "client" ? host : TWIN, count: Math.max(1, count) };
+}
+
+function callsOverUdp(call: Call, longest: number, host: "client" | "server"): readonly Call[] {
+  const to: HostId = host === "client" ? TWIN : "client";
   switch (call.kind) {
     case "wait":
       return [call];
     case "send-frames":
-      return [{ ...call, over: "udp", to: TWIN }];
+      return host === "client" ? [{ ...call, over: "udp", to }] : [];
     case "send": {
       const { bytes, text } = call;
       const said = text === undefined || bytes > longest ? {} : { text };
-      const whole: Call = { kind: "send-datagram", to: TWIN, bytes: longest };
-      const rest: Call = { kind: "send-datagram", to: TWIN, bytes: bytes % longest === 0 ? longest : bytes % longest, ...said };
+      const whole: Call = { kind: "send-datagram", to, bytes: longest };
+      const rest: Call = { kind: "send-datagram", to, bytes: bytes % longest === 0 ? longest : bytes % longest, ...said };
       return [...Array.from({ length: Math.min(BOUNDS.repetitions, Math.ceil(bytes / longest) - 1) }, () => whole), rest];
     }
     default:

@@ -149,8 +149,9 @@ class Run implements World {
     const { now } = scheduler;
     const { source, destination, recorder = this.recorder, flood } = under;
     const { twin } = this.scenario;
-    const faults = to === twin?.host ? this.twinFaults : this.faults;
-    const affliction = faults === null ? null : strikeWith(faults, from.id, payload);
+    const besides = twin !== undefined && (to === twin.host || from.id === twin.host);
+    const faults = besides ? this.twinFaults : this.faults;
+    const affliction = faults === null ? null : strikeWith(faults, from.id === twin?.host ? twin.of : from.id, payload);
     const { link, target } = this.routes.find(from, to, payload.protocol === "tcp");
     const fates = link.carry(packetSize(payload), now, affliction, twin !== undefined && packetFits(payload, "data"));
     const beyond = target.id === to ? null : this.host(to).spec.address;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { compile } from "../../src/language/index.ts";
 import type { Scenario } from "../../src/simulation/index.ts";
+import { simulate } from "../../src/simulation/index.ts";
 
 function scenario(text: string): Scenario {
   const { scenario: made, diagnostics } = compile(text, new Map());
@@ -32,6 +33,42 @@ describe("beside: udp", () => {
       { kind: "wait", time: 20 }, { kind: "send-datagram", to: "twin", bytes: 3, text: "abc" },
     ]);
     expect(script.filter(({ host }) => host === "twin").map(({ call }) => call)).toEqual([{ kind: "open-udp" }]);
+  });
+
+  it("has the twin answer what the server answers, once as many datagrams have come as bring the bytes that it waits for", () => {
+    const { script: lines } = scenario(`beside: udp
+client: { mss: 1000 }
+script:
+  - client connects
+  - client sends 2500 bytes
+  - when server received 1500 bytes server sends 300 bytes "well"
+  - when client received 300 bytes client sends 10 bytes
+  - when server received 2510 bytes server sends 7 bytes
+  - when client received fin client closes
+`);
+    expect(lines.filter(({ host }) => host === "twin")).toEqual([
+      { host: "twin", call: { kind: "open-udp" } },
+      { host: "twin", call: { kind: "send-datagram", to: "client", bytes: 300, text: "well" }, when: { kind: "received-datagrams", host: "twin", count: 2 } },
+      { host: "twin", call: { kind: "send-datagram", to: "client", bytes: 7 }, when: { kind: "received-datagrams", host: "twin", count: 4 } },
+    ]);
+    expect(lines.filter(({ strand }) => strand === 1).at(-1)).toEqual({
+      host: "client", strand: 1, call: { kind: "send-datagram", to: "twin", bytes: 10 }, when: { kind: "received-datagrams", host: "client", count: 1 },
+    });
+  });
+
+  it("has both answers in one run, and the same fault befall either", () => {
+    const made = scenario(`beside: udp
+client: { mss: 1000, nagle: off }
+server: { mss: 1000 }
+faults: [drop server data 1]
+script:
+  - client connects
+  - client sends 20 bytes "question"
+  - when server received 20 bytes server sends 30 bytes "answer"
+`);
+    const { packets } = simulate(made);
+    expect(packets.filter(({ from, loss }) => from !== "client" && loss !== null).map(({ from }) => from).sort()).toEqual(["server", "twin"]);
+    expect(simulate({ ...made, faults: [] }).packets.filter(({ protocol }) => protocol === "udp").map(({ from, arrivals }) => [from, arrivals.length])).toEqual([["client", 1], ["twin", 1]]);
   });
 
   it("leaves the client's own program as it is", () => {

@@ -5,7 +5,7 @@ import { streamChoices, streamParameters } from "./stream-parameters.ts";
 
 /** English. */
 export const parameters: ParameterWords = {
-  beside: { label: "Beside", description: "Whether what the client sends is also sent over UDP to a twin of the server, with the same losses, to compare." },
+  beside: { label: "Beside", description: "Whether what client and server send each other is also sent over UDP, with a twin of the server and the same losses, to compare." },
   stack: { label: "Stack", description: "Whose rules TCP follows. Textbook: those of the RFCs alone. Linux: what a Linux kernel does." },
   network: {
     "rtt": { label: "RTT", description: "Round-trip time of the network: half of it each way." },

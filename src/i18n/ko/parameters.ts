@@ -5,7 +5,7 @@ import { streamChoices, streamParameters } from "./stream-parameters.ts";
 
 /** 한국어. */
 export const parameters: ParameterWords = {
-  beside: { label: "나란히 비교", description: "클라이언트가 보내는 것을 서버와 똑같은 호스트에 UDP로도 보내, 같은 손실을 겪게 하고 비교할지 정합니다." },
+  beside: { label: "나란히 비교", description: "클라이언트와 서버가 주고받는 것을 서버와 똑같은 호스트와 UDP로도 주고받아, 같은 손실을 겪게 하고 비교할지 정합니다." },
   stack: { label: "스택", description: "TCP가 따르는 규칙입니다. 교과서는 RFC의 규칙만 따르고, Linux는 Linux 커널과 똑같이 동작합니다." },
   network: {
     "rtt": { label: "왕복 시간", description: "네트워크의 왕복 시간(RTT)입니다. 한 방향에는 그 절반이 걸립니다." },
