@@ -67,7 +67,6 @@ export class Scoreboard {
     this.last = piece;
     this.size += 1;
     this.out += piece.segments;
-    this.orderLatest(piece);
     return piece;
   }
 

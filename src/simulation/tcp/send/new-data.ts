@@ -169,6 +169,7 @@ export class NewData {
     const end = chunks.endOf(0);
     const final = chunks.isFinal(0);
     const piece = board.append(chunks.start, end, chunks.isPushed(0), final, flow.now, size);
+    board.orderLatest(piece);
     chunks.sent();
     flow.nxt = end;
     transmitPiece(flow, piece, false, final && piece.length === 0 ? "tcp.close.fin" : rule);

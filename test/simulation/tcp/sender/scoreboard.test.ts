@@ -24,7 +24,7 @@ const action = fc.record({
 describe("the scoreboard", () => {
   it("takes one buffer for neighbours that the peer holds, where their segments are alike", () => {
     const board = new Scoreboard(MSS);
-    for (const end of [101, 201, 301, 401, 451]) board.append(end === 451 ? 401 : end - 100, end, false, false, 0);
+    for (const end of [101, 201, 301, 401, 451]) board.orderLatest(board.append(end === 451 ? 401 : end - 100, end, false, false, 0));
     const [, second, third, fourth, fifth] = pieces(board);
     expect(board.buffers).toBe(5);
     for (const piece of [second, fourth]) if (piece !== undefined) board.markSacked(piece);
@@ -44,7 +44,7 @@ describe("the scoreboard", () => {
           const all = pieces(board);
           const piece = all[place % Math.max(all.length, 1)];
           if (kind === "append") {
-            board.append(end, end + size, false, false, now);
+            board.orderLatest(board.append(end, end + size, false, false, now));
             end += size;
           } else if (piece === undefined) {
             continue;
