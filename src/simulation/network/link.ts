@@ -23,6 +23,8 @@ export class Link {
   private readonly impairment: Impairment;
   /** The luck of packets that carry data, where it is kept apart; else that of all. */
   private readonly dataImpairment: Impairment;
+  /** Whether nothing is left to chance. */
+  private readonly certain: boolean;
   /** When the sender has put its last packet on the wire. */
   private freeAt: Milliseconds = 0;
   /** When each packet that may still wait begins to be sent, the oldest first from `head` on. */
@@ -34,6 +36,8 @@ export class Link {
 
   /** `apart`: packets with data have a luck of their own, so that the nth of them meets the same on every link between two of these names. */
   constructor(private readonly spec: NetworkSpec, seed: number, from: HostId, to: HostId, apart = false) {
+    const { loss, duplication, jitter, reordering } = spec;
+    this.certain = Math.max(loss, duplication, jitter, reordering) <= 0;
     this.impairment = new Impairment(spec, seed, from, to);
     this.dataImpairment = apart ? new Impairment(spec, seed, `${from} data`, to) : this.impairment;
   }
@@ -43,23 +47,22 @@ export class Link {
     const sent = this.departure(size, now);
     if (sent === null) return [{ at: now, loss: "queue", copy: false, rule: "network.queue-full" }];
 
+    if (this.certain && affliction === null) return this.one(toGrid(sent + this.spec.rtt / 2), null, "network.delivery");
+    return this.befall(sent, affliction, data ? this.dataImpairment : this.impairment);
+  }
+
+  /** What chance and scripted faults do to a packet that is on the wire. */
+  private befall(sent: Milliseconds, affliction: Affliction | null, luck: Impairment): readonly Fate[] {
     const way = this.spec.rtt / 2;
-    const luck = data ? this.dataImpairment : this.impairment;
     const lost = luck.loses();
     const repeated = luck.repeats();
     const extra = luck.delay() + (affliction === null ? 0 : affliction.delayed);
     const arrival = toGrid(sent + way + extra);
 
-    if (affliction === null && !repeated) {
-      const { only } = this;
-      only.at = lost ? toGrid(sent + way / 2) : arrival;
-      only.loss = lost ? "loss" : null;
-      only.rule = lost ? "network.loss" : "network.delivery";
-      return this.onlyOne;
-    }
-
     // A packet is lost halfway: where on the way it happens makes no difference to either host.
     const halfway = toGrid(sent + way / 2);
+    if (affliction === null && !repeated) return lost ? this.one(halfway, "loss", "network.loss") : this.one(arrival, null, "network.delivery");
+
     const fates: Fate[] = [];
     if (affliction?.dropped === true) {
       fates.push({ at: halfway, loss: "fault", copy: false, rule: "network.fault" });
@@ -77,6 +80,14 @@ export class Link {
       fates.push({ at: toGrid(sent + way + luck.delay()), loss: null, copy: true, rule: "network.duplication" });
     }
     return fates;
+  }
+
+  private one(at: Milliseconds, loss: Fate["loss"], rule: NetworkRule): readonly Fate[] {
+    const { only } = this;
+    only.at = at;
+    only.loss = loss;
+    only.rule = rule;
+    return this.onlyOne;
   }
 
   /** When the packet is wholly on the wire, or null when the queue is full. */

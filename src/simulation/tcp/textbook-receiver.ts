@@ -29,6 +29,8 @@ export class TextbookReceiver implements Receiver {
   /** The largest window that can be offered. */
   private largest = MAX_FIELD;
   private mss: Bytes = 0;
+  /** The least step by which the right edge moves. */
+  private leastStep: Bytes = 0;
   /** Where the window ends that was offered. */
   private rightEdge: Position = 0;
   /** The rule by which an acknowledgement goes now, or null. */
@@ -69,6 +71,7 @@ export class TextbookReceiver implements Receiver {
     this.selective = new Selective(opening.sack, this.settings.duplicateSack);
     this.largest = MAX_FIELD * (1 << opening.shift);
     this.mss = opening.mss;
+    this.leastStep = Math.min(this.settings.buffer / 2, opening.mss);
     this.lastAck = opening.next;
     this.rightEdge = opening.next + opening.window;
   }
@@ -194,6 +197,6 @@ export class TextbookReceiver implements Receiver {
   }
 
   private get mayMove(): boolean {
-    return this.available - this.room >= Math.min(this.settings.buffer / 2, this.mss);
+    return this.available - this.room >= this.leastStep;
   }
 }
