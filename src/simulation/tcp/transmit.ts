@@ -4,6 +4,7 @@ import type { Bytes } from "../kernel/index.ts";
 import type { Turn } from "./effects.ts";
 import { segmentOptions, synOptions } from "./negotiation.ts";
 import type { TcpRule } from "./rules.ts";
+import type { Segment } from "./segment.ts";
 import { ACK, SYN } from "./segment.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { sequence } from "./sequence.ts";
@@ -28,23 +29,19 @@ export function emit(
     turn.acknowledge = null;
     tcb.rcv.lastAck = tcb.rcv.nxt;
   }
-  turn.effects.push({
-    kind: "send",
-    segment: {
-      sourcePort: tcb.localPort,
-      destinationPort: tcb.remotePort,
-      seq,
-      ack: acknowledges ? tcb.rcv.nxt : sequence(0),
-      flags,
-      window: windowField(tcb, isSyn),
-      options: isSyn ? synOptions(tcb, turn.now) : segmentOptions(tcb, turn.now, length),
-      length,
-      offset,
-      text,
-    },
-    retransmission,
-    rule,
-  });
+  const segment: Segment = {
+    sourcePort: tcb.localPort,
+    destinationPort: tcb.remotePort,
+    seq,
+    ack: acknowledges ? tcb.rcv.nxt : sequence(0),
+    flags,
+    window: windowField(tcb, isSyn),
+    options: isSyn ? synOptions(tcb, turn.now) : segmentOptions(tcb, turn.now, length),
+    length,
+    offset,
+    text,
+  };
+  turn.effects.push({ kind: "send", segment, retransmission, rule });
   if (acknowledges) tcb.ends?.sent(length);
 }
 
