@@ -128,13 +128,13 @@ class Run implements World {
   /** Lets time pass until nothing is left to happen or a limit is reached. */
   toTheEnd(): Truncation | null {
     const { scheduler, recorder } = this;
-    const { limits } = this.scenario;
+    const { events, packets, time } = this.scenario.limits;
     this.progressed();
     this.letProgramsProceed();
     for (let next = scheduler.peek(); next !== null; next = scheduler.peek()) {
-      if (recorder.eventCount >= limits.events) return this.truncation("events", limits.events, scheduler.now);
-      if (recorder.packetCount >= limits.packets) return this.truncation("packets", limits.packets, scheduler.now);
-      if (next > limits.time) return this.truncation("time", limits.time, limits.time);
+      if (recorder.eventCount >= events) return { limit: "events", value: events, at: scheduler.now };
+      if (recorder.packetCount >= packets) return { limit: "packets", value: packets, at: scheduler.now };
+      if (next > time) return { limit: "time", value: time, at: time };
       this.happen(scheduler.take());
       this.letProgramsProceed();
     }
@@ -252,10 +252,6 @@ class Run implements World {
     const [proxy, server] = [hosts.find(({ id }) => id === synProxy.host), hosts.find(({ id }) => id === synProxy.of)];
     if (proxy === undefined || server === undefined) invariant(false, "a SYN proxy that is no host, or before no host", { ...synProxy });
     return new ProxyHost(proxy, server, this);
-  }
-
-  private truncation(limit: Truncation["limit"], value: number, at: Milliseconds): Truncation {
-    return { limit, value, at };
   }
 }
 

@@ -6,9 +6,8 @@ const FIRST_ROOM = 64;
 
 /** A ring: `count` items from the place `head` on, in three parallel arrays whose size is a power of two. */
 export class EventLine<Item> {
-  /** The time and the order of the first item; infinite without any. */
+  /** The time of the first item; infinite without any. */
   time: Milliseconds = Infinity;
-  order = Infinity;
   /** The time of the item that came last. */
   private last: Milliseconds = -Infinity;
   private times = new Float64Array(FIRST_ROOM);
@@ -20,6 +19,11 @@ export class EventLine<Item> {
   /** How many items it holds. */
   get size(): number {
     return this.count;
+  }
+
+  /** The order of the first item; infinite without any. */
+  get order(): number {
+    return this.count === 0 ? Infinity : this.orders[this.head] as number;
   }
 
   /** Whether an item of this time comes after all others. */
@@ -35,10 +39,7 @@ export class EventLine<Item> {
     this.orders[place] = order;
     this.items[place] = item;
     this.last = time;
-    if (this.count === 0) {
-      this.time = time;
-      this.order = order;
-    }
+    if (this.count === 0) this.time = time;
     this.count += 1;
   }
 
@@ -50,7 +51,6 @@ export class EventLine<Item> {
     this.head = (this.head + 1) & (this.times.length - 1);
     this.count -= 1;
     this.time = this.count === 0 ? Infinity : this.times[this.head] as number;
-    this.order = this.count === 0 ? Infinity : this.orders[this.head] as number;
     return item;
   }
 
