@@ -34,15 +34,21 @@ export class Routes {
 
   /** The route of a packet; `segment`: whether it carries TCP, which alone a proxy takes in. */
   find(from: Station, to: HostId, segment: boolean): Route {
-    if (!segment && this.scenario.synProxy !== undefined) return routeIn(this.past, from, to, () => this.build(from, to, this.station(to)));
+    if (!segment && this.scenario.synProxy !== undefined) return this.findPast(from, to);
     const { lastRoute, otherRoute } = this;
     if (lastRoute !== null && lastRoute.from === from && lastRoute.to === to) return lastRoute;
-    const route = otherRoute !== null && otherRoute.from === from && otherRoute.to === to
-      ? otherRoute
-      : routeIn(this.routes, from, to, () => this.build(from, to, this.entrance(to, from.id)));
+    const route = otherRoute !== null && otherRoute.from === from && otherRoute.to === to ? otherRoute : this.findAmongAll(from, to);
     this.otherRoute = lastRoute;
     this.lastRoute = route;
     return route;
+  }
+
+  private findAmongAll(from: Station, to: HostId): Route {
+    return routeIn(this.routes, from, to, () => this.build(from, to, this.entrance(to, from.id)));
+  }
+
+  private findPast(from: Station, to: HostId): Route {
+    return routeIn(this.past, from, to, () => this.build(from, to, this.station(to)));
   }
 
   private build(from: Station, to: HostId, target: Station): Route {
