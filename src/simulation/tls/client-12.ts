@@ -8,8 +8,13 @@ import type { TlsState } from "./state.ts";
 import { agreedSuite, connected, epoch, fail, flush, say, sendWaiting } from "./state.ts";
 
 /** The server has chosen TLS 1.2 (RFC 5246 §7.4.1.3). */
-export function serverHello12(state: TlsState, { suite, resumes, ticket, sessionId, alpn }: ServerHello): void {
+export function serverHello12(state: TlsState, { suite, resumes, ticket, sessionId, alpn, downgrade }: ServerHello): void {
   const { hello } = state;
+  // Both speak 1.3, and yet 1.2 was chosen: somebody has changed the hello on its way (RFC 8446 §4.1.3).
+  if (downgrade && state.settings.versions.includes("1.3")) {
+    fail(state, "illegal_parameter", "tls.downgrade");
+    return;
+  }
   if (hello === null || !hello.suites.includes(suite) || suite.version !== "1.2" || (resumes && hello.session?.suite !== suite)) {
     fail(state, "illegal_parameter", "tls12.server-hello"); return;
   }

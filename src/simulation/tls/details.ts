@@ -24,6 +24,7 @@ export function describe({ content }: HandshakeMessage): Readonly<Record<string,
         ...(content.group === null ? {} : { key_share: content.group }),
         ...(content.alpn === null ? {} : { alpn: content.alpn }),
         resumed: content.resumes,
+        ...(content.downgrade ? { random: "… DOWNGRD 01" } : {}),
       };
     case "HelloRetryRequest":
       return { cipher_suite: content.suite.name, selected_group: content.group };

@@ -42,6 +42,8 @@ export interface ServerHello {
   /** 1.2: the session that may be taken up by the ID in this hello, or null. */
   readonly sessionId: Session | null;
   readonly alpn: string | null;
+  /** 1.2 from a server that speaks 1.3: its random number ends by saying so, in case somebody has taken 1.3 out of the client's offer. */
+  readonly downgrade: boolean;
 }
 
 export interface HelloRetryRequest {

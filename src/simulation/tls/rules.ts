@@ -9,6 +9,7 @@ const TLS12 = "RFC 5246";
 export const TLS_RULES = {
   "tls.client-hello": { document: TLS13, section: "4.1.2" },
   "tls.server-hello": { document: TLS13, section: "4.1.3" },
+  "tls.downgrade": { document: TLS13, section: "4.1.3" },
   "tls.hello-retry-request": { document: TLS13, section: "4.1.4" },
   "tls.second-client-hello": { document: TLS13, section: "4.1.2" },
   "tls.encrypted-extensions": { document: TLS13, section: "4.3.1" },

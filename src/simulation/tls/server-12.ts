@@ -17,7 +17,7 @@ export function answer12(state: TlsState, { suite, group, alpn, session }: Extra
   const tickets = settings.ticketExtension && hello?.tickets === true;
   state.ticketPromised = tickets && !resumed;
   state.sessionId = tickets || resumed ? null : { ...nextSession(state), ticket: null };
-  say(state, serverHello12(suite, resumed, state.ticketPromised, state.sessionId, alpn), resumed
+  say(state, serverHello12(suite, resumed, state.ticketPromised, state.sessionId, alpn, settings.versions.includes("1.3")), resumed
     ? (session.ticket === null ? "tls12.session-resumption" : "tls12.ticket-resumption")
     : "tls12.server-hello");
   if (resumed) {

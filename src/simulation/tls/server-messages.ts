@@ -17,7 +17,7 @@ function helloBody(sessionId: Bytes, extensions: readonly Extension[]): Bytes {
 export function serverHello13(suite: CipherSuite, group: NamedGroup, resumes: boolean): HandshakeMessage {
   const extensions = [extension("supported_versions", 2), extension("key_share", 4 + SHARE[group])];
   if (resumes) extensions.push(extension("pre_shared_key", 2));
-  const content = { kind: "ServerHello", version: "1.3", suite, group, resumes, ticket: false, sessionId: null, alpn: null } as const;
+  const content = { kind: "ServerHello", version: "1.3", suite, group, resumes, ticket: false, sessionId: null, alpn: null, downgrade: false } as const;
   return handshake(content, helloBody(32, extensions));
 }
 
@@ -63,7 +63,7 @@ export function finished(version: SpokenVersion, suite: CipherSuite): HandshakeM
 
 /** ServerHello of TLS 1.2 as OpenSSL 3.0 fills it; what a resumption would only repeat is left out (RFC 5246 §7.4.1.4). */
 export function serverHello12(
-  suite: CipherSuite, resumes: boolean, ticket: boolean, sessionId: Session | null, alpn: string | null,
+  suite: CipherSuite, resumes: boolean, ticket: boolean, sessionId: Session | null, alpn: string | null, downgrade: boolean,
 ): HandshakeMessage {
   const extensions = [extension("renegotiation_info", 1)];
   if (!resumes && suite.keyExchange === "ecdhe") extensions.push(extension("ec_point_formats", 4));
@@ -71,7 +71,7 @@ export function serverHello12(
   if (alpn !== null) extensions.push(extension("application_layer_protocol_negotiation", alpnSize([alpn])));
   if (suite.cipher.kind === "cbc") extensions.push(extension("encrypt_then_mac", 0));
   extensions.push(extension("extended_master_secret", 0));
-  const content = { kind: "ServerHello", version: "1.2", suite, group: null, resumes, ticket, sessionId, alpn } as const;
+  const content = { kind: "ServerHello", version: "1.2", suite, group: null, resumes, ticket, sessionId, alpn, downgrade } as const;
   return handshake(content, helloBody(resumes || sessionId !== null ? 32 : 0, extensions));
 }
 

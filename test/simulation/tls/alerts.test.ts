@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { StreamUnit } from "../../../src/simulation/kernel/index.ts";
-import type { Credentials, HandshakeContent, TlsContent, TlsRecord } from "../../../src/simulation/tls/index.ts";
+import type { Credentials, HandshakeContent, TlsContent, TlsRecord, TlsVersion } from "../../../src/simulation/tls/index.ts";
 import { selfSigned } from "../../../src/simulation/tls/index.ts";
 import { clientOf, Exchange, serverOf, WHOLE } from "../../support/tls-exchange.ts";
 
@@ -172,5 +172,28 @@ describe("The end of a connection (RFC 8446 §6.1, RFC 5246 §7.2.1)", () => {
   it("in the midst of a handshake is user_canceled, then close_notify", () => {
     const exchange = new Exchange(clientOf(with13), serverOf(with13), null, () => []).open().close("client");
     expect(alerts(exchange, "client")).toEqual(["warning user_canceled", "warning close_notify"]);
+  });
+});
+
+describe("The downgrade sentinel (RFC 8446 §4.1.3)", () => {
+  const speaks = (versions: readonly TlsVersion[]) => ({ versions });
+  const random = (exchange: Exchange): unknown => exchange.messages("server").find(({ name }) => name === "ServerHello")?.details["random"];
+
+  it("ends the random number of a server that speaks 1.3 and has to speak 1.2", () => {
+    expect(random(new Exchange(clientOf(speaks(["1.2"])), serverOf(speaks(["1.3", "1.2"]))).open())).toBe("… DOWNGRD 01");
+    expect(random(new Exchange(clientOf(speaks(["1.3", "1.2"])), serverOf(speaks(["1.2"]))).open())).toBeUndefined();
+    expect(random(new Exchange(clientOf(), serverOf()).open())).toBeUndefined();
+  });
+
+  it("betrays who takes 1.3 out of a hello on its way: the client breaks off with illegal_parameter", () => {
+    const attacked = new Exchange(clientOf(), serverOf(), null, WHOLE, (unit) => {
+      const { content } = unit;
+      if (content.protocol !== "tls" || content.body.type !== "handshake" || content.body.message.content.kind !== "ClientHello") return [unit];
+      const { message } = content.body;
+      const hello = { ...content.body.message.content, versions: ["1.2"] } as const;
+      return [{ ...unit, content: { ...content, body: { ...content.body, message: { ...message, content: hello } } } }];
+    }).open();
+    expect(attacked.status("client")).toEqual(["failed: illegal_parameter"]);
+    expect(attacked.messages("client").at(-1)).toMatchObject({ name: "Alert: illegal_parameter", rule: "tls.downgrade", keys: null });
   });
 });
