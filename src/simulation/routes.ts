@@ -1,8 +1,8 @@
 // The ways between hosts: a link for each direction of each pair, and the proxy that segments come to first (RFC 4987 §3.8).
 
+import type { HostId, NetworkSpec, Scenario } from "./contract/index.ts";
+import type { Station } from "./hosts/index.ts";
 import { Link } from "./network/index.ts";
-import type { HostId, NetworkSpec, Scenario } from "./scenario.ts";
-import type { Station } from "./world.ts";
 
 /** The way that a packet takes from a host on. */
 export interface Route {

@@ -2,27 +2,19 @@
 
 import type { Bytes, Milliseconds } from "./kernel/index.ts";
 import { invariant, Scheduler, timerExpires, toGrid } from "./kernel/index.ts";
-import { ByteStreams } from "./byte-streams.ts";
-import { FrameStreams } from "./frame-streams.ts";
-import { Host } from "./host.ts";
-import { Attacker } from "./attacker.ts";
+import { Attacker, Intruder, Tally } from "./attack/index.ts";
+import type { HostId, PacketLoss, PacketMatch, Scenario, Trace, Truncation } from "./contract/index.ts";
+import type { Actor, Cover, Item, Packet, Passage, Peer, Station, World } from "./hosts/index.ts";
+import { ByteStreams, FrameStreams, Host, ProxyHost } from "./hosts/index.ts";
 import type { Affliction } from "./network/index.ts";
 import { Faults } from "./network/index.ts";
-import { Intruder } from "./intruder.ts";
-import type { Payload } from "./payload.ts";
-import { packetFits, packetSize } from "./payload.ts";
-import { Program } from "./program.ts";
-import { ProxyHost } from "./proxy-host.ts";
-import type { Marks, Recorder } from "./recorder.ts";
-import { KeepingRecorder } from "./keeping-recorder.ts";
+import { Program } from "./programs/index.ts";
+import type { Marks, Payload, Recorder } from "./recording/index.ts";
+import { KeepingRecorder, packetFits, packetSize } from "./recording/index.ts";
 import { Routes } from "./routes.ts";
 import { RULES } from "./rules.ts";
-import { Tally } from "./tally.ts";
-import type { HostId, PacketMatch, Scenario } from "./scenario.ts";
 import { addressBits, addressText } from "./synflood/index.ts";
 import type { Segment } from "./tcp/index.ts";
-import type { PacketLoss, Trace, Truncation } from "./trace.ts";
-import type { Actor, Cover, Item, Packet, Passage, Peer, Station, World } from "./world.ts";
 
 /** Runs a scenario and tells everything that happened. The same scenario gives the same trace, byte for byte. */
 export function simulate(scenario: Scenario): Trace {

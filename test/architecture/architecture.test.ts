@@ -18,8 +18,8 @@ const small = readTable(`## Who may import whom
 | room | may import rooms | may import packages |
 | --- | --- | --- |
 | \`simulation/kernel\` | | |
-| \`contract\` | \`simulation/kernel\` | |
-| \`simulation\` | \`simulation/kernel\`, \`contract\` | |
+| \`simulation/contract\` | \`simulation/kernel\` | |
+| \`simulation\` | \`simulation/kernel\`, \`simulation/contract\` | |
 | \`diagram\` | \`simulation\` | \`d3\` |
 | \`obsidian\` | \`diagram\`, \`simulation\` | \`obsidian\` |
 | \`main.ts\` | \`obsidian\` | \`obsidian\` |
@@ -31,7 +31,7 @@ const readJson = async (name: string): Promise<Record<string, unknown>> => JSON.
 describe("the table of src/README.md", () => {
   it("is read whole", () => {
     expect(small.get("diagram")).toEqual({ name: "diagram", rooms: ["simulation"], packages: ["d3"] });
-    expect([...small.keys()]).toEqual(["simulation/kernel", "contract", "simulation", "diagram", "obsidian", "main.ts"]);
+    expect([...small.keys()]).toEqual(["simulation/kernel", "simulation/contract", "simulation", "diagram", "obsidian", "main.ts"]);
   });
   it("must be there, name each room once, and allow only rooms that it names", () => {
     expect(() => readTable("# The map\n")).toThrow(/no table/);
@@ -39,8 +39,8 @@ describe("the table of src/README.md", () => {
     expect(() => readTable("## Who may import whom\n| `a` | `b` | |\n| `c` | | |\n")).toThrow(/which it does not name/);
   });
   it("lets a file belong to the room that its folder is", () => {
-    const rooms = ["src/main.ts", "src/simulation/scenario.ts", "src/simulation/host.ts", "src/simulation/tcp/arrives/fin.ts", "src/obsidian/deep/x.ts", "src/diagram/svg/a.ts"];
-    expect(rooms.map(roomOf)).toEqual(["main.ts", "contract", "simulation", "simulation/tcp", "obsidian", "diagram/svg"]);
+    const rooms = ["src/main.ts", "src/simulation/contract/trace.ts", "src/simulation/simulate.ts", "src/simulation/tcp/arrives/fin.ts", "src/obsidian/deep/x.ts", "src/diagram/svg/a.ts"];
+    expect(rooms.map(roomOf)).toEqual(["main.ts", "simulation/contract", "simulation", "simulation/tcp", "obsidian", "diagram/svg"]);
   });
   it("has a row for every room", () => {
     expect(unknownRooms(madeUp({ "src/cellar/index.ts": "", "src/diagram/attic/a.ts": "", "src/diagram/a.ts": "" }), small)).toEqual([
@@ -59,8 +59,8 @@ describe("imports", () => {
   it("follow the table", () => {
     const bad = madeUp({
       "src/simulation/index.ts": "",
-      "src/simulation/run.ts": `import { select } from "d3";\nimport type { Diagram } from "../diagram/index.ts";\nimport { x } from "./scenario.ts";`,
-      "src/simulation/scenario.ts": `import { run } from "./run.ts";`,
+      "src/simulation/run.ts": `import { select } from "d3";\nimport type { Diagram } from "../diagram/index.ts";\nimport { x } from "./contract/index.ts";`,
+      "src/simulation/contract/index.ts": `import { run } from "../run.ts";`,
       "src/simulation/kernel/index.ts": `import fs from "node:fs";`,
       "src/diagram/index.ts": `import { run } from "../simulation/run.ts";\nimport { s } from "d3-selection";\nexport * from "../simulation";\nimport { gone } from "./gone.ts";`,
       "src/obsidian/index.ts": `const lazy = () => import("../../test/x.ts");`,
@@ -68,7 +68,7 @@ describe("imports", () => {
     expect(forbiddenImports(bad, small)).toEqual([
       "src/simulation/run.ts:1 imports d3: simulation may not import this package",
       "src/simulation/run.ts:2 imports ../diagram/index.ts: simulation may not import diagram",
-      "src/simulation/scenario.ts:1 imports ./run.ts: contract may not import simulation",
+      "src/simulation/contract/index.ts:1 imports ../run.ts: simulation/contract may not import simulation",
       "src/simulation/kernel/index.ts:1 imports node:fs: simulation/kernel may not import this package",
       "src/diagram/index.ts:1 imports ../simulation/run.ts: a room is entered through its index.ts",
       "src/diagram/index.ts:3 imports ../simulation: an import names the whole file, with its ending",

@@ -9,9 +9,6 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-/** The room that stands for the files that are contracts by themselves: what goes in and what comes out. */
-const CONTRACT = /^src\/simulation\/(?:scenario|trace)(?:-[a-z]+)?\.ts$/;
-
 /** Folders whose own folders are rooms; elsewhere a folder inside a room belongs to it. */
 const NESTING = ["src", "src/simulation", "src/diagram"];
 
@@ -40,7 +37,6 @@ export function readTable(readme: string): ReadonlyMap<string, Room> {
 
 /** The room of a file; null for one that belongs to none. */
 export function roomOf(file: string): string | null {
-  if (CONTRACT.test(file)) return "contract";
   if (AMBIENT.includes(file)) return null;
   let folder = path.posix.dirname(file);
   if (folder === "src") return path.posix.basename(file);
@@ -81,7 +77,7 @@ function judgeFile(file: string, specifier: string, room: Room, sources: Sources
   const other = roomOf(target);
   if (other === room.name) return null;
   if (other === null || !room.rooms.includes(other)) return `${room.name} may not import ${other ?? "this"}`;
-  if (other !== "contract" && path.posix.basename(target) !== "index.ts") return `a room is entered through its index.ts`;
+  if (path.posix.basename(target) !== "index.ts") return `a room is entered through its index.ts`;
   return null;
 }
 

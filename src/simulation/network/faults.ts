@@ -1,7 +1,7 @@
 // Scripted faults: they befall exactly the packets that the scenario names, so that a lesson does not hang on luck.
 
 import type { Milliseconds } from "../kernel/index.ts";
-import type { FaultSpec, HostId, PacketMatch } from "../scenario.ts";
+import type { FaultSpec, HostId, PacketMatch } from "../contract/index.ts";
 
 /** Everything that scripted faults do to one packet. */
 export interface Affliction {

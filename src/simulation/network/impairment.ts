@@ -2,7 +2,7 @@
 
 import type { Milliseconds } from "../kernel/index.ts";
 import { RandomStream, toGrid } from "../kernel/index.ts";
-import type { HostId, NetworkSpec } from "../scenario.ts";
+import type { HostId, NetworkSpec } from "../contract/index.ts";
 
 /**
  * The luck of one direction of one link. Each kind of luck has its own stream, so that turning up the loss changes

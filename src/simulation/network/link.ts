@@ -2,8 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { toGrid } from "../kernel/index.ts";
-import type { HostId, NetworkSpec } from "../scenario.ts";
-import type { PacketLoss } from "../trace.ts";
+import type { HostId, NetworkSpec, PacketLoss } from "../contract/index.ts";
 import type { Affliction } from "./faults.ts";
 import { Impairment } from "./impairment.ts";
 import type { NetworkRule } from "./rules.ts";

@@ -1,8 +1,7 @@
 // How long a client waits for the first byte of an answer, and what for: TCP's handshake, TLS's or SSH's, the request itself.
 
 import type { Milliseconds } from "../kernel/index.ts";
-import type { HostId } from "../scenario.ts";
-import type { Trace, TraceMessage } from "../trace.ts";
+import type { HostId, Trace, TraceMessage } from "../contract/index.ts";
 
 /** The waiting of one connection that its client opened. The parts add up to `total`. */
 export interface FirstByte {

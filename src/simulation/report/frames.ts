@@ -1,7 +1,7 @@
 // What became of a stream of frames, counted from the trace: who came in time, late, out of order, twice, or never.
 
 import type { Milliseconds } from "../kernel/index.ts";
-import type { Trace } from "../trace.ts";
+import type { Trace } from "../contract/index.ts";
 
 export interface FrameTally {
   readonly count: number;

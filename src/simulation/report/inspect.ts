@@ -2,8 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { invariant } from "../kernel/index.ts";
-import type { HostId } from "../scenario.ts";
-import type { TcpPacket, TcpState, Trace, TraceEvent, TracePacket, TraceSegment } from "../trace.ts";
+import type { HostId, TcpPacket, TcpState, Trace, TraceEvent, TracePacket, TraceSegment } from "../contract/index.ts";
 
 /** The flags of a segment as its label: `SYN+ACK`, `FIN+ACK`; `(none)` when it has none. */
 export function flagLabel(segment: TraceSegment): string {

@@ -1,6 +1,6 @@
 // An IPv4 packet as bytes (RFC 791): its header before what it carries, and the checksum that all of them use (RFC 1071).
 
-import type { TraceFragment, TraceHost } from "../trace.ts";
+import type { TraceFragment, TraceHost } from "../contract/index.ts";
 
 export const IPV4_HEADER = 20;
 const TIME_TO_LIVE = 64;

@@ -1,8 +1,7 @@
 // A run as a capture file that packet analysers read: pcapng, as seen by one host (draft-ietf-opsawg-pcapng).
 
 import { invariant } from "../kernel/index.ts";
-import type { HostId } from "../scenario.ts";
-import type { Trace, TraceHost, TracePacket } from "../trace.ts";
+import type { HostId, Trace, TraceHost, TracePacket } from "../contract/index.ts";
 import { icmpBytes, packetBytes } from "./wire.ts";
 
 const SECTION_HEADER = 0x0a0d0d0a;

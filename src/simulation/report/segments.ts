@@ -1,6 +1,6 @@
 // The packets of a run as plain rows: the fields that captures of real traffic are kept in.
 
-import type { TcpOption, TcpPacket, Trace, TracePacket } from "../trace.ts";
+import type { TcpOption, TcpPacket, Trace, TracePacket } from "../contract/index.ts";
 import type { RelativeNumbers } from "./inspect.ts";
 import { relativeNumbers } from "./inspect.ts";
 

@@ -1,10 +1,9 @@
 // A run as text, one event a line, in the notation of packetdrill: `S. seq:end(len) ack win`, for terminals and transcripts.
 
 import type { Milliseconds } from "../kernel/index.ts";
+import type { ConnectionStatus, Flag, HostId, TcpOption, Trace, TraceEvent, TraceFragment, TracePacket } from "../contract/index.ts";
 import type { RelativeNumbers } from "./inspect.ts";
 import { relativeNumbers } from "./inspect.ts";
-import type { HostId } from "../scenario.ts";
-import type { ConnectionStatus, Flag, TcpOption, Trace, TraceEvent, TraceFragment, TracePacket } from "../trace.ts";
 
 /** The letters of packetdrill, in its order. */
 const LETTERS: readonly (readonly [Flag, string])[] = [

@@ -1,7 +1,7 @@
 // A packet of the trace as the bytes that would cross a wire: TCP (RFC 9293 §3.1), UDP (RFC 768) and ICMP (RFC 792) in IPv4, with
 // real checksums.
 
-import type { Flag, IcmpPacket, TcpOption, TcpPacket, TraceHost, TraceSegment, UdpPacket } from "../trace.ts";
+import type { Flag, IcmpPacket, TcpOption, TcpPacket, TraceHost, TraceSegment, UdpPacket } from "../contract/index.ts";
 import { checksum, fragmentField, ipv4Packet, pseudoHeader, sum } from "./ipv4.ts";
 
 const TCP_HEADER = 20;

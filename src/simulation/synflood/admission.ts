@@ -1,6 +1,6 @@
 // What a listener does with a SYN as its queues stand (RFC 4987 §2.2 and §3.6; Linux tcp_conn_request).
 
-import type { CounterName } from "../trace.ts";
+import type { CounterName } from "../contract/index.ts";
 import type { ListenQueues } from "./queues.ts";
 import type { SynFloodRule } from "./rules.ts";
 

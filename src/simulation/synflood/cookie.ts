@@ -2,7 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { RandomStream } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
+import type { TcpOption } from "../contract/index.ts";
 import type { HashKey } from "./siphash.ts";
 import { sipHash } from "./siphash.ts";
 

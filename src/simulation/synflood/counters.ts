@@ -1,7 +1,7 @@
 // What a kernel counts at its listeners, by the names under which it reports it (`nstat`, /proc/net/netstat; RFC 4022 for PassiveOpens), and at
 // a SYN proxy (/proc/net/stat/synproxy).
 
-import type { CounterName } from "../trace.ts";
+import type { CounterName } from "../contract/index.ts";
 
 /** Every counter, in the order of a kernel's report. */
 export const COUNTER_NAMES: readonly CounterName[] = [

@@ -2,9 +2,9 @@
 // passes segments on, their numbers translated (RFC 4987 §3.8; Linux nf_synproxy_core). See syn-proxy.md.
 
 import type { Milliseconds } from "../kernel/index.ts";
+import type { CounterName, Outcome, TcpOption } from "../contract/index.ts";
 import type { Segment, Settings } from "../tcp/index.ts";
 import { ACK, advance, answerStatelessly, DEFAULT_MSS, FIN, RST, SYN, timestampsOf } from "../tcp/index.ts";
-import type { CounterName, Outcome, TcpOption } from "../trace.ts";
 import type { CookieJar, CookieOptions, FourTuple } from "./cookie.ts";
 import { keptByCookie, offeredSize, recallOptions, stampWithOptions } from "./cookie.ts";
 import type { SynFloodRule } from "./rules.ts";

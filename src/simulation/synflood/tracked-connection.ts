@@ -2,9 +2,9 @@
 // sides (RFC 4987 §3.8; Linux nf_conntrack_proto_tcp and nf_synproxy_core).
 
 import type { Milliseconds } from "../kernel/index.ts";
+import type { TcpOption } from "../contract/index.ts";
 import type { Segment, SequenceNumber } from "../tcp/index.ts";
 import { ACK, advance, atOrBefore, before, FIN, RST, sequence, sequenceLength, SYN } from "../tcp/index.ts";
-import type { TcpOption } from "../trace.ts";
 
 /** Who has sent a segment that comes to the proxy. */
 export type Side = "client" | "server";

@@ -1,7 +1,7 @@
 // What a program asks of its TCP: OPEN, SEND, RECEIVE, CLOSE, ABORT, STATUS (RFC 9293 §3.10.1 to §3.10.6).
 
 import type { Bytes } from "../kernel/index.ts";
-import type { KeepAlive } from "../scenario.ts";
+import type { KeepAlive } from "../contract/index.ts";
 import { awaitFinForsaken, deleteTcb, enter, report } from "./connection.ts";
 import type { TcpCallName, Turn } from "./effects.ts";
 import { textOfSyn } from "./fast-open.ts";
@@ -11,9 +11,9 @@ import { sendSyn } from "./opening.ts";
 import { readsOn, returnCalls } from "./outstanding.ts";
 import { ACK, RST } from "./segment.ts";
 import { sequence } from "./sequence.ts";
-import type { Tcb } from "./tcb.ts";
 import { openEnds } from "./stack.ts";
 import { statusOf } from "./status.ts";
+import type { Tcb } from "./tcb.ts";
 import { emit } from "./transmit.ts";
 
 export type TcpCall =

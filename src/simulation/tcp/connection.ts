@@ -2,7 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { invariant } from "../kernel/index.ts";
-import type { CallError, TcpState } from "../trace.ts";
+import type { CallError, TcpState } from "../contract/index.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
 import type { TcpCallName, Turn } from "./effects.ts";

@@ -1,7 +1,7 @@
 // What a step of TCP asks its host to do, as plain data, and the turn that collects it.
 
 import type { Bytes, EffectBase, Milliseconds, TimerEffect } from "../kernel/index.ts";
-import type { CallError, ConnectionStatus, Outcome, Signal, TcpState, VariableName } from "../trace.ts";
+import type { CallError, ConnectionStatus, Outcome, Signal, TcpState, VariableName } from "../contract/index.ts";
 import type { TcpRule } from "./rules.ts";
 import type { Segment } from "./segment.ts";
 import type { TcpTimer } from "./timer.ts";

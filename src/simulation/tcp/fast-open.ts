@@ -1,7 +1,7 @@
 // TCP Fast Open (RFC 7413): a cookie that a server gave before lets the SYN carry data, and the server take it before the handshake is over.
 
 import type { Bytes } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
+import type { TcpOption } from "../contract/index.ts";
 import type { Segment } from "./segment.ts";
 
 /** The most that options take of a header: so much stays free beside the data of a SYN, as a kernel has it. */

@@ -1,7 +1,7 @@
 // Probing an idle connection, to learn whether the peer is still there (RFC 9293 §3.8.4).
 
 import { toGrid } from "../kernel/index.ts";
-import type { KeepAlive } from "../scenario.ts";
+import type { KeepAlive } from "../contract/index.ts";
 import { startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import { fail } from "./outstanding.ts";

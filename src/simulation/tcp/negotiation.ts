@@ -1,7 +1,7 @@
 // Which options a segment carries: what a SYN offers, what both have agreed on (RFC 9293 §3.7.1, RFC 7323, RFC 2018).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
+import type { TcpOption } from "../contract/index.ts";
 import { DEFAULT_MSS, MAX_SHIFT, NO_OPTIONS, timestampNow } from "./options.ts";
 import type { ReceiveVariables, SendVariables, Tcb } from "./tcb.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { invariant } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
+import type { TcpOption } from "../contract/index.ts";
 
 /** No options: shared, because most segments of the textbook stack carry none. */
 export const NO_OPTIONS: readonly TcpOption[] = [];

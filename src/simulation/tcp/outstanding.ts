@@ -1,7 +1,7 @@
 // The calls of a connection that still wait for something, and how they end when the connection does (RFC 9293 §3.9.1, §3.10).
 
 import type { Bytes } from "../kernel/index.ts";
-import type { CallError, Signal } from "../trace.ts";
+import type { CallError, Signal } from "../contract/index.ts";
 import { deleteTcb, report } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import type { Written } from "./named-writes.ts";

@@ -1,11 +1,10 @@
 // A TCP segment inside the simulation (RFC 9293 §3.1): header fields, and a description of the bytes instead of the bytes.
 
 import type { Bytes } from "../kernel/index.ts";
-import type { PacketMatch } from "../scenario.ts";
-import type { Flag, TcpOption, TraceSegment } from "../trace.ts";
+import type { Flag, PacketMatch, TcpOption, TraceSegment } from "../contract/index.ts";
+import { optionsLength } from "./options.ts";
 import type { SequenceNumber } from "./sequence.ts";
 import { advance, sequence } from "./sequence.ts";
-import { optionsLength } from "./options.ts";
 
 /** The control bits where the header has them (RFC 9293 §3.1). */
 export const FIN = 0x01;

@@ -1,7 +1,7 @@
 // What one host's TCP is set to, every value settled: the scenario's own words, else what the stack does by default.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { KeepAlive, Stack, TcpSpec } from "../scenario.ts";
+import type { KeepAlive, Stack, TcpSpec } from "../contract/index.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
 import { HANDSHAKE_CLOCK, WHEEL_CLOCK } from "./clock/wheel.ts";

@@ -1,6 +1,6 @@
 // The connection states and every arrow between them (RFC 9293 §3.3.2, Figure 5, and §3.10).
 
-import type { TcpState } from "../trace.ts";
+import type { TcpState } from "../contract/index.ts";
 
 /** Where each state may lead. CLOSED is reached from every state: by a reset, an abort or a timeout. */
 export const TRANSITIONS: Readonly<Record<TcpState, readonly TcpState[]>> = {

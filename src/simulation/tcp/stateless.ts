@@ -1,7 +1,7 @@
 // The SYN+ACK of a listener that keeps nothing of the SYN it answers (RFC 4987 §3.6).
 
 import type { Milliseconds } from "../kernel/index.ts";
-import type { TcpOption } from "../trace.ts";
+import type { TcpOption } from "../contract/index.ts";
 import type { Negotiating } from "./negotiation.ts";
 import { agree, synOptions } from "./negotiation.ts";
 import { DEFAULT_MSS, nothingAgreed } from "./options.ts";

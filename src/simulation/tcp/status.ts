@@ -1,6 +1,6 @@
 // STATUS (RFC 9293 §3.9.1.5, §3.10.6): where a connection stands, as its program may ask at any time.
 
-import type { ConnectionStatus } from "../trace.ts";
+import type { ConnectionStatus } from "../contract/index.ts";
 import { acknowledgedBytes, outstandingSends } from "./outstanding.ts";
 import type { Tcb } from "./tcb.ts";
 

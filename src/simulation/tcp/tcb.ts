@@ -1,8 +1,7 @@
 // The transmission control block: everything that one end of a connection knows (RFC 9293 §3.3.1).
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { KeepAlive } from "../scenario.ts";
-import type { TcpState } from "../trace.ts";
+import type { KeepAlive, TcpState } from "../contract/index.ts";
 import { UNLIMITED } from "./congestion/textbook.ts";
 import type { Ends } from "./ends.ts";
 import type { FastOpen } from "./fast-open.ts";

@@ -1,7 +1,7 @@
 // The timers of one connection (RFC 9293 §3.8, §3.10.8; RFC 8985 for those of loss detection).
 
 import type { Milliseconds } from "../kernel/index.ts";
-import type { TimerName } from "../trace.ts";
+import type { TimerName } from "../contract/index.ts";
 
 /** The timers of one connection; `wait` is a program's own. */
 export type TcpTimer = Exclude<TimerName, "wait" | "work" | "reassembly">;

@@ -1,6 +1,6 @@
 // Telling what the variables of a connection have become, for the trace.
 
-import type { VariableName } from "../trace.ts";
+import type { VariableName } from "../contract/index.ts";
 import { UNLIMITED } from "./congestion/textbook.ts";
 import type { Turn } from "./effects.ts";
 import type { TcpRule } from "./rules.ts";

@@ -1,8 +1,7 @@
 // Fragments (RFC 791 §2.3, §3.2): how IP cuts what does not fit one packet, and how the receiver puts the pieces together again.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { Stack } from "../scenario.ts";
-import type { TraceFragment } from "../trace.ts";
+import type { Stack, TraceFragment } from "../contract/index.ts";
 
 const IPV4_HEADER: Bytes = 20;
 /** Offsets are counted in units of eight bytes (RFC 791 §3.1). */

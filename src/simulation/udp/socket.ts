@@ -1,7 +1,7 @@
 // A UDP socket (RFC 768; RFC 1122 §4.1): what is sent leaves at once, what comes is handed over as it comes, and nothing is owed.
 
 import type { Bytes, EffectBase } from "../kernel/index.ts";
-import type { CallError, Outcome, TraceDatagram } from "../trace.ts";
+import type { CallError, Outcome, TraceDatagram } from "../contract/index.ts";
 import type { UdpRule } from "./rules.ts";
 
 /** The headers of IPv4 and UDP before the data. */

@@ -1,8 +1,7 @@
 // The ICMP message that answers a datagram for a port that nobody has (RFC 792; RFC 1122 §3.2.2.1), and how often a kernel sends it.
 
 import type { Bytes, Milliseconds } from "../kernel/index.ts";
-import type { Stack } from "../scenario.ts";
-import type { TraceDatagram, TraceFragment, TraceIcmpMessage } from "../trace.ts";
+import type { Stack, TraceDatagram, TraceFragment, TraceIcmpMessage } from "../contract/index.ts";
 
 const IPV4_HEADER: Bytes = 20;
 const UDP_HEADER: Bytes = 8;

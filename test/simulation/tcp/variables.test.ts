@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Stack } from "../../../src/simulation/contract/scenario.ts";
+import type { VariableName } from "../../../src/simulation/contract/trace.ts";
 import type { Segment, Tcb, TcpInput, TcpTimer } from "../../../src/simulation/tcp/index.ts";
 import { cloneListener, createTcb, distance, settle, step } from "../../../src/simulation/tcp/index.ts";
-import type { Stack } from "../../../src/simulation/scenario.ts";
-import type { VariableName } from "../../../src/simulation/trace.ts";
 import { TCP } from "../../support/scenario.ts";
 
 const DELAY = 50;
