@@ -1,7 +1,7 @@
 // What must hold of the segments of every connection, whatever the network does, as far as it shows in the trace.
 
-import { optionsLength } from "../../src/simulation/tcp/options.ts";
 import type { Stack, TcpOption, TcpPacket, Trace, TraceEvent } from "../../src/simulation/index.ts";
+import { optionsLength } from "../../src/simulation/tcp/segment/options.ts";
 
 /** What the trace has told of one endpoint so far; numbers count from its own initial one, the peer's from the peer's. */
 interface Sight {

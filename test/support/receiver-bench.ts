@@ -1,13 +1,13 @@
 // One receiver on the bench: segments in, acknowledgements and timers out, each a line.
 
 import type { Bytes, Milliseconds } from "../../src/simulation/kernel/index.ts";
-import { LinuxReceiver } from "../../src/simulation/tcp/linux-receiver.ts";
-import type { LinuxReceiverSettings } from "../../src/simulation/tcp/linux-receiver.ts";
+import type { LinuxReceiverSettings } from "../../src/simulation/tcp/ends/linux-receiver.ts";
+import { LinuxReceiver } from "../../src/simulation/tcp/ends/linux-receiver.ts";
+import type { Receiver, ReceiverOpening, ReceiverOutlet, ReceiverTimer } from "../../src/simulation/tcp/ends/receiver.ts";
+import { createArrival } from "../../src/simulation/tcp/ends/receiver.ts";
+import type { TextbookReceiverSettings } from "../../src/simulation/tcp/ends/textbook-receiver.ts";
+import { TextbookReceiver } from "../../src/simulation/tcp/ends/textbook-receiver.ts";
 import { DEFAULT_BUFFER } from "../../src/simulation/tcp/receive/first-window.ts";
-import type { Receiver, ReceiverOpening, ReceiverOutlet, ReceiverTimer } from "../../src/simulation/tcp/receiver.ts";
-import { createArrival } from "../../src/simulation/tcp/receiver.ts";
-import type { TextbookReceiverSettings } from "../../src/simulation/tcp/textbook-receiver.ts";
-import { TextbookReceiver } from "../../src/simulation/tcp/textbook-receiver.ts";
 
 export class ReceiverBench {
   now: Milliseconds = 0;

@@ -2,10 +2,10 @@
 
 import type { Bytes, Milliseconds } from "../../src/simulation/kernel/index.ts";
 import { TICK, WHEEL_CLOCK } from "../../src/simulation/tcp/clock/wheel.ts";
-import { LinuxReceiver } from "../../src/simulation/tcp/linux-receiver.ts";
+import { LinuxReceiver } from "../../src/simulation/tcp/ends/linux-receiver.ts";
+import type { Receiver, ReceiverOutlet, ReceiverTimer } from "../../src/simulation/tcp/ends/receiver.ts";
+import { createArrival } from "../../src/simulation/tcp/ends/receiver.ts";
 import { bufferFor, DEFAULT_BUFFER } from "../../src/simulation/tcp/receive/first-window.ts";
-import type { Receiver, ReceiverOutlet, ReceiverTimer } from "../../src/simulation/tcp/receiver.ts";
-import { createArrival } from "../../src/simulation/tcp/receiver.ts";
 import type { Capture, CapturedSegment } from "./capture.ts";
 
 /** One acknowledgement: what it acknowledges, its SACK blocks, the header's window. */

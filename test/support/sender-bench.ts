@@ -1,15 +1,15 @@
 // A sender on a bench: acknowledgements, calls and time go in by hand, segments come out as text.
 
-import type { TextbookSenderSettings } from "../../src/simulation/tcp/textbook-sender.ts";
-import { TextbookSender } from "../../src/simulation/tcp/textbook-sender.ts";
-import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender-settings.ts";
-import { LinuxSender } from "../../src/simulation/tcp/linux-sender.ts";
+import type { LinuxSenderSettings } from "../../src/simulation/tcp/ends/linux-sender-settings.ts";
+import { LinuxSender } from "../../src/simulation/tcp/ends/linux-sender.ts";
+import type { Opening, Outlet, Sender, SenderTimer } from "../../src/simulation/tcp/ends/sender.ts";
+import { createAcknowledgement } from "../../src/simulation/tcp/ends/sender.ts";
+import type { TextbookSenderSettings } from "../../src/simulation/tcp/ends/textbook-sender.ts";
+import { TextbookSender } from "../../src/simulation/tcp/ends/textbook-sender.ts";
 import { Patience } from "../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../src/simulation/tcp/rto-estimator/linux.ts";
 import { Rfc6298Estimator } from "../../src/simulation/tcp/rto-estimator/rfc6298.ts";
-import { FIN, PSH } from "../../src/simulation/tcp/segment.ts";
-import type { Opening, Outlet, Sender, SenderTimer } from "../../src/simulation/tcp/sender.ts";
-import { createAcknowledgement } from "../../src/simulation/tcp/sender.ts";
+import { FIN, PSH } from "../../src/simulation/tcp/segment/segment.ts";
 
 export interface Ack {
   readonly window?: number;

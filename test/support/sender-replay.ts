@@ -2,15 +2,15 @@
 
 import type { Clock } from "../../src/simulation/tcp/clock/clock.ts";
 import { WHEEL_CLOCK } from "../../src/simulation/tcp/clock/wheel.ts";
+import type { LinuxSenderSettings } from "../../src/simulation/tcp/ends/linux-sender-settings.ts";
+import { LinuxSender } from "../../src/simulation/tcp/ends/linux-sender.ts";
+import type { Outlet, SenderTimer } from "../../src/simulation/tcp/ends/sender.ts";
+import { createAcknowledgement } from "../../src/simulation/tcp/ends/sender.ts";
 import { Patience } from "../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../src/simulation/tcp/rto-estimator/linux.ts";
-import type { LinuxSenderSettings } from "../../src/simulation/tcp/linux-sender-settings.ts";
-import { LinuxSender } from "../../src/simulation/tcp/linux-sender.ts";
-import { FIN, PSH } from "../../src/simulation/tcp/segment.ts";
-import type { Outlet, SenderTimer } from "../../src/simulation/tcp/sender.ts";
-import { createAcknowledgement } from "../../src/simulation/tcp/sender.ts";
-import type { Capture, CapturedSegment } from "./capture.ts";
+import { FIN, PSH } from "../../src/simulation/tcp/segment/segment.ts";
 import { TIME_FLOOR, TIME_SHARE } from "./capture-comparison.ts";
+import type { Capture, CapturedSegment } from "./capture.ts";
 
 export interface Sent {
   /** Milliseconds from the capture's beginning. */

@@ -1,8 +1,8 @@
 // How often a connection answers segments that it cannot use, so that two ends never answer each other for ever (RFC 5961 §7; Linux).
 
 import type { Turn } from "./effects.ts";
-import type { Segment } from "./segment.ts";
-import { FIN, SYN } from "./segment.ts";
+import type { Segment } from "./segment/segment.ts";
+import { FIN, SYN } from "./segment/segment.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** Asks for a challenge ACK, unless enough have gone of late. */

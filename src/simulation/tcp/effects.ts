@@ -3,7 +3,7 @@
 import type { Bytes, EffectBase, Milliseconds, TimerEffect } from "../kernel/index.ts";
 import type { CallError, ConnectionStatus, Outcome, Signal, TcpState, VariableName } from "../contract/index.ts";
 import type { TcpRule } from "./rules.ts";
-import type { Segment } from "./segment.ts";
+import type { Segment } from "./segment/segment.ts";
 import type { TcpTimer } from "./timer.ts";
 
 /** The calls that a program makes or waits in (RFC 9293 §3.9.1). */

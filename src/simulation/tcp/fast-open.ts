@@ -2,7 +2,7 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { TcpOption } from "../contract/index.ts";
-import type { Segment } from "./segment.ts";
+import type { Segment } from "./segment/segment.ts";
 
 /** The most that options take of a header: so much stays free beside the data of a SYN, as a kernel has it. */
 const MOST_OPTIONS: Bytes = 40;

@@ -4,13 +4,13 @@ import type { Bytes, Milliseconds } from "../kernel/index.ts";
 import { toGrid } from "../kernel/index.ts";
 import { startTimer, stopTimer } from "./connection.ts";
 import type { Turn } from "./effects.ts";
+import { openEnds, roundTripOfSyn } from "./ends/stack.ts";
 import { fail } from "./outstanding.ts";
 import { timeOf } from "./recovery/patience.ts";
 import type { TcpRule } from "./rules.ts";
-import type { Segment } from "./segment.ts";
-import { ACK, SYN } from "./segment.ts";
-import { advance, before } from "./sequence.ts";
-import { openEnds, roundTripOfSyn } from "./stack.ts";
+import type { Segment } from "./segment/segment.ts";
+import { ACK, SYN } from "./segment/segment.ts";
+import { advance, before } from "./segment/sequence.ts";
 import type { OurSyn, Tcb } from "./tcb.ts";
 import { emit } from "./transmit.ts";
 

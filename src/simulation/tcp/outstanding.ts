@@ -6,7 +6,7 @@ import { deleteTcb, report } from "./connection.ts";
 import type { Turn } from "./effects.ts";
 import type { Written } from "./named-writes.ts";
 import type { TcpRule } from "./rules.ts";
-import { distance } from "./sequence.ts";
+import { distance } from "./segment/sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** How many of the written bytes the peer has acknowledged. */

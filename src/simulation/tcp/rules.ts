@@ -1,8 +1,8 @@
 // Every rule of TCP that a step can name, and the clause behind it.
 
 import type { Citation } from "../kernel/index.ts";
-import { RECEIVER_RULES } from "./receiver-rules.ts";
-import { SENDER_RULES } from "./sender-rules.ts";
+import { RECEIVER_RULES } from "./ends/receiver-rules.ts";
+import { SENDER_RULES } from "./ends/sender-rules.ts";
 
 const RFC_9293 = (section: string): Citation => ({ document: "RFC 9293", section });
 const RFC_6298 = (section: string): Citation => ({ document: "RFC 6298", section });

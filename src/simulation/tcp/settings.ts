@@ -5,8 +5,8 @@ import type { KeepAlive, Stack, TcpSpec } from "../contract/index.ts";
 import type { Clock } from "./clock/clock.ts";
 import { PLAIN_CLOCK } from "./clock/plain.ts";
 import { HANDSHAKE_CLOCK, WHEEL_CLOCK } from "./clock/wheel.ts";
-import { shiftFor } from "./options.ts";
 import { bufferFor, DEFAULT_BUFFER, firstWindow, shiftFor as linuxShiftFor } from "./receive/first-window.ts";
+import { shiftFor } from "./segment/options.ts";
 
 export interface Settings {
   readonly stack: Stack;

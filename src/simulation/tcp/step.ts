@@ -7,11 +7,11 @@ import { serve } from "./calls.ts";
 import type { Turn } from "./effects.ts";
 import { createTurn } from "./effects.ts";
 import { heard, watch, watchDelivery } from "./keep-alive.ts";
-import type { Segment } from "./segment.ts";
+import type { Segment } from "./segment/segment.ts";
 import { isSynchronized } from "./state.ts";
 import type { Tcb } from "./tcb.ts";
-import type { TcpTimer } from "./timer.ts";
 import { expire } from "./timeouts.ts";
+import type { TcpTimer } from "./timer.ts";
 import { sendAck } from "./transmit.ts";
 import { tellVariables } from "./variables.ts";
 

@@ -2,12 +2,12 @@
 
 import type { Bytes } from "../kernel/index.ts";
 import type { Turn } from "./effects.ts";
-import { segmentOptions, synOptions } from "./negotiation.ts";
 import type { TcpRule } from "./rules.ts";
-import type { Segment } from "./segment.ts";
-import { ACK, SYN } from "./segment.ts";
-import type { SequenceNumber } from "./sequence.ts";
-import { sequence } from "./sequence.ts";
+import { segmentOptions, synOptions } from "./segment/negotiation.ts";
+import type { Segment } from "./segment/segment.ts";
+import { ACK, SYN } from "./segment/segment.ts";
+import type { SequenceNumber } from "./segment/sequence.ts";
+import { sequence } from "./segment/sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
 const MAX_WINDOW = 65_535;

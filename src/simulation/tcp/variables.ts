@@ -4,7 +4,7 @@ import type { VariableName } from "../contract/index.ts";
 import { UNLIMITED } from "./congestion/textbook.ts";
 import type { Turn } from "./effects.ts";
 import type { TcpRule } from "./rules.ts";
-import { distance } from "./sequence.ts";
+import { distance } from "./segment/sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
 /** Adds an effect for each variable that this step has changed. */

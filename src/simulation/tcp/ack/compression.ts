@@ -1,7 +1,7 @@
 // Acknowledgements of bytes out of order: the first few go at once, the others together after a moment (Linux's SACK compression).
 
 import type { Milliseconds } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 /** So many go at once: the peer takes the third for a loss (RFC 5681 §3.2). */
 const AT_ONCE = 3;

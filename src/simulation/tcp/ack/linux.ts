@@ -2,7 +2,7 @@
 
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
 import { TICK, tickAt, ticks } from "../clock/wheel.ts";
-import type { RoundTrip } from "../receiver.ts";
+import type { RoundTrip } from "../ends/receiver.ts";
 
 /** At most so many acknowledgements go at once before the delay begins. */
 const MOST_QUICK = 16;

@@ -6,11 +6,11 @@ import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { heard } from "../keep-alive.ts";
 import { acknowledgeSyn } from "../opening.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, resetFor } from "../segment.ts";
-import { advance, before, distance } from "../sequence.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, resetFor } from "../segment/segment.ts";
+import { advance, before, distance } from "../segment/sequence.ts";
+import { keepTimestamp } from "../segment/timestamps.ts";
 import type { Tcb } from "../tcb.ts";
-import { keepTimestamp } from "../timestamps.ts";
 
 /** The fifth check. Tells whether to go on with the others. */
 export function checkAck(tcb: Tcb, segment: Segment, turn: Turn): boolean {

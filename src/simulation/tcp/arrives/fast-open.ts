@@ -1,11 +1,11 @@
 // A SYN with the option of Fast Open in LISTEN, and a SYN+ACK with it in SYN-SENT (RFC 7413 §4.1.3, §4.2.2).
 
 import type { Turn } from "../effects.ts";
+import { openEnds } from "../ends/stack.ts";
 import { fastOpenOf } from "../fast-open.ts";
 import { awaitAcknowledgement } from "../opening.ts";
-import type { Segment } from "../segment.ts";
-import { FIN } from "../segment.ts";
-import { openEnds } from "../stack.ts";
+import type { Segment } from "../segment/segment.ts";
+import { FIN } from "../segment/segment.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** What a listener makes of a SYN. */

@@ -2,10 +2,10 @@
 
 import { enter, enterTimeWait } from "../connection.ts";
 import type { Turn } from "../effects.ts";
-import type { Segment } from "../segment.ts";
-import { FIN, SYN } from "../segment.ts";
-import type { SequenceNumber } from "../sequence.ts";
-import { advance } from "../sequence.ts";
+import type { Segment } from "../segment/segment.ts";
+import { FIN, SYN } from "../segment/segment.ts";
+import type { SequenceNumber } from "../segment/sequence.ts";
+import { advance } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** Where a segment's FIN stands, or null when it has none. */

@@ -2,8 +2,8 @@
 
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import type { Segment } from "../segment.ts";
-import { resetFor, RST } from "../segment.ts";
+import type { Segment } from "../segment/segment.ts";
+import { resetFor, RST } from "../segment/segment.ts";
 import type { Tcb } from "../tcb.ts";
 import { checkSequence } from "./acceptability.ts";
 import { checkAck } from "./ack.ts";

@@ -3,11 +3,11 @@
 import { enter } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { agree } from "../negotiation.ts";
 import { sendSyn } from "../opening.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, resetFor, RST, SYN } from "../segment.ts";
-import { advance } from "../sequence.ts";
+import { agree } from "../segment/negotiation.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, resetFor, RST, SYN } from "../segment/segment.ts";
+import { advance } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { openWithSyn, welcome } from "./fast-open.ts";
 import { keepText, takeWindow } from "./syn.ts";

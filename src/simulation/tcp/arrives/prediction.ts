@@ -1,7 +1,7 @@
 // Header prediction: the short way through SEGMENT ARRIVES (RFC 9293 §3.10.7.4) for what almost every segment of a transfer is.
 
-import type { Segment } from "../segment.ts";
-import { ACK, PSH } from "../segment.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, PSH } from "../segment/segment.ts";
 import type { Tcb } from "../tcb.ts";
 
 /**

@@ -4,11 +4,11 @@ import { challenge } from "../answer-limit.ts";
 import { deleteTcb, enter, stopTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { nothingAgreed } from "../options.ts";
 import { fail } from "../outstanding.ts";
-import type { Segment } from "../segment.ts";
-import { RST } from "../segment.ts";
-import { advance } from "../sequence.ts";
+import { nothingAgreed } from "../segment/options.ts";
+import type { Segment } from "../segment/segment.ts";
+import { RST } from "../segment/segment.ts";
+import { advance } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** The second check. Tells whether to go on with the others. */

@@ -3,11 +3,11 @@
 import { deleteTcb } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import type { Ends } from "../ends.ts";
+import type { Ends } from "../ends/ends.ts";
 import { fail, signal } from "../outstanding.ts";
-import type { Segment } from "../segment.ts";
-import { FIN, resetFor, sequenceLength, SYN, URG } from "../segment.ts";
-import { advance, before } from "../sequence.ts";
+import type { Segment } from "../segment/segment.ts";
+import { FIN, resetFor, sequenceLength, SYN, URG } from "../segment/segment.ts";
+import { advance, before } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { finReached } from "./fin.ts";
 

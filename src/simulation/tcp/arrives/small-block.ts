@@ -5,10 +5,10 @@ import { answer } from "../answer-limit.ts";
 import { deleteTcb, startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { timestampsOf } from "../options.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, resetFor, RST, sequenceLength, SYN } from "../segment.ts";
-import { advance, before } from "../sequence.ts";
+import { timestampsOf } from "../segment/options.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, resetFor, RST, sequenceLength, SYN } from "../segment/segment.ts";
+import { advance, before } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { finOf } from "./fin.ts";
 

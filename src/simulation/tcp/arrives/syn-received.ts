@@ -5,9 +5,9 @@ import { startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
 import { sendSynAgain } from "../opening.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, FIN, resetFor, RST, sequenceLength, SYN } from "../segment.ts";
-import { advance, before } from "../sequence.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, FIN, resetFor, RST, sequenceLength, SYN } from "../segment/segment.ts";
+import { advance, before } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** Whether nothing but a request is kept. */

@@ -3,12 +3,12 @@
 import { enter, report, startTimer } from "../connection.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { agree } from "../negotiation.ts";
 import { acknowledgeSyn, sendSyn } from "../opening.ts";
 import { fail } from "../outstanding.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, FIN, resetFor, RST, SYN } from "../segment.ts";
-import { advance, atOrBefore, before, distance } from "../sequence.ts";
+import { agree } from "../segment/negotiation.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, FIN, resetFor, RST, SYN } from "../segment/segment.ts";
+import { advance, atOrBefore, before, distance } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 import { sendAck } from "../transmit.ts";
 import { keepCookie } from "./fast-open.ts";

@@ -3,9 +3,9 @@
 import { challenge } from "../answer-limit.ts";
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import type { Segment } from "../segment.ts";
-import { FIN, PSH, resetFor, SYN, URG } from "../segment.ts";
-import { createArrival } from "../receiver.ts";
+import { createArrival } from "../ends/receiver.ts";
+import type { Segment } from "../segment/segment.ts";
+import { FIN, PSH, resetFor, SYN, URG } from "../segment/segment.ts";
 import type { Tcb } from "../tcb.ts";
 import { returnToListen } from "./reset.ts";
 import { isRequest } from "./syn-received.ts";

@@ -2,11 +2,11 @@
 
 import type { Turn } from "../effects.ts";
 import { conclude } from "../effects.ts";
-import { timestampsOf } from "../options.ts";
-import type { Segment } from "../segment.ts";
-import { ACK, FIN, RST, SYN } from "../segment.ts";
-import type { SequenceNumber } from "../sequence.ts";
-import { advance, atOrBefore, before } from "../sequence.ts";
+import { timestampsOf } from "../segment/options.ts";
+import type { Segment } from "../segment/segment.ts";
+import { ACK, FIN, RST, SYN } from "../segment/segment.ts";
+import type { SequenceNumber } from "../segment/sequence.ts";
+import { advance, atOrBefore, before } from "../segment/sequence.ts";
 import type { Tcb } from "../tcb.ts";
 
 /** Linux begins so far above what the old incarnation has sent. */

@@ -2,8 +2,8 @@
 // named in RFC 9438 §4.10; the constants are those of Linux 6.18).
 
 import type { Milliseconds } from "../../kernel/index.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "../recovery/flow.ts";
-import type { Position } from "../sender.ts";
 
 /** It is not tried while the window is smaller. */
 const LEAST_WINDOW = 16;

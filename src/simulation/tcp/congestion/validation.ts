@@ -1,9 +1,9 @@
 // Whether the window was used: one that was not may not grow, and after a pause it falls (RFC 7661's aim; RFC 5681 §4.1).
 
 import type { Milliseconds } from "../../kernel/index.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "../recovery/flow.ts";
 import { OPEN } from "../recovery/flow.ts";
-import type { Position } from "../sender.ts";
 
 /** Remembers, window by window, how far the window was filled. */
 export class WindowValidation {

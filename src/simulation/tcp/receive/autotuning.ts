@@ -1,7 +1,7 @@
 // The receive buffer grows with what one round trip brings (Linux's dynamic right sizing; RFC 9293 §3.8.6.2 leaves the size open).
 
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 /** The mean moves by an eighth of each sample; counting eighths of microseconds keeps it whole. */
 const EIGHTHS = 8;

@@ -1,6 +1,6 @@
 // The blocks of bytes that came out of order, latest change first: what a receiver tells in SACK options (RFC 2018 §4).
 
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 /** A receiver remembers so many, though not all of them need fit into an option. */
 const MOST = 4;

@@ -1,6 +1,6 @@
 // Bytes that have come twice: told once, in front of the other blocks of the next SACK option (RFC 2883 §4).
 
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 export class Duplicates {
   /** Whether there is something to tell, and what. */

@@ -1,7 +1,7 @@
 // The window that is offered: never taken back, closed while it would be silly (RFC 9293 §3.8.6.2.2; Linux's own measures).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import type { ReceiveBuffer } from "./buffer.ts";
 
 /** With less than this share of the buffer free, nothing is offered. */

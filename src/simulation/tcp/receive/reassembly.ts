@@ -1,7 +1,7 @@
 // Segments that came out of order and wait for the bytes before them (RFC 9293 §3.10.7.4, seventh check; SHLD-31).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Duplicates } from "./duplicates.ts";
 
 /** What became of a segment: kept as a piece of its own, joined to the piece before it, or there already. */

@@ -1,6 +1,6 @@
 // What SACK options tell: bytes that have come twice, then the blocks out of order (RFC 2018 §4, RFC 2883 §4).
 
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import { SackBlocks } from "./blocks.ts";
 import { Duplicates } from "./duplicates.ts";
 

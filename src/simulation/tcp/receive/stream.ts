@@ -1,7 +1,7 @@
 // The peer's bytes as they stand: in order and unread, or ahead of a gap (RFC 9293 §3.10.7.4, seventh and eighth check; SHLD-31).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Duplicates } from "./duplicates.ts";
 import type { Keeping } from "./reassembly.ts";
 import { Reassembly } from "./reassembly.ts";

@@ -1,7 +1,7 @@
 // Segments in order that the program has not read: what is freed when it does, piece by piece (RFC 9293 §3.10.3).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 const FIRST_SIZE = 64;
 

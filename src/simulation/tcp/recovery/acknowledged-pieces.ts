@@ -2,7 +2,7 @@
 
 import type { Milliseconds } from "../../kernel/index.ts";
 import type { CongestionControl } from "../congestion/control.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "./flow.ts";
 import { NEVER } from "./flow.ts";
 import type { Rack } from "./rack.ts";

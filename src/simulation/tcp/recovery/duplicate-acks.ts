@@ -1,6 +1,6 @@
 // What a duplicate acknowledgement is (RFC 5681 §2), and how many have come in a row.
 
-import type { Acknowledgement } from "../sender.ts";
+import type { Acknowledgement } from "../ends/sender.ts";
 import type { TextbookFlow } from "./textbook-flow.ts";
 
 /** So many duplicates in a row are taken for a loss (RFC 5681 §3.2; DupThresh of RFC 6675 §2). */

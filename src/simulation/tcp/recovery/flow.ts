@@ -2,9 +2,9 @@
 // being worked on has said.
 
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
+import { Scoreboard } from "../ends/scoreboard.ts";
+import type { Opening, Outlet, Position } from "../ends/sender.ts";
 import type { LinuxRtoEstimator } from "../rto-estimator/linux.ts";
-import { Scoreboard } from "../scoreboard.ts";
-import type { Opening, Outlet, Position } from "../sender.ts";
 import { MinRtt } from "./min-rtt.ts";
 
 /** Nothing is wrong. */

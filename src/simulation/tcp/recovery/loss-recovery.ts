@@ -1,7 +1,7 @@
 // What the textbook's sender asks of a way to notice and mend losses without waiting for the timer.
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Acknowledgement } from "../sender.ts";
+import type { Acknowledgement } from "../ends/sender.ts";
 
 /** One algorithm of loss recovery. */
 export interface LossRecovery {

@@ -1,7 +1,7 @@
 // Fast retransmit and fast recovery without SACK: Reno's (RFC 5681 §3.2), and NewReno's, which stays until everything is mended (RFC 6582 §3.2).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Acknowledgement, Position } from "../sender.ts";
+import type { Acknowledgement, Position } from "../ends/sender.ts";
 import { DUPLICATE_THRESHOLD } from "./duplicate-acks.ts";
 import { limitedTransmit } from "./limited-transmit.ts";
 import type { LossRecovery } from "./loss-recovery.ts";

@@ -1,6 +1,6 @@
 // No loss recovery but the timer's: what RFC 9293 asks for by itself (§3.8.1).
 
-import type { Acknowledgement } from "../sender.ts";
+import type { Acknowledgement } from "../ends/sender.ts";
 import type { LossRecovery } from "./loss-recovery.ts";
 import type { TextbookFlow } from "./textbook-flow.ts";
 

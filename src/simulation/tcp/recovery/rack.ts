@@ -1,8 +1,8 @@
 // RACK: what was sent before something that has arrived since is lost, unless it may still be overtaken (RFC 8985 §6.2).
 
 import type { Milliseconds } from "../../kernel/index.ts";
-import type { Piece } from "../piece.ts";
-import type { Position } from "../sender.ts";
+import type { Piece } from "../ends/piece.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "./flow.ts";
 import { NEVER, RECOVERY } from "./flow.ts";
 

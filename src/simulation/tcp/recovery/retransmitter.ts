@@ -1,9 +1,9 @@
 // Sending again: what is believed lost, oldest first, as far as the congestion window goes (RFC 6675 §4, NextSeg rule 1).
 
-import { FIN, PSH } from "../segment.ts";
-import type { Piece } from "../piece.ts";
-import type { SenderRule } from "../sender-rules.ts";
 import type { RateReduction } from "../congestion/prr.ts";
+import type { Piece } from "../ends/piece.ts";
+import type { SenderRule } from "../ends/sender-rules.ts";
+import { FIN, PSH } from "../segment/segment.ts";
 import type { Units } from "../send/units.ts";
 import type { Flow } from "./flow.ts";
 import { NEVER } from "./flow.ts";

@@ -1,8 +1,8 @@
 // Loss recovery by SACK as RFC 6675 writes it: Update, IsLost, SetPipe and NextSeg over the board, and the steps of its section 5.
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Piece } from "../piece.ts";
-import type { Acknowledgement, Position } from "../sender.ts";
+import type { Piece } from "../ends/piece.ts";
+import type { Acknowledgement, Position } from "../ends/sender.ts";
 import { DUPLICATE_THRESHOLD } from "./duplicate-acks.ts";
 import type { LossRecovery } from "./loss-recovery.ts";
 import type { TextbookFlow } from "./textbook-flow.ts";

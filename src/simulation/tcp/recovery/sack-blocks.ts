@@ -1,7 +1,7 @@
 // What the SACK blocks of an acknowledgement say: which pieces the peer holds, and what it got twice (RFC 2018, RFC 2883, RFC 6675 §4).
 
-import type { Acknowledgement, Position } from "../sender.ts";
-import type { Piece } from "../piece.ts";
+import type { Piece } from "../ends/piece.ts";
+import type { Acknowledgement, Position } from "../ends/sender.ts";
 import type { Flow } from "./flow.ts";
 import { LOSS, NEVER } from "./flow.ts";
 import type { Rack } from "./rack.ts";

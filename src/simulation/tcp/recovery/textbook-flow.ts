@@ -2,11 +2,11 @@
 
 import type { Bytes, Milliseconds } from "../../kernel/index.ts";
 import type { TextbookWindow } from "../congestion/textbook.ts";
-import { FIN, PSH } from "../segment.ts";
-import type { Piece } from "../piece.ts";
-import { Scoreboard } from "../scoreboard.ts";
-import type { SenderRule } from "../sender-rules.ts";
-import type { Opening, Outlet, Position } from "../sender.ts";
+import type { Piece } from "../ends/piece.ts";
+import { Scoreboard } from "../ends/scoreboard.ts";
+import type { SenderRule } from "../ends/sender-rules.ts";
+import type { Opening, Outlet, Position } from "../ends/sender.ts";
+import { FIN, PSH } from "../segment/segment.ts";
 
 /** The shared state of one textbook sender. Every piece on the board is one segment; the board counts bytes. */
 export class TextbookFlow {

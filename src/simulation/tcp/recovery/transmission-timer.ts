@@ -1,8 +1,8 @@
 // The one timer of the Linux sender, which serves four ends in turn: retransmission, loss probe, reordering, probing a closed window.
 
 import type { Milliseconds } from "../../kernel/index.ts";
-import type { SenderRule } from "../sender-rules.ts";
-import type { SenderTimer } from "../sender.ts";
+import type { SenderRule } from "../ends/sender-rules.ts";
+import type { SenderTimer } from "../ends/sender.ts";
 import type { Flow } from "./flow.ts";
 
 /** Setting it for one end ends the others. */

@@ -1,7 +1,7 @@
 // Taking a reduction of the window back when it turns out that nothing was lost: every retransmission arrived a second time (RFC 2883), or the
 // acknowledgement is older than the first of them (Eifel, RFC 3522).
 
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "./flow.ts";
 import { NEVER, OPEN } from "./flow.ts";
 import type { Rack } from "./rack.ts";

@@ -2,7 +2,7 @@
 // taken once per round trip.
 
 import type { Milliseconds } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 /** The kernel's clock tick at 250 Hz: timeouts are counted in whole ticks. */
 const TICK: Milliseconds = 4;

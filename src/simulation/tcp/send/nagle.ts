@@ -2,7 +2,7 @@
 // which allows it as a variation of RFC 896).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 /** Keeps small segments waiting. */
 export class Nagle {

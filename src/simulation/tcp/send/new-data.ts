@@ -2,15 +2,15 @@
 // (RFC 9293 §3.8.6, RFC 5681 §3.1).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { RateReduction } from "../congestion/prr.ts";
 import type { CongestionControl } from "../congestion/control.ts";
+import type { RateReduction } from "../congestion/prr.ts";
 import type { WindowValidation } from "../congestion/validation.ts";
+import type { SenderRule } from "../ends/sender-rules.ts";
+import type { Position } from "../ends/sender.ts";
 import type { Flow } from "../recovery/flow.ts";
 import { transmitPiece } from "../recovery/retransmitter.ts";
 import type { TailLossProbe } from "../recovery/tail-loss-probe.ts";
 import type { TransmissionTimer } from "../recovery/transmission-timer.ts";
-import type { SenderRule } from "../sender-rules.ts";
-import type { Position } from "../sender.ts";
 import type { Nagle } from "./nagle.ts";
 import type { UnsentChunks } from "./segments.ts";
 import type { SendBuffer } from "./send-buffer.ts";

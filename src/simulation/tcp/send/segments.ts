@@ -2,7 +2,7 @@
 // unit or is cut again, and PSH belongs to its end (RFC 9293 §3.9.1.2).
 
 import type { Bytes } from "../../kernel/index.ts";
-import type { Position } from "../sender.ts";
+import type { Position } from "../ends/sender.ts";
 
 const PUSHED = 1;
 const FINAL = 2;

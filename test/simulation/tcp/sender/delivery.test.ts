@@ -3,14 +3,14 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LinuxSender } from "../../../../src/simulation/tcp/ends/linux-sender.ts";
+import type { Opening, Outlet, Sender, SenderTimer } from "../../../../src/simulation/tcp/ends/sender.ts";
+import { createAcknowledgement } from "../../../../src/simulation/tcp/ends/sender.ts";
+import { TextbookSender } from "../../../../src/simulation/tcp/ends/textbook-sender.ts";
 import { Patience } from "../../../../src/simulation/tcp/recovery/patience.ts";
 import { LinuxRtoEstimator } from "../../../../src/simulation/tcp/rto-estimator/linux.ts";
 import { Rfc6298Estimator } from "../../../../src/simulation/tcp/rto-estimator/rfc6298.ts";
-import { LinuxSender } from "../../../../src/simulation/tcp/linux-sender.ts";
-import { FIN } from "../../../../src/simulation/tcp/segment.ts";
-import type { Opening, Outlet, Sender, SenderTimer } from "../../../../src/simulation/tcp/sender.ts";
-import { createAcknowledgement } from "../../../../src/simulation/tcp/sender.ts";
-import { TextbookSender } from "../../../../src/simulation/tcp/textbook-sender.ts";
+import { FIN } from "../../../../src/simulation/tcp/segment/segment.ts";
 
 const MSS = 1000;
 const WINDOW = 20_000;

@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Piece } from "../../../../src/simulation/tcp/piece.ts";
-import { Scoreboard } from "../../../../src/simulation/tcp/scoreboard.ts";
 import { cubeRoot } from "../../../../src/simulation/tcp/congestion/cubic.ts";
+import type { Piece } from "../../../../src/simulation/tcp/ends/piece.ts";
+import { Scoreboard } from "../../../../src/simulation/tcp/ends/scoreboard.ts";
 import { UnsentChunks } from "../../../../src/simulation/tcp/send/segments.ts";
 
 const MSS = 100;
