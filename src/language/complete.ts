@@ -1,14 +1,14 @@
 // What can be typed next: keys, values and the words of script and faults, told from the lines so far, since a text being typed
 // is seldom whole.
 
-import { LANGUAGES, SUBJECTS } from "./block.ts";
-import type { Parameter } from "./block.ts";
-import { parseFault } from "./fault.ts";
-import { Findings } from "./findings.ts";
-import { HOSTS, KEYS, PARAMETERS, formatValue, isControllable, keysOfSection, parameter } from "./parameters.ts";
-import type { Line } from "./phrase.ts";
-import { lineStartOf } from "./place.ts";
-import { parseStatement } from "./statement.ts";
+import { parseFault } from "./grammar/fault.ts";
+import type { Line } from "./grammar/phrase.ts";
+import { parseStatement } from "./grammar/statement.ts";
+import { HOSTS, KEYS, PARAMETERS, formatValue, isControllable, keysOfSection, parameter } from "./parameters/parameters.ts";
+import type { Parameter } from "./text/block.ts";
+import { LANGUAGES, SUBJECTS } from "./text/block.ts";
+import { Findings } from "./text/findings.ts";
+import { lineStartOf } from "./text/place.ts";
 
 /** Words that may stand in place of the text from `from` to the cursor. */
 export interface Completion {

@@ -2,7 +2,7 @@
 
 import { messages } from "../../src/i18n/index.ts";
 import { formatValue, HOSTS, PARAMETERS, type Language, type Parameter } from "../../src/language/index.ts";
-import { streamParameters } from "../../src/language/stream-parameters.ts";
+import { streamParameters } from "../../src/language/parameters/stream-parameters.ts";
 import { PRESETS } from "../../src/presets/index.ts";
 
 /** How many of the names that a list may hold a table shows. */
