@@ -2,15 +2,15 @@
 
 import { getLanguage, Plugin, type Editor } from "obsidian";
 import { messages, type Messages, type ShellWords } from "../i18n/index.ts";
-import { languageOf } from "./block-run.ts";
-import { HOVER_SOURCE } from "./chips.ts";
-import { insertPreset, PresetModal } from "./insert-command.ts";
+import { languageOf } from "./block/block-run.ts";
+import { HOVER_SOURCE } from "./block/chips.ts";
+import { insertPreset, PresetModal } from "./note/insert-command.ts";
 import { FENCE, processBlock } from "./processor.ts";
-import { DEFAULT_SETTINGS, readSettings, type Settings } from "./settings.ts";
 import { HandshakeSettingTab } from "./settings-tab.ts";
+import { DEFAULT_SETTINGS, readSettings, type Settings } from "./settings.ts";
 import { Studio } from "./studio.ts";
-import { startWalkthrough, stopWalkthrough } from "./walkthrough-start.ts";
-import { WALKTHROUGH_VIEW, WalkthroughView } from "./walkthrough-view.ts";
+import { startWalkthrough, stopWalkthrough } from "./walkthrough/walkthrough-start.ts";
+import { WALKTHROUGH_VIEW, WalkthroughView } from "./walkthrough/walkthrough-view.ts";
 
 /** The plugin's class, made by the app. */
 export class HandshakePlugin extends Plugin {

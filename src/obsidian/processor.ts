@@ -1,7 +1,7 @@
 // The handler of `handshake` blocks, in reading view and in Live Preview alike.
 
 import type { MarkdownPostProcessorContext } from "obsidian";
-import { BlockChild } from "./block-child.ts";
+import { BlockChild } from "./block/block-child.ts";
 import type { Studio } from "./studio.ts";
 
 /** The language of the fence. */

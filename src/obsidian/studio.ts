@@ -3,15 +3,15 @@
 import { Component, getLanguage, type App } from "obsidian";
 import { messages, type ShellWords } from "../i18n/index.ts";
 import { edit, type Language } from "../language/index.ts";
-import { languageOf, runBlock, type BlockRun } from "./block-run.ts";
-import { Draft, type WriteOutcome } from "./draft.ts";
-import { LiveBlocks, type LiveBlock } from "./live-blocks.ts";
-import { NoteIndex } from "./note-index.ts";
-import { NoteWriter } from "./note-writer.ts";
-import type { Section } from "./section-check.ts";
+import { languageOf, runBlock, type BlockRun } from "./block/block-run.ts";
+import { LiveBlocks, type LiveBlock } from "./block/live-blocks.ts";
+import { ViewStore, type BlockRecord } from "./block/view-store.ts";
+import { Draft, type WriteOutcome } from "./note/draft.ts";
+import { NoteIndex } from "./note/note-index.ts";
+import { NoteWriter } from "./note/note-writer.ts";
+import type { Section } from "./note/section-check.ts";
 import type { Settings } from "./settings.ts";
-import { ViewStore, type BlockRecord } from "./view-store.ts";
-import { Walkthrough } from "./walkthrough.ts";
+import { Walkthrough } from "./walkthrough/walkthrough.ts";
 
 /** How many runs are kept for texts that are asked for again. */
 const RUNS = 24;
