@@ -1,10 +1,10 @@
 // What lies under a pointer: the packet whose label or line is nearest to a point of the picture.
 
 import type { Milliseconds } from "../../simulation/index.ts";
-import { contains, distanceTo } from "./box.ts";
-import { ribbonOutline } from "./ribbons.ts";
+import { contains, distanceTo } from "./measure/box.ts";
+import { timeAt } from "./measure/time-scale.ts";
+import { ribbonOutline } from "./parts/ribbons.ts";
 import type { Arrow, Scene } from "./scene.ts";
-import { timeAt } from "./time-scale.ts";
 
 /** The packet at a point, or null when nothing is within `reach` pixels. Labels win over lines, and lines over ribbons. */
 export function packetAt(scene: Scene, x: number, y: number, reach: number): number | null {

@@ -1,32 +1,32 @@
 // Layout: a trace and a width become a Scene, by arithmetic alone.
 
 import type { Trace } from "../../simulation/index.ts";
-import { arrowsOf } from "./arrows.ts";
-import { bandRoom, bandsOf, lifelinesOf, nameRoom, placeStateNames, type Stay } from "./bands.ts";
-import { uprightBox } from "./box.ts";
-import { bracketsOf } from "./brackets.ts";
-import type { Columns } from "./columns.ts";
-import { CROSS } from "./cross.ts";
-import type { Measure } from "./fonts.ts";
-import type { OpenStretch } from "./foreground.ts";
-import { chartsOf } from "./charts.ts";
-import { stripsOf, wedgesOf } from "./floods.ts";
-import { makeGrid, type Grid } from "./grid.ts";
-import { median } from "./flights.ts";
-import { placeLabels, type LabelTask, type PlacedLabels } from "./labels.ts";
-import type { MessageGroup } from "./message-groups.ts";
-import { lostWordsOf, marksOf } from "./marks.ts";
+import { uprightBox } from "./measure/box.ts";
+import type { Columns } from "./measure/columns.ts";
+import { CROSS } from "./measure/cross.ts";
+import type { Measure } from "./measure/fonts.ts";
+import { makeGrid, type Grid } from "./measure/grid.ts";
+import { placeSilences, placeWindows } from "./measure/scale-marks.ts";
+import { scaleOf } from "./measure/scale.ts";
+import { crowdedLeads, type Stretch } from "./measure/spacings.ts";
+import { ticksOf } from "./measure/ticks.ts";
+import { positionOf, type ScalePiece } from "./measure/time-scale.ts";
+import { arrowsOf } from "./parts/arrows.ts";
+import { bandRoom, bandsOf, lifelinesOf, nameRoom, placeStateNames, type Stay } from "./parts/bands.ts";
+import { bracketsOf } from "./parts/brackets.ts";
+import { chartsOf } from "./parts/charts.ts";
+import { median } from "./parts/flights.ts";
+import { stripsOf, wedgesOf } from "./parts/floods.ts";
+import type { OpenStretch } from "./parts/foreground.ts";
+import { placeLabels, type LabelTask, type PlacedLabels } from "./parts/labels.ts";
+import { lostWordsOf, marksOf } from "./parts/marks.ts";
+import type { MessageGroup } from "./parts/message-groups.ts";
+import { nameRibbons, ribbonsOf } from "./parts/ribbons.ts";
+import { stepsOf } from "./parts/steps.ts";
+import { talliesOf, tallyRoom } from "./parts/tallies.ts";
+import { tunnelsOf } from "./parts/tunnel.ts";
 import { readRun, type Reading } from "./reading.ts";
-import { nameRibbons, ribbonsOf } from "./ribbons.ts";
 import type { Arrow, FoldedLayer, Ribbon, Scene, SceneWords } from "./scene.ts";
-import { placeSilences, placeWindows } from "./scale-marks.ts";
-import { scaleOf } from "./scale.ts";
-import { crowdedLeads, type Stretch } from "./spacings.ts";
-import { stepsOf } from "./steps.ts";
-import { talliesOf, tallyRoom } from "./tallies.ts";
-import { ticksOf } from "./ticks.ts";
-import { positionOf, type ScalePiece } from "./time-scale.ts";
-import { tunnelsOf } from "./tunnel.ts";
 
 /** Above the first moment, where the states stand in which the run finds the hosts. */
 const LEAD = 24;

@@ -1,25 +1,25 @@
 // What of a run does not depend on the scale, read once: flights, bundles, rows, states, waits, labels and columns.
 
 import type { HostId, Milliseconds, Trace } from "../../simulation/index.ts";
-import { nameRoom, staysOf, type Stay } from "./bands.ts";
-import { lanesOf, waitsOf, type Wait } from "./brackets.ts";
-import { bundlesOf, type Bundle } from "./bundles.ts";
-import { queueHistories, type QueueHistory } from "./charts.ts";
-import { columnsOf, isNarrow, type Columns, type ColumnHost } from "./columns.ts";
-import { withConditions } from "./conditions.ts";
-import { flightsOf, median, type Flight } from "./flights.ts";
-import { cookiesOf, type CookieRole } from "./cookies.ts";
-import { FONTS, type Measure } from "./fonts.ts";
-import { stripWidth } from "./floods.ts";
-import { foregroundOf, type Foreground, type OpenStretch } from "./foreground.ts";
-import { messageGroupsOf, type MessageGroup } from "./message-groups.ts";
-import { bytesOf, wordingsOf, type Labelled, type Wording } from "./notation.ts";
-import { numberingOf, type Numbering } from "./numbering.ts";
-import { outcomesOf } from "./outcomes.ts";
-import { rowsOf, type Rows } from "./rows.ts";
+import { bytesOf, wordingsOf, type Labelled, type Wording } from "./card/notation.ts";
+import { numberingOf, type Numbering } from "./card/numbering.ts";
+import { outcomesOf } from "./card/outcomes.ts";
+import { columnsOf, isNarrow, type Columns, type ColumnHost } from "./measure/columns.ts";
+import { FONTS, type Measure } from "./measure/fonts.ts";
+import { tickRoom, unitOf } from "./measure/ticks.ts";
+import { nameRoom, staysOf, type Stay } from "./parts/bands.ts";
+import { lanesOf, waitsOf, type Wait } from "./parts/brackets.ts";
+import { bundlesOf, type Bundle } from "./parts/bundles.ts";
+import { queueHistories, type QueueHistory } from "./parts/charts.ts";
+import { withConditions } from "./parts/conditions.ts";
+import { cookiesOf, type CookieRole } from "./parts/cookies.ts";
+import { flightsOf, median, type Flight } from "./parts/flights.ts";
+import { stripWidth } from "./parts/floods.ts";
+import { foregroundOf, type Foreground, type OpenStretch } from "./parts/foreground.ts";
+import { messageGroupsOf, type MessageGroup } from "./parts/message-groups.ts";
+import { rowsOf, type Rows } from "./parts/rows.ts";
+import { tallyLines, type TallyLines } from "./parts/tallies.ts";
 import type { FoldedLayer, SceneWords, Verdict } from "./scene.ts";
-import { tallyLines, type TallyLines } from "./tallies.ts";
-import { tickRoom, unitOf } from "./ticks.ts";
 
 export interface Reading {
   readonly trace: Trace;

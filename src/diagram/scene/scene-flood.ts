@@ -1,7 +1,7 @@
 // The parts of the Scene that count what is not drawn one by one: strips and wedges of floods, and charts of queues.
 
 import type { HostId } from "../../simulation/index.ts";
-import type { Box } from "./box.ts";
+import type { Box } from "./measure/box.ts";
 
 /** What became of a SYN of a flood. */
 export type Fate = "queued" | "cookies" | "dropped" | "others" | "lost";

@@ -2,15 +2,15 @@
 // draws, exports, reads aloud or points at the picture reads this; it survives JSON.
 
 import type { FrameTally, HostId, Milliseconds, PacketLoss, TcpState, TraceMessage, Truncation } from "../../simulation/index.ts";
-import type { Box, Line } from "./box.ts";
+import type { Verdict } from "./card/verdict.ts";
+import type { Box, Line } from "./measure/box.ts";
+import type { ScalePiece } from "./measure/time-scale.ts";
+import type { MessageProtection } from "./parts/message-groups.ts";
 import type { Chart, Fate, QueueName, Strip, Wedge } from "./scene-flood.ts";
-import type { MessageProtection } from "./message-groups.ts";
-import type { ScalePiece } from "./time-scale.ts";
-import type { Verdict } from "./verdict.ts";
 
-export type * from "./scene-card.ts";
+export type * from "./card/scene-card.ts";
 export type * from "./scene-flood.ts";
-export type * from "./verdict.ts";
+export type * from "./card/verdict.ts";
 
 /** Coordinates are CSS pixels; x from the left edge of the picture, y from the line below the participants. */
 export interface Scene {
