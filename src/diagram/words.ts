@@ -86,6 +86,9 @@ export interface DiagramWords {
     readonly open: string; readonly title: string; readonly hint: string;
     /** Pairs of keys and what they do. */
     readonly keys: readonly (readonly [string, string])[];
+    readonly axisTitle: string;
+    /** How the time axis is to be read: pairs of what is seen there and what it means. */
+    readonly axis: readonly (readonly [string, string])[];
   };
   /** The picture's name for those who do not see it. */
   pictureLabel(title: string): string;

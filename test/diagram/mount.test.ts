@@ -136,6 +136,7 @@ describe("the picture by keyboard", () => {
     mount();
     press("?");
     expect(container.querySelectorAll(".handshake-help-keys dt")).toHaveLength(words.help.keys.length);
+    expect(Array.from(container.querySelectorAll(".handshake-help-axis dt"), ({ textContent }) => textContent)).toEqual(words.help.axis.map(([sign]) => sign));
     press("Escape");
     expect(container.querySelector(".handshake-help")).toBeNull();
   });

@@ -78,6 +78,8 @@ export const diagram: DiagramWords = {
       ["Space", "Play or pause"], ["← →", "Step back or forward"], ["Home End", "Start or end"], ["[ ]", "Slower or faster"],
       ["Enter", "Open the card of the segment"], ["Esc", "Close"], ["?", "Show this help"],
     ],
+    axisTitle: "Time axis",
+    axis: [["▌", "What happens at one instant, in rows"], ["6×", "Time magnified"], ["▨", "A silence, compressed"]],
   },
   pictureLabel: (title) => `Sequence diagram: ${title}`,
   speakPacket: ({ from, to, label, at, lost }) => `${time(at)}: ${label} from ${from} to ${to}${lost ? ", lost" : ""}`,

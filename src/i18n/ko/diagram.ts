@@ -79,6 +79,8 @@ export const diagram: DiagramWords = {
       ["Space", "재생 또는 일시 정지"], ["← →", "한 단계 뒤로 또는 앞으로"], ["Home End", "처음 또는 끝으로"], ["[ ]", "느리게 또는 빠르게"],
       ["Enter", "세그먼트 카드 열기"], ["Esc", "닫기"], ["?", "도움말 보기"],
     ],
+    axisTitle: "시간축",
+    axis: [["▌", "한순간에 일어난 일을 여러 줄로 펼친 곳"], ["6×", "시간을 확대한 곳"], ["▨", "조용한 시간을 압축한 곳"]],
   },
   pictureLabel: (title) => `시퀀스 다이어그램: ${title}`,
   speakPacket: ({ from, to, label, at, lost }) => josa`${time(at)}: ${from}에서 ${to}으로/로 ${label}${lost ? ", 손실" : ""}`,
