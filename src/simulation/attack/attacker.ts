@@ -53,7 +53,7 @@ export class Attacker implements Actor {
     if (this.start !== null) return;
     const { at = 0, when } = this.flood;
     const { scheduler } = this.world;
-    if (scheduler.now < at) {
+    if (scheduler.now < toGrid(at)) {
       setTimer(scheduler, this.alarm, toGrid(at));
       return;
     }

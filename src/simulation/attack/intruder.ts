@@ -20,7 +20,7 @@ export class Intruder implements Actor {
   proceed(): void {
     if (this.done) return;
     const { at = 0, when, from, to, after = 0 } = this.injection;
-    if (this.world.scheduler.now < at) {
+    if (this.world.scheduler.now < toGrid(at)) {
       setTimer(this.world.scheduler, this.alarm, toGrid(at));
       return;
     }

@@ -126,7 +126,7 @@ export class Program implements Actor, Audience {
   private readiness(statement: Statement): number | null | undefined {
     const now = this.world.scheduler.now;
     const { at, when, call } = statement;
-    if (at !== undefined && now < at) {
+    if (at !== undefined && now < toGrid(at)) {
       setTimer(this.world.scheduler, this.alarm, toGrid(at));
       return undefined;
     }

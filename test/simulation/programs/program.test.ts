@@ -23,6 +23,19 @@ describe("a program", () => {
     ]);
   });
 
+  it("takes a time between two places of the grid for the nearest one, as injected segments and floods do", () => {
+    const at = 200.0004;
+    const run = simulate({
+      ...scenario({
+        script: [LISTEN, CONNECT, client({ kind: "send", bytes: 10 }, { at })],
+        injections: [{ from: "client", to: "server", at, flags: ["RST"], seq: 70_000 }],
+      }),
+      floods: [{ from: "client", to: "server", count: 2, every: 1, at }],
+    });
+    expect(run.events.filter(({ kind, at: time }) => time > 150 && (kind === "call" || kind === "send")).map(({ at: time }) => time).slice(0, 3)).toEqual([200, 200, 200]);
+    expect(run.truncated).toBeNull();
+  });
+
   it("waits for the time that it is told to wait, and for the time of a statement", () => {
     expect(calls(scenario({
       script: [
