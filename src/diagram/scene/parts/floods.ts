@@ -1,6 +1,6 @@
 // Floods as counts: a heat strip where their sender's lifeline would be, and a wedge for each group of SYNs with one fate.
 
-import type { FloodTally, HostId, TraceFlood } from "../../../simulation/index.ts";
+import type { FloodTally, TraceFlood } from "../../../simulation/index.ts";
 import { uprightBox, type Box } from "../measure/box.ts";
 import type { Columns } from "../measure/columns.ts";
 import { FONTS, type Font, type Measure } from "../measure/fonts.ts";
@@ -157,9 +157,4 @@ function groupsOf(flood: TraceFlood, fate: Fate): Group[] {
 
 function countOf(tally: FloodTally, fate: Fate): number {
   return tally[fate];
-}
-
-/** The hosts that send nothing but floods, and so have no states to show. */
-export function flooders(floods: readonly TraceFlood[]): ReadonlySet<HostId> {
-  return new Set(floods.map(({ from }) => from));
 }
